@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { backup, DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { schemaKit } from './migration.ts';
+import { migrations } from './migrations/index.ts';
+import type { Database } from './open.ts';
+
+/** The database was made by a newer krisenfest: nothing was touched. */
+export class NewerSchema extends Error {
+  constructor(names: readonly string[]) {
+    super(
+      `This database was made by a newer krisenfest (it knows ${names.join(', ')}). Please start that version, or restore an older backup.`,
+    );
+    this.name = 'NewerSchema';
+  }
+}
+
+export type MigrationReport = { readonly applied: readonly string[]; readonly copy: string | undefined };
+
+/** Names of the migrations that this database has seen; empty for a new one. */
+async function seen(database: Database): Promise<string[]> {
+  const tables = await database.db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const rows = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(database.db);
+  return rows.rows.map((row) => row.name);
+}
+
+/** Copies an SQLite file beside itself, so that a failed update costs nothing. */
+async function copyBefore(file: string, last: string): Promise<string | undefined> {
+  if (file === ':memory:' || !existsSync(file)) return undefined;
+  const copy = `${file}.before-${last}`;
+  const source = new DatabaseSync(file, { readOnly: true });
+  try {
+    await backup(source, copy);
+  } finally {
+    source.close();
+  }
+  return copy;
+}
+
+/**
+ * Brings the schema up to date. Refuses a database from a newer version; copies an existing SQLite file first.
+ * Safe to call from several nodes at once (the database's own lock).
+ */
+export async function migrate(database: Database): Promise<MigrationReport> {
+  const known = migrations.map((migration) => migration.name);
+  const done = await seen(database);
+  const newer = done.filter((name) => !known.includes(name));
+  if (newer.length > 0) throw new NewerSchema(newer);
+  const open = known.filter((name) => !done.includes(name));
+  const last = open.at(-1);
+  if (!last) return { applied: [], copy: undefined };
+  const { location, db } = database;
+  const copy = done.length > 0 && location.kind === 'sqlite' ? await copyBefore(location.file, last) : undefined;
+  const entries = migrations.map((one): [string, Migration] => [one.name, { up: (kysely) => one.up(schemaKit(kysely, location.kind)) }]);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(entries) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new Error('The database could not be brought up to date; nothing was changed.', { cause: error });
+  return { applied: open, copy };
+}

@@ -1,0 +1,1 @@
+export type ActTables = Record<never, never>;

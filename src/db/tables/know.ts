@@ -1,0 +1,1 @@
+export type KnowTables = Record<never, never>;

@@ -1,0 +1,1 @@
+export type LearnTables = Record<never, never>;

@@ -1,0 +1,1 @@
+export type PrepareTables = Record<never, never>;

@@ -1,0 +1,1 @@
+export type WatchTables = Record<never, never>;
