@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import { migrate } from './db/migrate.ts';
+import { type Database, type DatabaseLocation, openDatabase } from './db/open.ts';
+import { keyring } from './db/secrets.ts';
+import { type Commit, type UnitOfWork, unitOfWork } from './db/work.ts';
+import { hub } from './http/hub.ts';
+import { serve } from './http/serve.ts';
+import { streamRoutes } from './http/stream.ts';
+import { type Engine, engine } from './jobs/engine.ts';
+import { outboxWorker, tidyWorker } from './jobs/outbox.ts';
+import type { Clock } from './kernel/clock.ts';
+import { subscriptions } from './subscriptions.ts';
+import { organisationRoutes } from './trust/organisations/organisations.http.ts';
+import { peopleRoutes } from './trust/people/people.http.ts';
+import { sessionRoutes } from './trust/sessions/sessions.http.ts';
+import { setupRoutes } from './trust/setup/setup.http.ts';
+import { tokenRoutes } from './trust/tokens/tokens.http.ts';
+
+export const VERSION: string = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+  .version;
+
+export type HouseOptions = {
+  readonly clock: Clock;
+  readonly database: DatabaseLocation;
+  readonly masterKey: Uint8Array;
+  readonly webFolder: string | undefined;
+  readonly publicUrl: string | undefined;
+  readonly behindProxy: boolean;
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** What goes wrong inside without a caller who could be told. */
+  readonly onFault: (where: string, error: unknown) => void;
+};
+
+export type House = UnitOfWork & {
+  readonly app: FastifyInstance;
+  readonly engine: Engine;
+  readonly database: Database;
+  /** Lets the work at hand finish, then closes everything. */
+  close(): Promise<void>;
+};
+
+/** Puts the house together; the only place that knows everything. Nothing listens and nothing runs yet. */
+export async function house(options: HouseOptions): Promise<House> {
+  const { clock, onFault } = options;
+  const database = openDatabase(options.database);
+  await migrate(database);
+  const keys = keyring(options.masterKey);
+  const screens = hub();
+  let wake: (topics: readonly string[]) => void = () => undefined;
+  const committed = (commit: Commit) => {
+    screens.publish(commit);
+    wake(commit.topics);
+  };
+  const { work, workAcross } = unitOfWork(database, clock, keys, committed);
+
+  const workers = [outboxWorker(workAcross, subscriptions(), onFault), tidyWorker(workAcross)];
+  const runner = engine({ node: randomUUID(), clock, workers, onFault });
+  wake = (topics) => runner.wake(topics);
+
+  const routes = [
+    ...setupRoutes(VERSION),
+    ...sessionRoutes(),
+    ...peopleRoutes(),
+    ...tokenRoutes(),
+    ...organisationRoutes(),
+    ...streamRoutes(screens),
+  ];
+  const { webFolder, publicUrl, behindProxy, tls } = options;
+  const app = await serve({
+    routes,
+    work,
+    workAcross,
+    keyring: keys,
+    clock,
+    version: VERSION,
+    webFolder,
+    publicUrl,
+    behindProxy,
+    tls,
+    onFault,
+  });
+
+  return {
+    app,
+    engine: runner,
+    database,
+    work,
+    workAcross,
+    close: async () => {
+      await app.close();
+      await runner.stop();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { endpoint } from '../../kernel/contract.ts';
+import { Language } from '../../kernel/languages.ts';
+import { OrganisationName, ZoneName } from '../organisations/organisations.contract.ts';
+import { Email, Password, PersonName } from '../people/people.contract.ts';
+import { Me } from '../sessions/sessions.contract.ts';
+
+export const readSetup = endpoint({
+  method: 'GET',
+  path: '/setup',
+  scope: 'open',
+  right: 'open',
+  summary: 'Has the installation been set up?',
+  response: z.object({ done: z.boolean(), version: z.string() }),
+});
+
+export const doSetup = endpoint({
+  method: 'POST',
+  path: '/setup',
+  scope: 'open',
+  right: 'open',
+  summary: 'First run: the owner and the organisation. Works once. The recovery key is in this answer only.',
+  body: z.object({
+    organisation: OrganisationName,
+    zone: ZoneName.default('Europe/Berlin'),
+    language: Language.default('de'),
+    name: PersonName,
+    email: Email,
+    password: Password,
+  }),
+  response: z.object({ me: Me, recoveryKey: z.string() }),
+  status: 201,
+  perMinute: 10,
+});

@@ -1,0 +1,7 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** 256 random bits for a cookie, a token or a link; only its hash is kept. */
+export const newSecret = (prefix: string): string => `${prefix}${randomBytes(32).toString('base64url')}`;
+
+/** A fast hash is enough: the secret has 256 bits, nobody guesses it. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
