@@ -1,0 +1,120 @@
+import { lookup } from 'node:dns/promises';
+import { connect as netConnect, type Socket } from 'node:net';
+import { judge, type Policy, parseIp, refusalSentence } from './address.ts';
+import { deadline } from './deadline.ts';
+import type { DnsClient } from './dns.ts';
+import { OutboundError, toOutbound } from './failure.ts';
+
+/** An address that was checked against the policy; connections go to it and to nothing else. */
+export type Checked = { readonly address: string; readonly family: 4 | 6 };
+
+/** What every way out needs to know. Times in ms. */
+export type Reach = {
+  readonly policy: Policy;
+  /** Whole time allowed, name lookup included. Default 10 000. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  /** Asks this DNS client instead of the machine's own lookup (hosts file, system resolver). */
+  readonly resolver?: DnsClient;
+};
+
+async function addressesOf(host: string, resolver: DnsClient | undefined, signal: AbortSignal): Promise<readonly string[]> {
+  if (resolver) return resolver.addresses(host, signal);
+  const found = await lookup(host, { all: true, verbatim: true });
+  return found.map((one) => one.address);
+}
+
+/**
+ * Resolves `host` (a name or an address, IPv6 with or without brackets) and checks every address it has. One refused
+ * address refuses the whole name, so that a name cannot smuggle an inner address in beside a public one.
+ * Throws `dns-failed`, `refused-address`, `timeout`, `aborted`.
+ */
+export async function checkedAddresses(host: string, reach: Reach): Promise<readonly Checked[]> {
+  const bare = host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
+  const limit = deadline(reach.timeoutMs ?? 10_000, reach.signal, `The name ${bare}`);
+  try {
+    const found = parseIp(bare)
+      ? [bare]
+      : await limit.race(
+          addressesOf(bare, reach.resolver, limit.signal).catch((error: unknown) => {
+            if (error instanceof OutboundError) throw error;
+            throw new OutboundError('dns-failed', `The name ${bare} could not be resolved.`);
+          }),
+        );
+    if (found.length === 0) throw new OutboundError('dns-failed', `The name ${bare} has no address.`);
+    return found.map((address) => {
+      const verdict = judge(address, reach.policy);
+      if (verdict !== 'ok')
+        throw new OutboundError('refused-address', refusalSentence(address === bare ? bare : `${bare} (${address})`, verdict));
+      return { address, family: parseIp(address)?.family ?? 4 };
+    });
+  } finally {
+    limit.done();
+  }
+}
+
+function openOne(to: Checked, port: number, signal: AbortSignal, ms: number): Promise<Socket> {
+  const what = to.family === 6 ? `[${to.address}]:${port}` : `${to.address}:${port}`;
+  return new Promise((resolve, reject) => {
+    // `to` is an address, never a name: nothing is resolved again, so what was checked is what is connected to.
+    const socket = netConnect({ host: to.address, port, family: to.family });
+    const timer = setTimeout(() => fail(new OutboundError('timeout', `${what} did not answer in time.`)), ms);
+    const stop = () => fail(new OutboundError('aborted', `The connection to ${what} was stopped.`));
+    const settle = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      socket.off('error', fail);
+      socket.off('connect', connected);
+    };
+    function fail(error: unknown): void {
+      settle();
+      socket.on('error', () => undefined);
+      socket.destroy();
+      reject(toOutbound(error, what));
+    }
+    function connected(): void {
+      settle();
+      resolve(socket);
+    }
+    socket.once('error', fail);
+    socket.once('connect', connected);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+/** An open TCP connection: close it with `socket.destroy()`. Times in ms. */
+export type TcpConnection = {
+  readonly socket: Socket;
+  readonly remoteAddress: string;
+  readonly dnsMs: number;
+  readonly connectMs: number;
+};
+
+/**
+ * Opens a TCP connection to `host:port`: resolves, checks, connects to the checked address; the next address is tried
+ * when one does not answer. Throws `OutboundError`.
+ */
+export async function connectTcp(to: { host: string; port: number }, reach: Reach): Promise<TcpConnection> {
+  const started = performance.now();
+  const limit = deadline(reach.timeoutMs ?? 10_000, reach.signal, `${to.host}:${to.port}`);
+  try {
+    const candidates = await limit.race(checkedAddresses(to.host, { ...reach, timeoutMs: limit.left(), signal: limit.signal }));
+    const resolved = performance.now();
+    let last: unknown;
+    for (const [index, one] of candidates.slice(0, 4).entries()) {
+      const more = Math.min(candidates.length, 4) - index - 1;
+      try {
+        const socket = await openOne(one, to.port, limit.signal, Math.max(1, more > 0 ? Math.min(3000, limit.left() / 2) : limit.left()));
+        return { socket, remoteAddress: one.address, dnsMs: resolved - started, connectMs: performance.now() - resolved };
+      } catch (error) {
+        last = error;
+        if (limit.signal.aborted) break;
+      }
+    }
+    limit.check();
+    throw toOutbound(last, `${to.host}:${to.port}`);
+  } finally {
+    limit.done();
+  }
+}

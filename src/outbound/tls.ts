@@ -1,0 +1,149 @@
+import type { Socket } from 'node:net';
+import { getCACertificates, type PeerCertificate as NodeCertificate, type TLSSocket, connect as tlsConnect } from 'node:tls';
+import { parseIp } from './address.ts';
+import { connectTcp, type Reach } from './connect.ts';
+import { deadline } from './deadline.ts';
+import { nodeCode, OutboundError, type PeerCertificate, toOutbound } from './failure.ts';
+
+/** How much a certificate is believed. */
+export type TlsTrust = {
+  /** The name asked for (SNI) and looked for in the certificate; default: the host connected to. */
+  readonly servername?: string;
+  /** Further root certificates (PEM), beside those of the machine. */
+  readonly caExtra?: readonly string[];
+  /** `false` connects all the same; the summary tells what is wrong. Default true. */
+  readonly rejectUnauthorized?: boolean;
+  /** Application protocols offered (ALPN). */
+  readonly alpn?: readonly string[];
+};
+
+const first = (value: string | string[] | undefined): string | null => (Array.isArray(value) ? value[0] : value) ?? null;
+const time = (text: string | undefined): number | null => {
+  const ms = Date.parse(text ?? '');
+  return Number.isNaN(ms) ? null : ms;
+};
+
+/** The names of `subjectaltname` as Node prints it: `DNS:a.example, IP Address:192.0.2.1`. */
+function names(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(/,\s?/)
+    .slice(0, 500)
+    .map((entry) => /^(?:DNS|IP Address):"?([^"]{1,255})"?$/.exec(entry)?.[1])
+    .filter((name) => name !== undefined);
+}
+
+/** What the server of an open TLS connection showed. */
+export function peerCertificate(socket: TLSSocket): PeerCertificate | null {
+  const shown: NodeCertificate | Record<string, never> = socket.getPeerCertificate();
+  if (!('subject' in shown)) return null;
+  // Node sets `authorizationError` to a code or an Error, although its type says Error.
+  const error: unknown = socket.authorizationError;
+  const problem = socket.authorized
+    ? null
+    : nodeCode(error) || (typeof error === 'string' ? error : error instanceof Error ? error.message : 'unknown');
+  return {
+    subjectCn: first(shown.subject?.CN),
+    issuerO: first(shown.issuer?.O),
+    issuerCn: first(shown.issuer?.CN),
+    san: names(shown.subjectaltname),
+    validFrom: time(shown.valid_from),
+    validTo: time(shown.valid_to),
+    fingerprint256: shown.fingerprint256 ?? null,
+    authorized: socket.authorized,
+    problem,
+  };
+}
+
+/** The error for a certificate that may not be believed. */
+function distrust(host: string, certificate: PeerCertificate | null, problem: string): OutboundError {
+  const cert = certificate ?? undefined;
+  if (problem === 'CERT_HAS_EXPIRED') return new OutboundError('tls-expired', `The certificate of ${host} has expired.`, cert);
+  if (problem === 'CERT_NOT_YET_VALID') return new OutboundError('tls-expired', `The certificate of ${host} is not valid yet.`, cert);
+  if (problem === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return new OutboundError(
+      'tls-name-mismatch',
+      `The certificate of ${host} is made out to other names (${certificate?.san.slice(0, 3).join(', ') || certificate?.subjectCn || 'none'}).`,
+      cert,
+    );
+  return new OutboundError('tls-untrusted', `The certificate of ${host} is not signed by an authority known here (${problem}).`, cert);
+}
+
+/** An encrypted connection. Times in ms. */
+export type TlsConnection = {
+  readonly socket: TLSSocket;
+  readonly certificate: PeerCertificate | null;
+  readonly protocol: string | null;
+  readonly tlsMs: number;
+};
+
+/**
+ * Encrypts an open TCP connection (also after STARTTLS). The socket is destroyed when this fails.
+ * Throws `tls-expired`, `tls-name-mismatch`, `tls-untrusted` (with the certificate), `tls-failed`, `timeout`, `aborted`, `closed`.
+ */
+export function secure(
+  plain: Socket,
+  host: string,
+  trust: TlsTrust,
+  limits: { timeoutMs: number; signal?: AbortSignal },
+): Promise<TlsConnection> {
+  const started = performance.now();
+  const limit = deadline(limits.timeoutMs, limits.signal, `The encrypted connection to ${host}`);
+  const name = trust.servername ?? host;
+  const isAddress = parseIp(name) !== undefined;
+  const opened = new Promise<TlsConnection>((resolve, reject) => {
+    const socket = tlsConnect({
+      socket: plain,
+      ...(isAddress ? {} : { servername: name }),
+      host: name,
+      // The verdict is read below, so that a refused certificate can still be shown.
+      rejectUnauthorized: false,
+      ...(trust.caExtra?.length ? { ca: [...getCACertificates('default'), ...trust.caExtra] } : {}),
+      ...(trust.alpn ? { ALPNProtocols: [...trust.alpn] } : {}),
+    });
+    const fail = (error: unknown) => {
+      socket.off('secureConnect', done);
+      socket.on('error', () => undefined);
+      socket.destroy();
+      plain.destroy();
+      const found = toOutbound(error, host);
+      const handshake =
+        found.code === 'bad-answer' ? new OutboundError('tls-failed', `The encrypted connection to ${host} could not be set up.`) : found;
+      reject(handshake);
+    };
+    const done = () => {
+      const certificate = peerCertificate(socket);
+      if (!socket.authorized && trust.rejectUnauthorized !== false)
+        return fail(distrust(host, certificate, certificate?.problem ?? 'no certificate'));
+      socket.off('error', fail);
+      socket.off('close', closed);
+      resolve({ socket, certificate, protocol: socket.getProtocol(), tlsMs: performance.now() - started });
+    };
+    const closed = () => fail(new OutboundError('closed', `${host} closed the connection during the TLS handshake.`));
+    socket.once('secureConnect', done);
+    socket.once('error', fail);
+    socket.once('close', closed);
+    limit.signal.addEventListener('abort', () => fail(limit.signal.reason), { once: true });
+  });
+  return opened.finally(() => limit.done());
+}
+
+/**
+ * Opens a TLS connection to `host:port` (see `connectTcp` and `secure`). With `rejectUnauthorized: false` the summary
+ * says what is wrong instead of an error, which is how certificates are watched.
+ */
+export async function connectTls(
+  to: { host: string; port: number },
+  reach: Reach & TlsTrust,
+): Promise<TlsConnection & { remoteAddress: string; dnsMs: number; connectMs: number }> {
+  const limit = deadline(reach.timeoutMs ?? 10_000, reach.signal, `${to.host}:${to.port}`);
+  try {
+    const tcp = await connectTcp(to, { ...reach, timeoutMs: limit.left(), signal: limit.signal });
+    const tls = await secure(tcp.socket, to.host, reach, { timeoutMs: limit.left(), signal: limit.signal });
+    return { ...tls, remoteAddress: tcp.remoteAddress, dnsMs: tcp.dnsMs, connectMs: tcp.connectMs };
+  } catch (error) {
+    limit.check();
+    throw error;
+  } finally {
+    limit.done();
+  }
+}
