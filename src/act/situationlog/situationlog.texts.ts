@@ -50,7 +50,7 @@ function wrongInGerman(wrong: Wrong): string {
     case 'end-signer':
       return 'Die letzte Zeile nennt keinen Server dieses Tagebuchs.';
     case 'start-differs':
-      return 'Die erste Zeile nennt einen anderen Server oder Schlüssel als Eintrag 1.';
+      return 'Die erste Zeile nennt einen anderen Vorfall, Server oder Schlüssel als Eintrag 1.';
     case 'key-differs':
       return `Das Tagebuch hängt an einem anderen Schlüssel als dem angegebenen, nämlich an ${wrong.found}.`;
     case 'head-not-in-log':
@@ -146,7 +146,7 @@ function wrongInEnglish(wrong: Wrong): string {
     case 'end-signer':
       return 'The last line names no server of this log.';
     case 'start-differs':
-      return 'The first line names another server or key than entry 1.';
+      return 'The first line names another incident, server or key than entry 1.';
     case 'key-differs':
       return `The log hangs on another key than the one given, namely on ${wrong.found}.`;
     case 'head-not-in-log':

@@ -85,7 +85,8 @@ type Ordered = { readonly devices: ReturnType<typeof emptyLog>['devices']; reado
 
 /** Order, chains and payloads, line after line, up to the first fault. */
 function inOrder(start: LogStart, lines: readonly Hashed[], end: LogEnd | undefined): Ordered {
-  let head = emptyLog(start.incident, start.mode);
+  const { incident, mode } = lines[0]?.line.header ?? start;
+  let head = emptyLog(incident, mode);
   for (const [i, { line, entry, whole, payload }] of lines.entries()) {
     const at = i + 1;
     const { device, seq } = line.header;
@@ -112,9 +113,9 @@ const pick = (one: Hashed | undefined): { device?: Id; seq?: number } =>
 
 /** The first and last line against the entries between them. */
 async function frame(start: LogStart, lines: readonly Hashed[], end: LogEnd, devices: Ordered['devices']): Promise<LogFault | undefined> {
-  const founder = devices[start.device];
-  if (lines[0]?.line.header.device !== start.device || founder?.publicKey !== start.publicKey)
-    return { at: 'start', code: 'start-differs' };
+  const founded = lines[0]?.line.header;
+  const same = founded?.incident === start.incident && founded.mode === start.mode && founded.device === start.device;
+  if (!same || devices[start.device]?.publicKey !== start.publicKey) return { at: 'start', code: 'start-differs' };
   const signer = devices[end.device];
   if (end.incident !== start.incident) return { at: 'end', code: 'other-incident' };
   if (signer?.role !== 'server') return { at: 'end', code: 'end-signer' };
