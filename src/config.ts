@@ -62,7 +62,7 @@ export class ConfigError extends Error {
   }
 }
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 function listening(raw: z.output<typeof Raw>): Listening {
   if ((raw.tlsCert === undefined) !== (raw.tlsKey === undefined))

@@ -11,7 +11,7 @@ export type SchemaKit = {
   readonly json: ColumnDataType | Expression<unknown>;
   readonly bytes: ColumnDataType;
   /** A new table; on SQLite it is STRICT, so that a wrong type is refused at once, as PostgreSQL does. */
-  table(name: string): CreateTableBuilder<string, never>;
+  table(name: string): CreateTableBuilder<string>;
 };
 
 /** One step of the schema, forward only. It stays additive for one release, so that the release before can still run. */
