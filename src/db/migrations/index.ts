@@ -1,6 +1,7 @@
 import type { SchemaMigration } from '../migration.ts';
 import { foundation } from './0001-foundation.ts';
 import { trust } from './0002-trust.ts';
+import { incidents } from './0007-incidents.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
-export const migrations: readonly SchemaMigration[] = [foundation, trust];
+export const migrations: readonly SchemaMigration[] = [foundation, trust, incidents];
