@@ -5,7 +5,7 @@ import { keyring } from '../../src/db/secrets.ts';
 import { type UnitOfWork, unitOfWork } from '../../src/db/work.ts';
 import { type Id, newId } from '../../src/kernel/id.ts';
 import { type TestClock, testClock } from './clock.ts';
-import { type PostgresServer, postgresBinaries, startPostgres } from './postgres.ts';
+import { type PostgresServer, postgresBinaries, sharedPostgres } from './postgres.ts';
 
 export type TestDatabase = UnitOfWork & {
   readonly database: Database;
@@ -29,7 +29,7 @@ export function onBothDatabases(name: string, tests: (open: () => Promise<TestDa
         await (await server)?.stop();
       });
       tests(async () => {
-        if (kind === 'postgres') server ??= startPostgres();
+        if (kind === 'postgres') server ??= sharedPostgres();
         const database = openDatabase(
           server ? { kind: 'postgres', url: await (await server).create() } : { kind: 'sqlite', file: ':memory:' },
         );

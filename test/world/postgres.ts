@@ -33,6 +33,29 @@ function identity(): { uid: number; gid: number } | undefined {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
+/** Makes databases in a running cluster. */
+function databasesAt(port: number): Pick<PostgresServer, 'port' | 'create'> {
+  const url = (name: string) => `postgres://krisenfest@127.0.0.1:${port}/${name}`;
+  let count = 0;
+  return {
+    port,
+    create: async () => {
+      const name = `test_${process.pid}_${++count}`;
+      const client = new pg.Client(url('postgres'));
+      await client.connect();
+      await client.query(`create database ${name} template template0`);
+      await client.end();
+      return url(name);
+    },
+  };
+}
+
+/** The cluster that the test run started for everyone, or one of this file's own when it runs alone. */
+export async function sharedPostgres(): Promise<PostgresServer> {
+  const port = process.env['KRISENFEST_TEST_POSTGRES'];
+  return port === undefined ? startPostgres() : { ...databasesAt(Number(port)), stop: async () => undefined };
+}
+
 /** Starts a PostgreSQL of its own on a spare loopback port in a scratch folder, as its own user when the tests run as root. */
 export async function startPostgres(): Promise<PostgresServer> {
   const binaries = postgresBinaries();
@@ -55,19 +78,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   );
   const server = spawn(join(binaries, 'postgres'), ['-D', data], { ...options, stdio: 'ignore' });
   const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const url = (name: string) => `postgres://krisenfest@127.0.0.1:${port}/${name}`;
-  await reachable(url('postgres'));
-  let count = 0;
+  await reachable(`postgres://krisenfest@127.0.0.1:${port}/postgres`);
   return {
-    port,
-    create: async () => {
-      const name = `test_${process.pid}_${++count}`;
-      const client = new pg.Client(url('postgres'));
-      await client.connect();
-      await client.query(`create database ${name} template template0`);
-      await client.end();
-      return url(name);
-    },
+    ...databasesAt(port),
     stop: async () => {
       server.kill('SIGQUIT');
       await exited;
