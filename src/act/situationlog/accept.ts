@@ -35,14 +35,14 @@ export async function acceptEntry(
     return err({ code: 'form', faults });
   }
   const { header, signature, salt, payload } = parsed.data;
-  if ((await payloadHash(salt, payload)) !== header.payloadHash) return err({ code: 'payload' });
-  const hash = await entryHash(header);
+  if (payloadHash(salt, payload) !== header.payloadHash) return err({ code: 'payload' });
+  const hash = entryHash(header);
   const placed = place(head, header, hash, payload);
   if (!placed.ok) return placed;
   const publicKey = placed.value[header.device]?.publicKey;
   if (publicKey === undefined || !(await check(publicKey, signature, signedBytes(header)))) return err({ code: 'signature' });
   const line: LogLine = { number: head.count + 1, receivedAt: toIso(receivedAt), previous: head.hash, header, signature, salt, payload };
-  const record: LogRecord = { line, entryHash: hash, hash: await lineHash(line) };
+  const record: LogRecord = { line, entryHash: hash, hash: lineHash(line) };
   return ok({ record, head: { ...head, count: line.number, hash: record.hash, devices: placed.value } });
 }
 

@@ -41,9 +41,9 @@ export async function appendEntry(
     occurredAt: toIso(draft.occurredAt),
     writtenAt: toIso(now),
     kind: draft.kind,
-    payloadHash: await payloadHash(salt, draft.payload),
+    payloadHash: payloadHash(salt, draft.payload),
   };
   const signature = await sign(key, signedBytes(header));
   const entry = SignedEntry.parse({ header, signature, salt, payload: draft.payload });
-  return { entry, head: { incident: header.incident, device: header.device, seq: header.seq, hash: await entryHash(header) } };
+  return { entry, head: { incident: header.incident, device: header.device, seq: header.seq, hash: entryHash(header) } };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sha256 } from './sha256.ts';
 
 const lowerHex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), `must be ${bytes * 2} lower-case hex digits`);
 
@@ -29,24 +30,24 @@ export function toHex(bytes: Uint8Array): string {
   return out;
 }
 
-/** The bytes of an even number of hex digits; what is no hex digit counts as zero, so parse first. */
+const nibble = (code: number): number => (code <= 57 ? code - 48 : code - 87);
+
+/** The bytes of lower-case hex digits; parse them first, anything else gives nonsense. */
 export function fromHex(hex: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = nibble(hex.charCodeAt(i * 2)) * 16 + nibble(hex.charCodeAt(i * 2 + 1));
   return bytes;
 }
 
 /** SHA-256 over the parts, one after the other. */
-export async function sha256(...parts: readonly Uint8Array<ArrayBuffer>[]): Promise<Hash> {
-  const [only = new Uint8Array()] = parts;
-  let whole = only;
-  if (parts.length > 1) {
-    whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
+export function hashOf(...parts: readonly Uint8Array[]): Hash {
+  const [only] = parts;
+  if (only && parts.length === 1) return toHex(sha256(only));
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
   }
-  return toHex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', whole)));
+  return toHex(sha256(whole));
 }

@@ -54,6 +54,10 @@ test('what JSON cannot hold is refused instead of written wrongly', () => {
   assert.throws(() => canonical({ '\udead': 1 }), /surrogate/);
 });
 
+test('every character is written as JSON.stringify writes it', () => {
+  for (let code = 0; code < 0x300; code++) assert.equal(canonical(String.fromCharCode(code)), JSON.stringify(String.fromCharCode(code)));
+});
+
 test('a property that is undefined is left out', () => {
   assert.equal(canonical({ b: 1, a: undefined }), '{"b":1}');
 });
@@ -64,6 +68,7 @@ test('reading and writing again gives the same text, whatever the order of the k
       const once = canonical(value);
       assert.equal(canonical(JSON.parse(once) as Json), once);
     }),
+    { numRuns: 50 },
   );
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.integer()), (entries) => {

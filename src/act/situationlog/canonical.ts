@@ -1,7 +1,11 @@
 /** What can be written as JSON; properties that are `undefined` are left out, as `JSON.stringify` does. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
+/** Printable ASCII without quote and backslash stands for itself; most texts and all keys of ours are such. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function text(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   if (!value.isWellFormed()) throw new TypeError('A text with half a surrogate pair cannot be written as canonical JSON.');
   return JSON.stringify(value);
 }

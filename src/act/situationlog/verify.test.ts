@@ -89,7 +89,7 @@ test('a rewritten line is found even when the forger recomputes the chain after 
   victim.receivedAt = '2026-11-22T10:00:00.000Z';
   for (const [i, line] of lines.entries()) {
     const previous = lines[i - 1];
-    if (i > 8 && previous) line.previous = await lineHash(previous);
+    if (i > 8 && previous) line.previous = lineHash(previous);
   }
   // Up to the next checkpoint, which the server signed over the true head.
   assert.deepEqual([(await fault(join([rows()[0] ?? '', ...lines.map((line) => canonical(line)), rows()[25] ?? '']))).at], [10]);
@@ -102,7 +102,7 @@ test('another key, another log or an older state is refused when key and head ar
   const older = log.lines.slice(0, 10);
   const last = older.at(-1);
   assert.ok(last);
-  const hash = await lineHash(last);
+  const hash = lineHash(last);
   const olderText = await exportLog({ ...log.head, count: 10, hash }, older, log.server, plus(NOON, MINUTE));
   assert.equal((await verifyLog(olderText)).ok, true);
   assert.equal((await fault(olderText, { head: log.head.hash ?? '' })).code, 'head-not-in-log');
@@ -151,7 +151,7 @@ test('a correction names the entry it corrects, and a reader learns when that is
   const draft = { incident: log.head.incident, mode: log.head.mode, occurredAt: NOON, kind: 'situation' } as const;
   const good = await writeAsServer(
     log.head,
-    { ...draft, payload: words('richtig ist 14 Uhr', { corrects: await entryHash(first.header) }) },
+    { ...draft, payload: words('richtig ist 14 Uhr', { corrects: entryHash(first.header) }) },
     log.server,
     NOON,
   );

@@ -1,12 +1,12 @@
 import type { Id } from '../../kernel/id.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import type { Hash, PublicKey } from './bytes.ts';
+import { type Hash, hashOf, type PublicKey } from './bytes.ts';
 import { signatureCheck } from './device.ts';
 import { atOf, type LogLine, type LogTime, type Mode } from './entry.ts';
 import { endBytes, type LogEnd, type LogStart } from './export.ts';
-import { entryHash, lineHash, payloadHash, signedBytes } from './hashes.ts';
+import { lineHash, payloadHash, signedBytes } from './hashes.ts';
 import { lateness } from './lateness.ts';
-import { emptyLog, type Misplaced, place } from './place.ts';
+import { emptyLog, type LogHead, type Misplaced, place } from './place.ts';
 import { type Form, readLog } from './readlog.ts';
 
 /** What is wrong with an entry or with the file around the entries. */
@@ -62,57 +62,70 @@ export type LogSummary = {
   readonly warnings: readonly LogWarning[];
 };
 
-type Hashed = { readonly line: LogLine; readonly entry: Hash; readonly whole: Hash; readonly payload: Hash | undefined };
+type Hashed = { readonly line: LogLine; readonly signed: Uint8Array<ArrayBuffer>; readonly entry: Hash; readonly whole: Hash };
+type Devices = LogHead['devices'];
 
-const SLICE = 500;
-async function inSlices<T, R>(items: readonly T[], each: (item: T) => Promise<R>): Promise<R[]> {
-  const out: R[] = [];
-  for (let i = 0; i < items.length; i += SLICE) out.push(...(await Promise.all(items.slice(i, i + SLICE).map(each))));
-  return out;
+function hashed(line: LogLine): Hashed {
+  const signed = signedBytes(line.header);
+  return { line, signed, entry: hashOf(signed), whole: lineHash(line) };
+}
+const pick = ({ line }: Hashed): { device: Id; seq: number } => ({ device: line.header.device, seq: line.header.seq });
+
+/** The log's head after a line, or what is wrong with it there; its signature is not looked at. */
+function after(head: LogHead, { line, entry, whole }: Hashed): Result<LogHead, Wrong> {
+  const { number, salt, payload, header } = line;
+  if (number !== head.count + 1) return err({ code: 'number', expected: head.count + 1, found: number });
+  if (line.previous !== head.hash) return err({ code: 'chain' });
+  if (salt !== undefined && payload !== undefined && payloadHash(salt, payload) !== header.payloadHash) return err({ code: 'payload' });
+  const placed = place(head, header, entry, payload);
+  return placed.ok ? ok({ ...head, count: number, hash: whole, devices: placed.value }) : placed;
 }
 
-const hashed = async (line: LogLine): Promise<Hashed> => {
-  const { salt, payload } = line;
-  const [entry, whole, said] = await Promise.all([
-    entryHash(line.header),
-    lineHash(line),
-    salt === undefined || payload === undefined ? undefined : payloadHash(salt, payload),
-  ]);
-  return { line, entry, whole, payload: said };
-};
+/** Lines are hashed while the signatures of the slice before are checked in other threads. */
+const SLICE = 250;
 
-type Ordered = { readonly devices: ReturnType<typeof emptyLog>['devices']; readonly fault: LogFault | undefined; readonly good: number };
+type Walked = { readonly good: readonly Hashed[]; readonly devices: Devices; readonly fault: LogFault | undefined };
 
-/** Order, chains and payloads, line after line, up to the first fault. */
-function inOrder(start: LogStart, lines: readonly Hashed[], end: LogEnd | undefined): Ordered {
-  const { incident, mode } = lines[0]?.line.header ?? start;
+/** Line after line up to the first fault. */
+async function walk(start: LogStart, lines: readonly LogLine[], end: LogEnd | undefined): Promise<Walked> {
+  const { incident, mode } = lines[0]?.header ?? start;
   let head = emptyLog(incident, mode);
-  for (const [i, { line, entry, whole, payload }] of lines.entries()) {
-    const at = i + 1;
-    const { device, seq } = line.header;
-    const bad = (wrong: Wrong, number = at): Ordered => {
-      const blamed = number === at ? { device, seq } : pick(lines[number - 1]);
-      return { devices: head.devices, fault: { ...wrong, at: number, ...blamed }, good: number - 1 };
-    };
-    if (line.number !== at) return bad({ code: 'number', expected: at, found: line.number });
-    if (line.previous !== head.hash) {
-      // The line whose own hash the next line still knows is whole; so the one before it was changed.
-      const following = lines[i + 1]?.line.previous ?? end?.head;
-      return bad({ code: 'chain' }, at > 1 && following === whole ? at - 1 : at);
+  const good: Hashed[] = [];
+  const check = signatureCheck();
+  const signed: Promise<boolean>[] = [];
+  let looked = 0;
+  /** The first line before `until` that its device did not sign. */
+  const forged = async (until: number): Promise<LogFault | undefined> => {
+    const bad = (await Promise.all(signed.slice(looked, until))).indexOf(false);
+    const one = bad < 0 ? undefined : good[looked + bad];
+    looked = until;
+    return one && { at: one.line.number, code: 'signature', ...pick(one) };
+  };
+  const stop = (fault: LogFault | undefined): Walked => ({ good, devices: head.devices, fault });
+  for (const [i, line] of lines.entries()) {
+    const one = hashed(line);
+    const next = after(head, one);
+    if (!next.ok) {
+      // Of two lines that do not fit together, the one whose hash the next line knows is whole; so the one before it was changed.
+      const whole = (lines[i + 1]?.previous ?? end?.head) === one.whole;
+      const before = next.error.code === 'chain' && whole ? good.at(-1) : undefined;
+      const fault: LogFault = before ? { ...next.error, at: i, ...pick(before) } : { ...next.error, at: i + 1, ...pick(one) };
+      return stop((await forged(i)) ?? fault);
     }
-    if (payload !== undefined && payload !== line.header.payloadHash) return bad({ code: 'payload' });
-    const placed = place(head, line.header, entry, line.payload);
-    if (!placed.ok) return bad(placed.error);
-    head = { ...head, count: at, hash: whole, devices: placed.value };
+    head = next.value;
+    good.push(one);
+    const publicKey = head.devices[line.header.device]?.publicKey ?? '';
+    signed.push(check(publicKey, line.signature, one.signed));
+    if (good.length % SLICE === 0) {
+      const fault = await forged(good.length - SLICE);
+      if (fault) return stop(fault);
+    }
   }
-  return { devices: head.devices, fault: undefined, good: lines.length };
+  return stop(await forged(good.length));
 }
-
-const pick = (one: Hashed | undefined): { device?: Id; seq?: number } =>
-  one ? { device: one.line.header.device, seq: one.line.header.seq } : {};
 
 /** The first and last line against the entries between them. */
-async function frame(start: LogStart, lines: readonly Hashed[], end: LogEnd, devices: Ordered['devices']): Promise<LogFault | undefined> {
+async function frame(start: LogStart, lines: readonly Hashed[], end: LogEnd, devices: Devices): Promise<LogFault | undefined> {
   const founded = lines[0]?.line.header;
   const same = founded?.incident === start.incident && founded.mode === start.mode && founded.device === start.device;
   if (!same || devices[start.device]?.publicKey !== start.publicKey) return { at: 'start', code: 'start-differs' };
@@ -122,9 +135,9 @@ async function frame(start: LogStart, lines: readonly Hashed[], end: LogEnd, dev
   if (!(await signatureCheck()(signer.publicKey, end.signature, endBytes(end)))) return { at: 'end', code: 'signature' };
   const found = lines.length;
   if (end.count > found) return { at: found + 1, code: 'missing-at-end', signed: end.count, found };
-  if (end.count < found) return { at: end.count + 1, code: 'too-many', signed: end.count, found, ...pick(lines[end.count]) };
+  if (end.count < found) return { at: end.count + 1, code: 'too-many', signed: end.count, found };
   const last = lines.at(-1);
-  return last?.whole === end.head ? undefined : { at: found, code: 'chain', ...pick(last) };
+  return last && last.whole !== end.head ? { at: found, code: 'chain', ...pick(last) } : undefined;
 }
 
 function warningsOf(lines: readonly Hashed[], asked: VerifyOptions): LogWarning[] {
@@ -160,15 +173,7 @@ export async function verifyLog(text: string, asked: VerifyOptions = {}): Promis
   const { start, end } = read;
   if (asked.key !== undefined && asked.key !== start.publicKey) return err({ at: 'start', code: 'key-differs', found: start.publicKey });
 
-  const lines = await inSlices(read.lines, hashed);
-  const { devices, fault, good } = inOrder(start, lines, end);
-  const check = signatureCheck();
-  const signed = await inSlices(lines.slice(0, good), async ({ line: { header, signature } }) => {
-    const publicKey = devices[header.device]?.publicKey;
-    return publicKey !== undefined && (await check(publicKey, signature, signedBytes(header)));
-  });
-  const forged = signed.indexOf(false);
-  if (forged >= 0) return err({ at: forged + 1, code: 'signature', ...pick(lines[forged]) });
+  const { good: lines, devices, fault } = await walk(start, read.lines, end);
   if (fault) return err(fault);
   if (end === undefined) return err(read.fault);
   const framed = await frame(start, lines, end, devices);
