@@ -11,6 +11,7 @@ import { streamRoutes } from './http/stream.ts';
 import { type Engine, engine } from './jobs/engine.ts';
 import { outboxWorker, tidyWorker } from './jobs/outbox.ts';
 import type { Clock } from './kernel/clock.ts';
+import type { Endpoint } from './kernel/contract.ts';
 import { subscriptions } from './subscriptions.ts';
 import { organisationRoutes } from './trust/organisations/organisations.http.ts';
 import { peopleRoutes } from './trust/people/people.http.ts';
@@ -37,6 +38,8 @@ export type House = UnitOfWork & {
   readonly app: FastifyInstance;
   readonly engine: Engine;
   readonly database: Database;
+  /** Everything the API offers, for the documentation and for the tests that look at all of it. */
+  readonly endpoints: readonly Endpoint[];
   /** Lets the work at hand finish, then closes everything. */
   close(): Promise<void>;
 };
@@ -86,6 +89,7 @@ export async function house(options: HouseOptions): Promise<House> {
     app,
     engine: runner,
     database,
+    endpoints: routes.map((route) => route.endpoint),
     work,
     workAcross,
     close: async () => {

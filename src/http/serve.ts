@@ -8,6 +8,7 @@ import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { Keyring } from '../db/secrets.ts';
 import type { Work, WorkAcross } from '../db/work.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -46,7 +47,11 @@ function schemaOf(one: Endpoint): Record<string, unknown> {
   return {
     summary: one.summary,
     tags: [one.path.split('/')[1] || 'organisation'],
-    ...(one.params ? { params: one.params } : {}),
+    ...(one.scope === 'organisation'
+      ? { params: (one.params ?? z.object({})).extend({ org: z.string() }) }
+      : one.params
+        ? { params: one.params }
+        : {}),
     ...(one.query ? { querystring: one.query } : {}),
     ...(one.body && !one.takesBytes ? { body: one.body } : {}),
     ...(one.response && !one.produces ? { response: { [one.status ?? 200]: one.response } } : {}),

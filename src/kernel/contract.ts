@@ -32,8 +32,8 @@ export type Endpoint = {
   readonly right: string;
   /** One English sentence for the API documentation. */
   readonly summary: string;
-  readonly params?: z.ZodType;
-  readonly query?: z.ZodType;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   /** The body is raw bytes (a file to import) instead of JSON. */
   readonly takesBytes?: boolean;
