@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Id } from '../../kernel/id.ts';
 import { type Instant, toIso } from '../../kernel/instant.ts';
-import { Hash, type Salt, toHex } from './bytes.ts';
+import { toHex } from '../../kernel/sha256.ts';
+import { Hash, type Salt } from './bytes.ts';
 import { type DeviceKey, sign } from './device.ts';
 import { type Header, type Mode, type Saying, SignedEntry } from './entry.ts';
 import { entryHash, payloadHash, signedBytes } from './hashes.ts';

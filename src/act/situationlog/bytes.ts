@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sha256 } from './sha256.ts';
+import { sha256, toHex } from '../../kernel/sha256.ts';
 
 const lowerHex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), `must be ${bytes * 2} lower-case hex digits`);
 
@@ -20,15 +20,8 @@ export const Salt = lowerHex(16);
 export type Salt = z.infer<typeof Salt>;
 
 const encoder = new TextEncoder();
-const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);
-
-export function toHex(bytes: Uint8Array): string {
-  let out = '';
-  for (const byte of bytes) out += DIGITS[byte] ?? '';
-  return out;
-}
 
 const nibble = (code: number): number => (code <= 57 ? code - 48 : code - 87);
 

@@ -1,6 +1,7 @@
 import { type Id, newId } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { fromHex, type PublicKey, type Signature, toHex } from './bytes.ts';
+import { toHex } from '../../kernel/sha256.ts';
+import { fromHex, type PublicKey, type Signature } from './bytes.ts';
 
 /** WebCrypto's key, by the name that browser and Node share. */
 type CryptoKey = Awaited<ReturnType<typeof globalThis.crypto.subtle.importKey>>;

@@ -71,3 +71,16 @@ export function sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   for (let i = 0; i < 8; i++) written.setInt32(i * 4, at(state, i));
   return out;
 }
+
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Lower-case hex digits. */
+export function toHex(bytes: Uint8Array): string {
+  let out = '';
+  for (const byte of bytes) out += DIGITS[byte] ?? '';
+  return out;
+}
+
+/** The hash as `sha256sum` prints it, of bytes or of a text in UTF-8. */
+export const sha256Hex = (content: Uint8Array | string): string =>
+  toHex(sha256(typeof content === 'string' ? new TextEncoder().encode(content) : content));
