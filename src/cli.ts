@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { backupCommand } from './cli/backup.ts';
 import type { Command, CommandIo } from './cli/command.ts';
+import { restoreCommand } from './cli/restore.ts';
 import { serveCommand } from './cli/serve.ts';
 import { ConfigError } from './config.ts';
+import { BadBackup } from './db/load.ts';
 import { NewerSchema } from './db/migrate.ts';
 
-const commands: readonly Command[] = [serveCommand];
+const commands: readonly Command[] = [serveCommand, backupCommand, restoreCommand];
 
 const io: CommandIo = {
   out: (text) => process.stdout.write(`${text}\n`),
@@ -23,7 +26,13 @@ const codeOf = (error: unknown): string => (typeof error === 'object' && error !
 /** Wrong use and bad input: a sentence, and exit code 2. Anything else is a fault of ours and shows its trace. */
 function sentence(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof ConfigError || error instanceof NewerSchema || codeOf(error).startsWith('ERR_PARSE_ARGS')) return error.message;
+  if (
+    error instanceof ConfigError ||
+    error instanceof NewerSchema ||
+    error instanceof BadBackup ||
+    codeOf(error).startsWith('ERR_PARSE_ARGS')
+  )
+    return error.message;
   if (codeOf(error) === 'EADDRINUSE') return 'The port is in use. Is krisenfest running already? Otherwise choose another one with --port.';
   if (['ENOENT', 'EACCES', 'EISDIR', 'EADDRNOTAVAIL', 'ENOTFOUND', 'ECONNREFUSED'].includes(codeOf(error))) return error.message;
   return undefined;

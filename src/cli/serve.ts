@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { masterKeyFile } from '../db/secrets.ts';
+import { namesOfThisMachine, ownCertificate } from '../http/ownca.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { house } from '../main.ts';
 import type { Command } from './command.ts';
@@ -10,6 +12,23 @@ const WEB_FOLDER = new URL('../../build/web', import.meta.url).pathname;
 
 const text = { type: 'string' } as const;
 const yes = { type: 'boolean' } as const;
+
+/** The certificate to listen with; undefined for plain HTTP on this machine or behind a proxy. */
+async function tlsOf({ listening, data, host, publicUrl }: Config): Promise<{ cert: string; key: string } | undefined> {
+  switch (listening.kind) {
+    case 'plain':
+    case 'behind-proxy':
+      return undefined;
+    case 'given-certificate':
+      return { cert: readFileSync(listening.cert, 'utf8'), key: readFileSync(listening.key, 'utf8') };
+    case 'own-ca': {
+      const asked = [host, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])].filter(
+        (name) => name !== '0.0.0.0' && name !== '::',
+      );
+      return ownCertificate(join(data, 'tls'), [...new Set([...namesOfThisMachine(), ...asked])], systemClock.now());
+    }
+  }
+}
 
 /** Resolves when somebody asks the process to end. */
 const asked = () =>
@@ -39,11 +58,7 @@ export const serveCommand: Command = {
     });
     const config = readConfig(values);
     const { listening } = config;
-    if (listening.kind === 'own-ca') throw new ConfigError('own-ca');
-    const tls =
-      listening.kind === 'given-certificate'
-        ? { cert: readFileSync(listening.cert, 'utf8'), key: readFileSync(listening.key, 'utf8') }
-        : undefined;
+    const tls = await tlsOf(config);
     const home = await house({
       clock: systemClock,
       database: config.database,
@@ -61,6 +76,10 @@ export const serveCommand: Command = {
     const port = typeof address === 'object' && address ? address.port : config.port;
     const shown = config.host.includes(':') ? `[${config.host}]` : config.host;
     io.out(`krisenfest is ready: ${config.publicUrl ?? `${tls ? 'https' : 'http'}://${shown}:${port}/`}`);
+    if (listening.kind === 'own-ca')
+      io.err(
+        `Install ${join(config.data, 'tls', 'authority.crt')} on the computers and phones that shall use krisenfest: it is the certificate of your own authority.`,
+      );
     await asked();
     await home.close();
     return 0;

@@ -18,8 +18,8 @@ export class NewerSchema extends Error {
 
 export type MigrationReport = { readonly applied: readonly string[]; readonly copy: string | undefined };
 
-/** Names of the migrations that this database has seen; empty for a new one. */
-async function seen(database: Database): Promise<string[]> {
+/** Names of the migrations that this database has seen, in order; empty for a new one. */
+export async function seenMigrations(database: Database): Promise<string[]> {
   const tables = await database.db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some((table) => table.name === 'kysely_migration')) return [];
   const rows = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(database.db);
@@ -41,21 +41,22 @@ async function copyBefore(file: string, last: string): Promise<string | undefine
 
 /**
  * Brings the schema up to date. Refuses a database from a newer version; copies an existing SQLite file first.
- * Safe to call from several nodes at once (the database's own lock).
+ * Safe to call from several nodes at once (the database's own lock). `upTo` names the last migration to run; all when left out.
  */
-export async function migrate(database: Database): Promise<MigrationReport> {
+export async function migrate(database: Database, upTo?: string): Promise<MigrationReport> {
   const known = migrations.map((migration) => migration.name);
-  const done = await seen(database);
+  const done = await seenMigrations(database);
   const newer = done.filter((name) => !known.includes(name));
   if (newer.length > 0) throw new NewerSchema(newer);
-  const open = known.filter((name) => !done.includes(name));
+  const wanted = upTo === undefined ? known : known.slice(0, known.indexOf(upTo) + 1);
+  const open = wanted.filter((name) => !done.includes(name));
   const last = open.at(-1);
   if (!last) return { applied: [], copy: undefined };
   const { location, db } = database;
   const copy = done.length > 0 && location.kind === 'sqlite' ? await copyBefore(location.file, last) : undefined;
   const entries = migrations.map((one): [string, Migration] => [one.name, { up: (kysely) => one.up(schemaKit(kysely, location.kind)) }]);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(entries) } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migrator.migrateTo(last);
   if (error) throw new Error('The database could not be brought up to date; nothing was changed.', { cause: error });
   return { applied: open, copy };
 }
