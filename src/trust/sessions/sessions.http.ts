@@ -19,7 +19,15 @@ export async function meOf(tx: AcrossTx, id: Id): Promise<Me> {
     name: account.name,
     email: account.email,
     language: account.language,
-    organisations: memberships.map(({ id, slug, name, zone, language, role }) => ({ id, slug, name, zone, language, role, rights: [...rightsOf[role]] })),
+    organisations: memberships.map(({ id, slug, name, zone, language, role }) => ({
+      id,
+      slug,
+      name,
+      zone,
+      language,
+      role,
+      rights: [...rightsOf[role]],
+    })),
   };
 }
 
