@@ -26,6 +26,7 @@ function roleOf(file: string): Role {
   if (path[0] === 'kernel') return 'kernel';
   if (path[0] === 'outbound') return 'outbound';
   if (path[0] === 'db') return 'db';
+  if (path[0] === 'print') return 'shell';
   if (path[0] === 'http' || path[0] === 'jobs') return name.endsWith('.contract.ts') ? 'contract' : 'shell';
   if (/\.(http|jobs|on|cases|worker)\.ts$/.test(name)) return 'shell';
   if (name.endsWith('.store.ts')) return 'store';
