@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
+import { checklistRoutes } from './act/checklists/checklists.http.ts';
+import { incidentRoutes } from './act/incidents/incidents.http.ts';
+import { situationLogRoutes } from './act/situationlog/situationlog.http.ts';
 import { migrate } from './db/migrate.ts';
 import { type Database, type DatabaseLocation, openDatabase } from './db/open.ts';
 import { keyring } from './db/secrets.ts';
@@ -68,6 +71,9 @@ export async function house(options: HouseOptions): Promise<House> {
     ...peopleRoutes(),
     ...tokenRoutes(),
     ...organisationRoutes(),
+    ...incidentRoutes(),
+    ...checklistRoutes(),
+    ...situationLogRoutes(),
     ...streamRoutes(screens),
   ];
   const { webFolder, publicUrl, behindProxy, tls } = options;

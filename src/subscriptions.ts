@@ -1,4 +1,23 @@
+import { z } from 'zod';
+import { hearOutage, hearRecovery } from './act/incidents/incidents.on.ts';
+import type { Tx } from './db/work.ts';
 import type { Hearing } from './jobs/hearing.ts';
+import { Id } from './kernel/id.ts';
+import { instant } from './kernel/instant.ts';
+
+const At = z.number().transform(instant);
+
+/** A line of the table: the event's data is parsed into what the hearer wants; what does not fit is a fault that shows. */
+function hearing<T>(event: string, hearer: string, shape: z.ZodType<T>, hear: (tx: Tx, data: T) => Promise<void>): Hearing {
+  return { event, hearer, hear: (tx, stored) => hear(tx, shape.parse(stored.data)) };
+}
+
+const WentDown = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), since: At, reason: z.string() });
+const CameUp = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), at: At });
 
 /** Who hears what: the one place where an event of one room becomes the input of another. Here the loop closes. */
-export const subscriptions = (): readonly Hearing[] => [];
+export const subscriptions = (): readonly Hearing[] => [
+  // watch → act
+  hearing('check.went-down', 'incidents', WentDown, hearOutage),
+  hearing('check.came-up', 'incidents', CameUp, hearRecovery),
+];

@@ -13,6 +13,7 @@ const item = (id: string, phase: Item['phase'] = 'contain', after: string[] = []
   after,
   minutes: null,
   phase,
+  contact: null,
 });
 const tick = (of: string, done: boolean, at: number, device = 'a'): Operation => ({
   kind: 'tick',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../../kernel/id.ts';
-import { type FrozenPlan, Phase } from '../incidents/frozen.ts';
+import { Phase } from '../../prepare/plans/plans.ts';
+import { FrozenContact, type FrozenPlan } from '../incidents/frozen.ts';
 
 /** One thing to do. Items come from the frozen plan, or are added while it runs. */
 export const Item = z.object({
@@ -11,6 +12,7 @@ export const Item = z.object({
   after: z.array(z.string()),
   minutes: z.number().nullable(),
   phase: Phase,
+  contact: FrozenContact.nullable(),
 });
 export type Item = z.infer<typeof Item>;
 
@@ -75,7 +77,7 @@ export function replay(items: readonly Item[], operations: readonly Operation[],
   for (const item of items) put(item);
   for (const one of unique) {
     if (one.kind !== 'add' || standing.has(one.item)) continue;
-    put({ id: one.item, title: one.title, detail: '', roleId: one.roleId, after: [], minutes: null, phase: one.phase });
+    put({ id: one.item, title: one.title, detail: '', roleId: one.roleId, after: [], minutes: null, phase: one.phase, contact: null });
   }
   for (const one of unique) {
     const now = standing.get(one.item);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Phase } from '../../prepare/plans/plans.ts';
 
 /** Somebody of the crisis team as she was when the incident opened: whom to ring, without looking anything up. */
 export const FrozenContact = z.object({
@@ -10,12 +11,14 @@ export const FrozenContact = z.object({
 export type FrozenContact = z.infer<typeof FrozenContact>;
 
 /** A role of the crisis organisation with who holds it and who stands in, in order. */
-export const FrozenRole = z.object({ id: z.string(), name: z.string(), inCrisisTeam: z.boolean(), contacts: z.array(FrozenContact) });
+export const FrozenRole = z.object({
+  id: z.string(),
+  name: z.string(),
+  duty: z.string(),
+  inCrisisTeam: z.boolean(),
+  contacts: z.array(FrozenContact),
+});
 export type FrozenRole = z.infer<typeof FrozenRole>;
-
-/** Evidence first, restore last; what is public is a phase of its own. */
-export const Phase = z.enum(['evidence', 'contain', 'continue', 'restore', 'inform']);
-export type Phase = z.infer<typeof Phase>;
 
 export const FrozenStep = z.object({
   id: z.string(),
@@ -25,6 +28,8 @@ export const FrozenStep = z.object({
   after: z.array(z.string()),
   minutes: z.number().nullable(),
   phase: Phase,
+  /** Whom to ring for it. */
+  contact: FrozenContact.nullable(),
 });
 export type FrozenStep = z.infer<typeof FrozenStep>;
 

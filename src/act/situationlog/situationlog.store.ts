@@ -9,9 +9,7 @@ import { canonical } from './canonical.ts';
 import { type DeviceKey, exportPrivateKey, importDevice, newDevice } from './device.ts';
 import { type ContentKind, type Contents, LogLine, type LogRecord, type Mode, type SignedEntry } from './entry.ts';
 import { LogHead } from './place.ts';
-
-/** What the house itself writes into the log. `occurredAt` defaults to now. */
-export type Note = { readonly kind: ContentKind; readonly payload: Contents; readonly occurredAt?: number };
+import type { Note } from './say.ts';
 
 const DeviceRow = z.object({ device: Id, public_key: PublicKey, sealed_key: z.string() });
 
