@@ -15,6 +15,9 @@ import { type Engine, engine } from './jobs/engine.ts';
 import { outboxWorker, tidyWorker } from './jobs/outbox.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Endpoint } from './kernel/contract.ts';
+import { contactRoutes } from './prepare/contacts/contacts.http.ts';
+import { planRoutes } from './prepare/plans/plans.http.ts';
+import { crisisRoleRoutes } from './prepare/roles/roles.http.ts';
 import { subscriptions } from './subscriptions.ts';
 import { organisationRoutes } from './trust/organisations/organisations.http.ts';
 import { peopleRoutes } from './trust/people/people.http.ts';
@@ -74,6 +77,9 @@ export async function house(options: HouseOptions): Promise<House> {
     ...incidentRoutes(),
     ...checklistRoutes(),
     ...situationLogRoutes(),
+    ...contactRoutes(),
+    ...crisisRoleRoutes(),
+    ...planRoutes(),
     ...streamRoutes(screens),
   ];
   const { webFolder, publicUrl, behindProxy, tls } = options;

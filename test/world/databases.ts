@@ -37,6 +37,16 @@ export function onBothDatabases(name: string, tests: (open: () => Promise<TestDa
         await migrate(database);
         const clock = testClock();
         const org = newId(clock.now());
+        const organisation = {
+          id: org,
+          slug: 'firma',
+          name: 'Firma',
+          zone: 'Europe/Berlin',
+          language: 'de',
+          created_at: clock.now(),
+          settings: '{}',
+        };
+        await database.db.insertInto('organisation').values(organisation).execute();
         const { work, workAcross } = unitOfWork(database, clock, keyring(new Uint8Array(32).fill(7)), () => undefined);
         return { database, clock, org, work, workAcross, postgres: kind === 'postgres' };
       });
