@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { verifyLog } from '../../src/act/situationlog/verify.ts';
+import { newId } from '../../src/kernel/id.ts';
+import { instant } from '../../src/kernel/instant.ts';
+import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+
+type View = {
+  id: string;
+  progress: { state: string };
+  nature: string | null;
+  restoreLocked: boolean;
+  plan: { steps: { id: string; phase: string }[] } | null;
+};
+type List = { standing: { id: string; title: string; done: { by: string } | null; locked: boolean }[] };
+
+describe('an incident from the alarm to the end', () => {
+  let world: TestHouse;
+  let eva: Firm;
+  before(async () => {
+    world = await startHouse();
+    eva = await world.setUp();
+  });
+  after(() => world.close());
+
+  const raise = async (body: object = {}) => {
+    const { status, body: view, text } = await eva.call('POST', `${eva.root}/incidents`, body);
+    assert.equal(status, 201, text);
+    return view as View;
+  };
+  const at = (incident: View, path = '') => `${eva.root}/incidents/${incident.id}${path}`;
+  const tick = (item: string, done = true) => ({
+    kind: 'tick',
+    id: newId(instant(Date.now())),
+    item,
+    done,
+    by: 'Eva',
+    stamp: { at: Date.now(), device: 'phone' },
+  });
+
+  test('one press opens it; the title can be given later', async () => {
+    const incident = await raise();
+    assert.equal(incident.progress.state, 'open');
+    const renamed = await eva.call('PATCH', at(incident), { title: 'Server im Keller steht still' });
+    assert.equal((renamed.body as { title: string }).title, 'Server im Keller steht still');
+  });
+
+  test('restore steps wait for "Defekt"; breaking the glass needs a reason and is logged', async () => {
+    const plan = await eva.call('POST', `${eva.root}/plans`, {
+      title: 'Server',
+      summary: '',
+      scenario: 'server-outage',
+      nodeIds: [],
+      steps: [
+        { id: 'look', title: 'Hinsehen', detail: '', roleId: null, contactId: null, after: [], minutes: 5, phase: 'evidence' },
+        { id: 'restart', title: 'Neu starten', detail: '', roleId: null, contactId: null, after: ['look'], minutes: 20, phase: 'restore' },
+      ],
+    });
+    assert.equal(plan.status, 201, plan.text);
+    const incident = await raise({ planId: (plan.body as { id: string }).id });
+    const list = (await eva.call('POST', at(incident, '/checklist/operations'), { operations: [tick('restart'), tick('look')] }))
+      .body as List;
+    assert.deepEqual(
+      list.standing.map((item) => [item.id, item.locked, item.done !== null]),
+      [
+        ['look', false, true],
+        ['restart', true, false],
+      ],
+    );
+    assert.equal((await eva.call('POST', at(incident, '/release'), { reason: ' ' })).status, 400);
+    const open = await eva.call('POST', at(incident, '/release'), { reason: 'Versicherer hat am Telefon freigegeben' });
+    assert.equal((open.body as View).restoreLocked, false);
+    const log = (await eva.call('GET', at(incident, '/log'))).text;
+    assert.match(log, /Versicherer hat am Telefon freigegeben/);
+    assert.match(log, /Als erledigt gemeldet, obwohl gesperrt: Neu starten/);
+  });
+
+  test('the answer can change, and each answer stands in the log', async () => {
+    const incident = await raise();
+    for (const nature of ['unclear', 'attack', 'defect'])
+      assert.equal((await eva.call('PUT', at(incident, '/nature'), { nature })).status, 200);
+    const log = (await eva.call('GET', at(incident, '/log'))).text;
+    for (const word of ['unklar', 'Angriff', 'Defekt']) assert.ok(log.includes(`Erste Frage beantwortet: ${word}`));
+  });
+
+  test('an operation that is delivered twice is kept once', async () => {
+    const incident = await raise();
+    const add = {
+      kind: 'add',
+      id: newId(instant(Date.now())),
+      item: 'kaffee',
+      title: 'Kaffee kochen',
+      phase: 'continue',
+      roleId: null,
+      by: 'x',
+      stamp: { at: 1, device: 'a' },
+    };
+    await eva.call('POST', at(incident, '/checklist/operations'), { operations: [add, add] });
+    const list = (await eva.call('POST', at(incident, '/checklist/operations'), { operations: [add] })).body as List;
+    assert.equal(list.standing.filter((item) => item.title === 'Kaffee kochen').length, 1);
+    assert.equal((await eva.call('GET', at(incident, '/log'))).text.split('Neue Aufgabe').length, 2);
+  });
+
+  test('after stand-down nothing more is decided, and the exported log verifies', async () => {
+    const incident = await raise({ mode: 'exercise' });
+    const line = await eva.call('POST', at(incident, '/log'), {
+      kind: 'messageIn',
+      text: 'Netzdienst: Leitung wieder da',
+      occurredAt: Date.now() - 3_600_000,
+    });
+    assert.equal(line.status, 201, line.text);
+    assert.equal((await eva.call('POST', at(incident, '/stand-down'))).status, 200);
+    assert.equal((await eva.call('PUT', at(incident, '/level'), { level: 'crisis' })).status, 409);
+    const file = await eva.call('GET', at(incident, '/log/export'));
+    const verified = await verifyLog(file.text);
+    assert.ok(verified.ok, JSON.stringify(verified));
+    const changed = await verifyLog(file.text.replace('Leitung wieder da', 'Leitung noch tot  '));
+    assert.equal(changed.ok, false);
+  });
+
+  test('nobody filled a role: the owner is alerted, and where nobody can be reached the log says so', async () => {
+    const incident = await raise();
+    const events = await world.house.workAcross(({ db }) =>
+      db.selectFrom('outbox').select('data').where('type', '=', 'incident.opened').execute(),
+    );
+    const mine = events
+      .map((row) => JSON.parse(row.data) as { incidentId: string; alert: { steps: { recipients: { name: string }[] }[] } })
+      .find((one) => one.incidentId === incident.id);
+    assert.deepEqual(
+      mine?.alert.steps[0]?.recipients.map((one) => one.name),
+      ['Eva Muster'],
+    );
+  });
+
+  test('nothing failed inside', () => assert.deepEqual(world.faults, []));
+});
