@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { Bilingual } from '../../kernel/languages.ts';
+import type { DarkSite } from '../../prepare/darkpages/render.ts';
+
+/** A place where the emergency website lies, ready to be shown. */
+export type Publisher = {
+  /**
+   * Puts the whole site in place at once (a reader sees the old or the new one, never a mixture) and resolves only when it was read
+   * back and is equal. Rejects with a sentence that names the place and what to do, without secrets; aborts in time.
+   */
+  publish(site: DarkSite, signal: AbortSignal): Promise<void>;
+  /** The hash of what lies there now, computed from the files themselves; null when there is nothing. */
+  readBack(signal: AbortSignal): Promise<string | null>;
+};
+
+/** A kind of publisher, as the registry lists it: the form in the interface is drawn from `config`. */
+export type PublisherKind = {
+  readonly kind: string;
+  readonly label: Bilingual;
+  readonly about: Bilingual;
+  readonly config: z.ZodType;
+  /** Parses the stored settings; throws when they do not have the shape of `config`. */
+  open(settings: unknown): Publisher;
+};

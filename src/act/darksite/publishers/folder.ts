@@ -1,0 +1,123 @@
+import { mkdir, open, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { z } from 'zod';
+import { sha256Hex } from '../../../kernel/sha256.ts';
+import { type DarkSite, MANIFEST, siteHash } from '../../../prepare/darkpages/render.ts';
+import { PlainPath } from '../paths.ts';
+import type { Publisher, PublisherKind } from '../publisher.ts';
+
+const FolderConfig = z.strictObject({
+  path: PlainPath.meta({ title: 'Ordner', description: 'An empty folder of its own; the site lies in its subfolder "current".' }),
+});
+
+const RELEASES = 'releases';
+const CURRENT = 'current';
+const code = (fault: unknown): string => (fault instanceof Error && 'code' in fault ? String(fault.code) : String(fault));
+
+async function toDisk(path: string, body: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, 'w', 0o644);
+  try {
+    await file.writeFile(body);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes renames in a folder survive a power cut. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** The hash over the files below a folder as they are now; null when the folder is not there or empty. */
+async function hashOf(folder: string, signal: AbortSignal): Promise<string | null> {
+  const hashes = new Map<string, string>();
+  try {
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      const name = relative(folder, path).split(sep).join('/');
+      if (name !== MANIFEST) hashes.set(name, sha256Hex(await readFile(path, { signal })));
+    }
+  } catch (fault) {
+    if (code(fault) === 'ENOENT') return null;
+    throw fault;
+  }
+  return hashes.size === 0 ? null : siteHash(hashes);
+}
+
+/** Releases lie side by side by their hash, `current` points to one of them: changing it is one rename. */
+function folder({ path }: z.infer<typeof FolderConfig>): Publisher {
+  const current = join(path, CURRENT);
+
+  async function place(site: DarkSite, signal: AbortSignal): Promise<void> {
+    const release = join(path, RELEASES, site.hash);
+    if ((await hashOf(release, signal)) !== site.hash) {
+      const making = `${release}.making`;
+      await rm(making, { recursive: true, force: true });
+      for (const [name, { body }] of site.files) {
+        signal.throwIfAborted();
+        await toDisk(join(making, name), body);
+      }
+      await rm(release, { recursive: true, force: true });
+      await rename(making, release);
+      await syncFolder(join(path, RELEASES));
+    }
+    signal.throwIfAborted();
+    const link = join(path, `${CURRENT}.making`);
+    await rm(link, { force: true });
+    await symlink(join(RELEASES, site.hash), link);
+    await rename(link, current);
+    await syncFolder(path);
+  }
+
+  /** Keeps the release that is shown and the one before it; a crash may leave more, which the next run takes away. */
+  async function prune(...keep: (string | undefined)[]): Promise<void> {
+    for (const name of await readdir(join(path, RELEASES)))
+      if (!keep.includes(name)) await rm(join(path, RELEASES, name), { recursive: true, force: true });
+  }
+
+  const shown = (): Promise<string | undefined> =>
+    readlink(current).then(
+      (target) => basename(target),
+      () => undefined,
+    );
+
+  return {
+    async publish(site, signal) {
+      try {
+        const before = await shown();
+        await place(site, signal);
+        const there = await hashOf(current, signal);
+        if (there !== site.hash) throw new Error('what lies there afterwards is not what was written');
+        await prune(site.hash, before);
+      } catch (fault) {
+        signal.throwIfAborted();
+        const why = fault instanceof Error ? fault.message : String(fault);
+        throw new Error(
+          `The emergency website could not be written to ${path}: ${why}. May krisenfest write there, and is the disk not full?`,
+          { cause: fault },
+        );
+      }
+    },
+    readBack: (signal) => hashOf(current, signal),
+  };
+}
+
+/** A folder on this machine that a web server serves. */
+export const folderPublisher: PublisherKind = {
+  kind: 'folder',
+  label: { de: 'Ordner auf diesem Rechner', en: 'Folder on this machine' },
+  about: {
+    de: 'Legt die Seiten in einen Ordner, den ein Webserver ausliefert. Besucher sehen immer die alte oder die neue Fassung, nie eine halbe.',
+    en: 'Puts the pages into a folder that a web server serves. Visitors always see the old or the new version, never half of one.',
+  },
+  config: FolderConfig,
+  open: (settings) => folder(FolderConfig.parse(settings)),
+};
