@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { acceptAlert, endAlerts } from './act/alerting/alerting.on.ts';
+import { AlertRequest } from './act/alerting/request.ts';
 import { hearOutage, hearRecovery } from './act/incidents/incidents.on.ts';
 import type { Tx } from './db/work.ts';
 import type { Hearing } from './jobs/hearing.ts';
@@ -15,9 +17,15 @@ function hearing<T>(event: string, hearer: string, shape: z.ZodType<T>, hear: (t
 const WentDown = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), since: At, reason: z.string() });
 const CameUp = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), at: At });
 
+const Opened = z.object({ alert: AlertRequest });
+const StoodDown = z.object({ incidentId: Id });
+
 /** Who hears what: the one place where an event of one room becomes the input of another. Here the loop closes. */
 export const subscriptions = (): readonly Hearing[] => [
   // watch → act
   hearing('check.went-down', 'incidents', WentDown, hearOutage),
   hearing('check.came-up', 'incidents', CameUp, hearRecovery),
+  // act → alerting
+  hearing('incident.opened', 'alerting', Opened, async (tx, { alert }) => void (await acceptAlert(tx, alert))),
+  hearing('incident.stood-down', 'alerting', StoodDown, (tx, { incidentId }) => endAlerts(tx, { kind: 'incident', id: incidentId })),
 ];

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Duration, Instant } from '../kernel/instant.ts';
 import type { LeasedColumns } from './tables/foundation.ts';
 import type { Tables } from './tables.ts';
@@ -15,7 +15,12 @@ export type ClaimOptions = {
   readonly leaseFor: Duration;
   readonly limit: number;
   readonly postgres: boolean;
+  /** Only rows with this value: a queue of its own for each channel in one table. */
+  readonly only?: Only;
 };
+
+/** A text column of the table and the value it must have. */
+export type Only = { readonly column: string; readonly value: string };
 
 /** Kysely cannot type "any table with these columns"; the table's name is checked by `LeasedTable`, the columns by `LeasedColumns`. */
 const leased = (db: Kysely<Tables>): Kysely<AnyLeased> => db as unknown as Kysely<AnyLeased>;
@@ -25,7 +30,7 @@ const leased = (db: Kysely<Tables>): Kysely<AnyLeased> => db as unknown as Kysel
  * A row whose lease has run out is claimed again: expiry returns work to the queue, never to failure.
  */
 export async function claimDue(db: Kysely<Tables>, table: LeasedTable, options: ClaimOptions): Promise<Lease[]> {
-  const { now, node, leaseFor, limit, postgres } = options;
+  const { now, node, leaseFor, limit, postgres, only } = options;
   const until = (now + leaseFor) as Instant;
   const rows = await leased(db)
     .updateTable(table as 'leased')
@@ -36,6 +41,7 @@ export async function claimDue(db: Kysely<Tables>, table: LeasedTable, options: 
         .select('id')
         .where('due_at', '<=', now)
         .where((w) => w.or([w('lease_until', 'is', null), w('lease_until', '<', now)]))
+        .$if(only !== undefined, (query) => query.where(sql.ref(only?.column ?? ''), '=', only?.value))
         .orderBy('due_at')
         .orderBy('id')
         .limit(limit)
@@ -62,11 +68,12 @@ export async function settle(db: Kysely<Tables>, table: LeasedTable, node: strin
 }
 
 /** When the next row of the table is due, or `null` when none waits. */
-export async function nextDue(db: Kysely<Tables>, table: LeasedTable): Promise<Instant | null> {
+export async function nextDue(db: Kysely<Tables>, table: LeasedTable, only?: Only): Promise<Instant | null> {
   const row = await leased(db)
     .selectFrom(table as 'leased')
     .select(['due_at', 'lease_until'])
     .where('due_at', 'is not', null)
+    .$if(only !== undefined, (query) => query.where(sql.ref(only?.column ?? ''), '=', only?.value))
     .orderBy('due_at')
     .limit(1)
     .executeTakeFirst();

@@ -1,3 +1,5 @@
+import type { LeasedColumns } from './foundation.ts';
+
 /** Incidents, their checklists and their situation logs. */
 export type IncidentTables = {
   /** `state` repeats the progress of the JSON, for the index; the JSON is the truth. */
@@ -21,4 +23,67 @@ export type IncidentTables = {
   };
 };
 
-export type ActTables = IncidentTables;
+/** Alerts, their steps and messages, and the channels they leave by. */
+export type AlertingTables = {
+  alert: {
+    org_id: string;
+    id: string;
+    source_kind: string;
+    source_id: string;
+    mode: string;
+    state: string;
+    accepted_at: number;
+    expires_at: number | null;
+    /** Sealed; the tokens of the links are derived from it. Gone when the alert is. */
+    link_key: string | null;
+    data: string;
+  };
+  /** A step with its absolute time; `due_at` null once it has fired, was skipped or cancelled. */
+  alert_timer: {
+    org_id: string;
+    alert_id: string;
+    step: number;
+    state: string;
+    planned_at: number;
+    due_at: number | null;
+    settled_at: number | null;
+  };
+  alert_channel: {
+    org_id: string;
+    id: string;
+    kind: string;
+    name: string;
+    position: number;
+    config: string;
+    sealed: string | null;
+    updated_at: number;
+    looked_at: number | null;
+    trouble_since: number | null;
+    trouble: string | null;
+  };
+  /** One message to one person on one channel in one step. */
+  delivery: LeasedColumns & {
+    org_id: string;
+    alert_id: string;
+    step: number;
+    round: number;
+    contact_id: string;
+    name: string;
+    language: string;
+    channel: string;
+    /** Set when it must leave by this very channel (a test, an organisation-wide webhook). */
+    channel_id: string | null;
+    address: string;
+    token_hash: string;
+    state: string;
+    created_at: number;
+    give_up_at: number | null;
+    reason: string | null;
+    provider_id: string | null;
+    handed_over_at: number | null;
+    acknowledged_at: number | null;
+    acknowledged_by: string | null;
+  };
+};
+
+export type ActTables = IncidentTables & AlertingTables;

@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Tx } from '../../db/work.ts';
+import { type Instant, instant, plus } from '../../kernel/instant.ts';
+import { Bilingual } from '../../kernel/languages.ts';
+import { notFound } from '../../kernel/problem.ts';
+import { AFTER_ACKNOWLEDGEMENT, AlertState, TEST_LINK_LASTS, type Timer } from './alerting.ts';
+import { AlertMode, AlertRequest, AlertSource } from './request.ts';
+
+const Stored = z.object({ version: z.literal(1), subject: Bilingual, text: Bilingual, steps: AlertRequest.shape.steps });
+
+/** An alert as it was accepted, and where it stands. */
+export type Alert = {
+  readonly id: string;
+  readonly source: AlertSource;
+  readonly mode: AlertMode;
+  readonly state: AlertState;
+  readonly acceptedAt: Instant;
+  /** Its links are dead from then on; null as long as its incident goes on. */
+  readonly expiresAt: Instant | null;
+  readonly subject: Bilingual;
+  readonly text: Bilingual;
+  readonly steps: AlertRequest['steps'];
+};
+
+export type AlertRow = {
+  id: string;
+  source_kind: string;
+  source_id: string;
+  mode: string;
+  state: string;
+  accepted_at: number;
+  expires_at: number | null;
+  data: string;
+};
+
+export const alertOfRow = (row: AlertRow): Alert => ({
+  id: row.id,
+  source: AlertSource.parse({ kind: row.source_kind, id: row.source_id }),
+  mode: AlertMode.parse(row.mode),
+  state: AlertState.parse(row.state),
+  acceptedAt: instant(row.accepted_at),
+  expiresAt: row.expires_at === null ? null : instant(row.expires_at),
+  ...Stored.omit({ version: true }).parse(JSON.parse(row.data)),
+});
+
+/** How a step stands: `waiting` for its time, `fired`, `skipped` because a later one was due, `cancelled` by an acknowledgement or the end. */
+export const StepState = z.enum(['waiting', 'fired', 'skipped', 'cancelled']);
+export type StepState = z.infer<typeof StepState>;
+export type StepRow = { readonly step: number; readonly state: StepState; readonly plannedAt: Instant; readonly settledAt: Instant | null };
+
+/** The alerts of the organisation and their steps. */
+export const alerts = ({ db, org, now, newId, keyring, touch }: Tx) => ({
+  /** Saves a new alert and its steps, none of which has fired. A test brings its own id along, as its source. */
+  async insert(request: AlertRequest): Promise<Alert> {
+    const id = request.source.kind === 'test' ? request.source.id : newId();
+    const { source, mode, subject, text, steps } = request;
+    const data = JSON.stringify({ version: 1, subject, text, steps });
+    const link_key = await keyring.seal(db, org, randomBytes(32).toString('base64url'));
+    const expires_at = source.kind === 'test' ? plus(now, TEST_LINK_LASTS) : null;
+    const row = { id, source_kind: source.kind, source_id: source.id, mode, state: 'running', accepted_at: now, expires_at, data };
+    await db
+      .insertInto('alert')
+      .values({ org_id: org, link_key, ...row })
+      .execute();
+    await db
+      .insertInto('alert_timer')
+      .values(
+        steps.map(({ delayMs }, index) => {
+          const planned_at = plus(now, delayMs);
+          return { org_id: org, alert_id: id, step: index + 1, state: 'waiting', planned_at, due_at: planned_at, settled_at: null };
+        }),
+      )
+      .execute();
+    touch('alert');
+    return alertOfRow(row);
+  },
+  async find(id: string): Promise<Alert | undefined> {
+    const row = await db.selectFrom('alert').selectAll().where('org_id', '=', org).where('id', '=', id).executeTakeFirst();
+    return row && alertOfRow(row);
+  },
+  async get(id: string): Promise<Alert> {
+    const alert = await this.find(id);
+    if (!alert) throw notFound('This alert');
+    return alert;
+  },
+  /** Newest first. */
+  async ofSource(source: AlertSource): Promise<Alert[]> {
+    const rows = await db
+      .selectFrom('alert')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('source_kind', '=', source.kind)
+      .where('source_id', '=', source.id)
+      .orderBy('id', 'desc')
+      .execute();
+    return rows.map(alertOfRow);
+  },
+  /** Holds the alert until the end of the unit of work, so that an acknowledgement and a step that fires cannot overtake each other. */
+  async lock(id: string): Promise<Alert | undefined> {
+    await db
+      .updateTable('alert')
+      .set((eb) => ({ state: eb.ref('state') }))
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .execute();
+    return this.find(id);
+  },
+  async stepsOf(id: string): Promise<StepRow[]> {
+    const rows = await db
+      .selectFrom('alert_timer')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('alert_id', '=', id)
+      .orderBy('step')
+      .execute();
+    return rows.map((row) => ({
+      step: row.step,
+      state: StepState.parse(row.state),
+      plannedAt: instant(row.planned_at),
+      settledAt: row.settled_at === null ? null : instant(row.settled_at),
+    }));
+  },
+  async waitingSteps(id: string): Promise<Timer[]> {
+    const rows = await db
+      .selectFrom('alert_timer')
+      .select(['step', 'due_at'])
+      .where('org_id', '=', org)
+      .where('alert_id', '=', id)
+      .where('state', '=', 'waiting')
+      .orderBy('step')
+      .execute();
+    return rows.flatMap(({ step, due_at }) => (due_at === null ? [] : [{ step, dueAt: instant(due_at) }]));
+  },
+  async settleSteps(id: string, steps: readonly number[], state: Exclude<StepState, 'waiting'>): Promise<void> {
+    if (steps.length === 0) return;
+    await db
+      .updateTable('alert_timer')
+      .set({ state, due_at: null, settled_at: now })
+      .where('org_id', '=', org)
+      .where('alert_id', '=', id)
+      .where('step', 'in', [...steps])
+      .where('state', '=', 'waiting')
+      .execute();
+    touch('alert');
+  },
+  /** Lets a step fire now instead of at its time. */
+  async hurry(id: string, step: number): Promise<void> {
+    await db
+      .updateTable('alert_timer')
+      .set({ due_at: now })
+      .where('org_id', '=', org)
+      .where('alert_id', '=', id)
+      .where('step', '=', step)
+      .where('state', '=', 'waiting')
+      .execute();
+    touch('alert');
+  },
+  /** The first acknowledgement: no step fires any more, and what is still under way gets a last moment. True when it was the first. */
+  async acknowledged(id: string): Promise<boolean> {
+    const first = await db
+      .updateTable('alert')
+      .set({ state: 'acknowledged' })
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .executeTakeFirst();
+    if (first.numUpdatedRows !== 1n) return false;
+    const waiting = await this.waitingSteps(id);
+    await this.settleSteps(
+      id,
+      waiting.map(({ step }) => step),
+      'cancelled',
+    );
+    const until = plus(now, AFTER_ACKNOWLEDGEMENT);
+    await db
+      .updateTable('delivery')
+      .set({ give_up_at: until })
+      .where('org_id', '=', org)
+      .where('alert_id', '=', id)
+      .where('state', '=', 'queued')
+      .where((w) => w.or([w('give_up_at', 'is', null), w('give_up_at', '>', until)]))
+      .execute();
+    touch('alert');
+    return true;
+  },
+  /** Nothing of it goes out any more, its steps are cancelled, its links are dead. */
+  async end(id: string): Promise<void> {
+    await db.updateTable('alert').set({ state: 'ended', link_key: null }).where('org_id', '=', org).where('id', '=', id).execute();
+    const waiting = await this.waitingSteps(id);
+    await this.settleSteps(
+      id,
+      waiting.map(({ step }) => step),
+      'cancelled',
+    );
+    await db
+      .updateTable('delivery')
+      .set({ state: 'cancelled', due_at: null })
+      .where('org_id', '=', org)
+      .where('alert_id', '=', id)
+      .where('state', '=', 'queued')
+      .execute();
+    touch('alert');
+  },
+});

@@ -1,0 +1,90 @@
+import { type Instant, toIso } from '../../kernel/instant.ts';
+import type { Bilingual, Language } from '../../kernel/languages.ts';
+import { cutGsm7, gsm7Length, toGsm7 } from './gsm7.ts';
+import { shortMark } from './identity.ts';
+import { de, en } from './message.texts.ts';
+import type { AlertMode, AlertSource } from './request.ts';
+
+/** Everything a message is made of. */
+export type Ingredients = {
+  /** See `messageKey`. */
+  readonly key: string;
+  readonly mode: AlertMode;
+  readonly source: AlertSource;
+  readonly alertId: string;
+  readonly step: number;
+  readonly acceptedAt: Instant;
+  readonly subject: Bilingual;
+  readonly text: Bilingual;
+  readonly language: Language;
+  readonly organisation: string;
+  readonly recipient: { readonly contactId: string; readonly name: string };
+  /** The page with the button that acknowledges. */
+  readonly link: string;
+};
+
+/** What a channel hands over. Everything that people read begins with ÜBUNG in an exercise and with TEST in a test. */
+export type Message = {
+  readonly key: string;
+  readonly mode: AlertMode;
+  readonly language: Language;
+  readonly subject: string;
+  /** Plain text with the link. */
+  readonly text: string;
+  /** What is said above the link, for channels that draw a button. */
+  readonly lead: string;
+  readonly closing: string;
+  readonly button: string;
+  readonly link: string;
+  /** In the letters of an SMS, 160 places wherever the link leaves room. */
+  readonly short: string;
+  /** For programs: the payload of a webhook, without the fields of its envelope. */
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+const SMS_PLACES = 160;
+/** Less than this of the subject says nothing; then the SMS gets a second part instead. */
+const LEAST_SUBJECT = 20;
+
+function short(t: typeof de, { key, mode, subject, language, link }: Ingredients): string {
+  const head = mode === 'actual' ? '' : `${t.mark[mode]}: `;
+  const tail = toGsm7(` ${t.smsConfirm} ${link} ${shortMark(key)}`);
+  const words = toGsm7(`${head}${subject[language]}`);
+  const room = SMS_PLACES - gsm7Length(tail);
+  return `${room < LEAST_SUBJECT ? words : cutGsm7(words, room)}${tail}`;
+}
+
+/** Puts a message together in the recipient's language. */
+export function compose(from: Ingredients): Message {
+  const t = from.language === 'de' ? de : en;
+  const { key, mode, language, link, organisation } = from;
+  const subject = `${mode === 'actual' ? '' : `${t.mark[mode]}: `}${from.subject[language]}`;
+  const note = mode === 'actual' ? [] : [t.note[mode]];
+  const lead = [...note, t.greeting(from.recipient.name), from.text[language]].join('\n\n');
+  const closing = t.closing(organisation);
+  return {
+    key,
+    mode,
+    language,
+    subject,
+    lead,
+    closing,
+    button: t.button,
+    link,
+    text: `${lead}\n\n${t.confirmHere}\n${link}\n\n${closing}\n`,
+    short: short(t, from),
+    data: {
+      alertId: from.alertId,
+      ...(from.source.kind === 'incident' ? { incidentId: from.source.id } : {}),
+      mode,
+      step: from.step,
+      organisation,
+      raisedAt: toIso(from.acceptedAt),
+      subject,
+      text: from.text[language],
+      language,
+      recipient: from.recipient,
+      acknowledgeUrl: link,
+    },
+  };
+}

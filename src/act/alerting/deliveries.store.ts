@@ -1,0 +1,204 @@
+import { createHmac } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { AlertingTables } from '../../db/tables/act.ts';
+import type { AcrossTx, Tx } from '../../db/work.ts';
+import { type Instant, instant } from '../../kernel/instant.ts';
+import { Language } from '../../kernel/languages.ts';
+import { hashOf } from '../../trust/tokens/secret.ts';
+import { DeliveryState, Reason } from './alerting.ts';
+import { type Alert, alertOfRow } from './alerts.store.ts';
+import { messageKey } from './identity.ts';
+import type { Wanted } from './wanted.ts';
+
+/** One message to one person on one channel, as it stands. */
+export type Delivery = {
+  readonly id: string;
+  readonly alertId: string;
+  readonly step: number;
+  readonly round: number;
+  readonly contactId: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly channel: string;
+  readonly channelId: string | null;
+  readonly address: string;
+  readonly state: DeliveryState;
+  readonly createdAt: Instant;
+  /** When it is tried (again); null when nothing is left to do. */
+  readonly dueAt: Instant | null;
+  readonly attempts: number;
+  readonly giveUpAt: Instant | null;
+  /** Why the last attempt did not go, if it did not. */
+  readonly reason: Reason | null;
+  readonly providerId: string | null;
+  readonly handedOverAt: Instant | null;
+  readonly acknowledgedAt: Instant | null;
+  readonly acknowledgedBy: string | null;
+};
+
+type Row = Selectable<AlertingTables['delivery']>;
+
+const at = (ms: number | null): Instant | null => (ms === null ? null : instant(ms));
+
+export const deliveryOfRow = (row: Row): Delivery => ({
+  id: row.id,
+  alertId: row.alert_id,
+  step: row.step,
+  round: row.round,
+  contactId: row.contact_id,
+  name: row.name,
+  language: Language.parse(row.language),
+  channel: row.channel,
+  channelId: row.channel_id,
+  address: row.address,
+  state: DeliveryState.parse(row.state),
+  createdAt: instant(row.created_at),
+  dueAt: at(row.due_at),
+  attempts: row.attempts,
+  giveUpAt: at(row.give_up_at),
+  reason: row.reason === null ? null : Reason.parse(JSON.parse(row.reason)),
+  providerId: row.provider_id,
+  handedOverAt: at(row.handed_over_at),
+  acknowledgedAt: at(row.acknowledged_at),
+  acknowledgedBy: row.acknowledged_by,
+});
+
+/**
+ * The token of a link: 128 bits, derived from the alert's sealed key, so that an attempt after a crash carries the same
+ * link as the one before. The database keeps only its hash.
+ */
+export const tokenOf = (linkKey: string, key: string): string =>
+  createHmac('sha256', linkKey).update(key).digest().subarray(0, 16).toString('base64url');
+
+/** So many rows at once keep well below the limit of parameters of both databases. */
+const SLICE = 100;
+
+type Batch = {
+  readonly alertId: string;
+  readonly step: number;
+  readonly round: number;
+  readonly giveUpAt: Instant | null;
+};
+
+/** The messages of the organisation. */
+export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
+  /** Queues messages; the same one twice is one. */
+  async queue({ alertId, step, round, giveUpAt }: Batch, wanted: readonly Wanted[]): Promise<void> {
+    if (wanted.length === 0) return;
+    const { link_key } = await db
+      .selectFrom('alert')
+      .select('link_key')
+      .where('org_id', '=', org)
+      .where('id', '=', alertId)
+      .executeTakeFirstOrThrow();
+    if (link_key === null) return;
+    const linkKey = await keyring.open(db, org, link_key);
+    const rows = wanted.map((one) => ({
+      org_id: org,
+      id: newId(),
+      alert_id: alertId,
+      step,
+      round,
+      contact_id: one.contactId,
+      name: one.name,
+      language: one.language,
+      channel: one.channel,
+      channel_id: one.channelId,
+      address: one.address,
+      token_hash: hashOf(
+        tokenOf(linkKey, messageKey({ alertId, contactId: one.contactId, channel: one.channel, address: one.address, step, round })),
+      ),
+      state: 'queued',
+      created_at: now,
+      due_at: now,
+      lease_by: null,
+      lease_until: null,
+      attempts: 0,
+      give_up_at: giveUpAt,
+      reason: null,
+      provider_id: null,
+      handed_over_at: null,
+      acknowledged_at: null,
+      acknowledged_by: null,
+    }));
+    for (let from = 0; from < rows.length; from += SLICE)
+      await db
+        .insertInto('delivery')
+        .values(rows.slice(from, from + SLICE))
+        .onConflict((on) => on.doNothing())
+        .execute();
+    touch('delivery');
+  },
+  async ofAlert(alertId: string): Promise<Delivery[]> {
+    const rows = await db
+      .selectFrom('delivery')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('alert_id', '=', alertId)
+      .orderBy('id')
+      .execute();
+    return rows.map(deliveryOfRow);
+  },
+  async statesOf(alertId: string): Promise<DeliveryState[]> {
+    const rows = await db
+      .selectFrom('delivery')
+      .select('state')
+      .distinct()
+      .where('org_id', '=', org)
+      .where('alert_id', '=', alertId)
+      .execute();
+    return rows.map((row) => DeliveryState.parse(row.state));
+  },
+  /** Marks as acknowledged, whatever it was before; false when it was already. */
+  async acknowledge(id: string, by: string): Promise<boolean> {
+    const done = await db
+      .updateTable('delivery')
+      .set({ state: 'acknowledged', acknowledged_at: now, acknowledged_by: by, due_at: null })
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .where('state', '!=', 'acknowledged')
+      .executeTakeFirst();
+    touch('delivery');
+    return done.numUpdatedRows === 1n;
+  },
+  /** Who has acknowledged needs no further message of this alert. */
+  async cancelFor(alertId: string, contactId: string): Promise<void> {
+    await db
+      .updateTable('delivery')
+      .set({ state: 'cancelled', due_at: null })
+      .where('org_id', '=', org)
+      .where('alert_id', '=', alertId)
+      .where('contact_id', '=', contactId)
+      .where('state', '=', 'queued')
+      .execute();
+    touch('delivery');
+  },
+  /** What could not leave for want of a working channel of this kind is tried again, now that the channel was changed. */
+  async retryNow(channel: string): Promise<void> {
+    await db
+      .updateTable('delivery')
+      .set({ state: 'queued', due_at: now })
+      .where('org_id', '=', org)
+      .where('channel', '=', channel)
+      .where('state', 'in', ['queued', 'failed'])
+      .where('alert_id', 'in', (eb) =>
+        eb.selectFrom('alert').select('id').where('org_id', '=', org).where('state', '=', 'running').where('source_kind', '=', 'incident'),
+      )
+      .execute();
+    touch('delivery');
+  },
+});
+
+/** A message whose link somebody follows. */
+export type Linked = { readonly org: string; readonly delivery: Delivery; readonly alert: Alert };
+
+/** Whom a link belongs to; undefined when there is none, or its alert is over. */
+export async function byToken({ db, now }: Pick<AcrossTx, 'db' | 'now'>, token: string): Promise<Linked | undefined> {
+  const row = await db.selectFrom('delivery').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst();
+  if (!row) return undefined;
+  const alert = alertOfRow(
+    await db.selectFrom('alert').selectAll().where('org_id', '=', row.org_id).where('id', '=', row.alert_id).executeTakeFirstOrThrow(),
+  );
+  if (alert.state === 'ended' || (alert.expiresAt !== null && alert.expiresAt <= now)) return undefined;
+  return { org: row.org_id, delivery: deliveryOfRow(row), alert };
+}

@@ -1,0 +1,50 @@
+import type { Language } from '../../kernel/languages.ts';
+import type { Recipient } from './request.ts';
+
+/** A message that has to leave: to whom, by which kind of channel, to which address. */
+export type Wanted = {
+  readonly contactId: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly channel: string;
+  /** Set when it must leave by this very channel. */
+  readonly channelId: string | null;
+  readonly address: string;
+};
+
+/** Which kind of address a kind of channel reaches. */
+export type Reach = { readonly kind: string; readonly reaches: string };
+
+/** A channel with an address of its own that gets every alert besides the people. */
+export type Broadcast = { readonly channelId: string; readonly kind: string; readonly name: string; readonly address: string };
+
+/** Every way to every recipient at once: whoever is needed must not wait for the way that happens to work. The same address once. */
+export function wantedFor(
+  recipients: readonly Recipient[],
+  channels: readonly Reach[],
+  broadcasts: readonly Broadcast[],
+  language: Language,
+): Wanted[] {
+  const people = recipients.flatMap(({ contactId, name, language, addresses }) =>
+    addresses.flatMap((address) =>
+      channels
+        .filter((channel) => channel.reaches === address.kind)
+        .map((channel): Wanted => ({ contactId, name, language, channel: channel.kind, channelId: null, address: address.value })),
+    ),
+  );
+  const houses = broadcasts.map(
+    ({ channelId, kind, name, address }): Wanted => ({
+      contactId: `channel:${channelId}`,
+      name,
+      language,
+      channel: kind,
+      channelId,
+      address,
+    }),
+  );
+  const seen = new Set<string>();
+  return [...people, ...houses].filter((one) => {
+    const place = JSON.stringify([one.contactId, one.channel, one.address]);
+    return !seen.has(place) && seen.add(place);
+  });
+}
