@@ -135,6 +135,8 @@ function serveWeb(app: FastifyInstance, folder: string): void {
     root: folder,
     index: false,
     wildcard: false,
+    // The build puts .br and .gz beside each asset.
+    preCompressed: true,
     setHeaders: (response, path) => {
       if (path.includes('/assets/')) response.header('cache-control', 'public, max-age=31536000, immutable');
     },

@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const ARTEFACTS = join(import.meta.dirname, '..', '..', 'artefacts');
+
+/** Why browser tests cannot run here, or false. */
+export const browserMissing: string | false = CHROMIUM ? false : 'Chromium is not installed (apt-get install chromium)';
+
+/** The interface, also in the look that a test wants it in. */
+export type Look = { readonly language?: 'de' | 'en'; readonly width?: number; readonly colours?: 'light' | 'dark' };
+
+/** A tab that notes what must not happen: requests to others, broken rules of the page's policy, errors. */
+export type WatchedPage = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Complaints so far; empty is good. */
+  readonly complaints: string[];
+};
+
+/** Debian's Chromium, headless, which asks nobody outside for anything. */
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: CHROMIUM ?? 'chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+
+/** A new tab of its own person at `url`. */
+export async function openPage(browser: Browser, url: string, look: Look = {}): Promise<WatchedPage> {
+  const { language = 'de', width = 1280, colours = 'light' } = look;
+  const context = await browser.newContext({
+    locale: language === 'de' ? 'de-DE' : 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width, height: width < 600 ? 740 : 820 },
+    colorScheme: colours,
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const origin = new URL(url).origin;
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) complaints.push(`asked ${request.url()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    // A refusal of the server (401 before the login) is told by the browser as an error of loading; it is none of ours.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(`console: ${message.text()}`);
+  });
+  await page.goto(url);
+  return { page, context, complaints };
+}
+
+/** What axe (WCAG 2.2 A and AA) finds on the page, as sentences; empty is good. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // The page's policy forbids foreign scripts; the debugger's evaluation is not bound by it.
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { axe: tester } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const result = await tester.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    });
+    return result.violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary ?? ''})`),
+    }));
+  });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.replaceAll(/\s+/g, ' ')}`));
+}
+
+/** Keeps a picture of the whole page as `artefacts/<name>.png`. */
+export async function shot(page: Page, name: string, fullPage = true): Promise<void> {
+  mkdirSync(ARTEFACTS, { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(ARTEFACTS, `${name}.png`), fullPage });
+}
+
+/** A file of the build, for tests that measure it. */
+export const builtFile = (path: string): Buffer => readFileSync(join(import.meta.dirname, '..', '..', 'build', 'web', path));
