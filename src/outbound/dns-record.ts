@@ -2,8 +2,12 @@ import { type Answer, decode, type Packet } from 'dns-packet';
 
 /** One record of a DNS answer; names in lower case without the final dot. TTL in seconds. */
 export type DnsRecord = { readonly name: string; readonly ttl: number } & (
-  | { readonly type: 'A' | 'AAAA'; readonly address: string }
-  | { readonly type: 'NS' | 'CNAME' | 'DNAME' | 'PTR'; readonly target: string }
+  | { readonly type: 'A'; readonly address: string }
+  | { readonly type: 'AAAA'; readonly address: string }
+  | { readonly type: 'NS'; readonly target: string }
+  | { readonly type: 'CNAME'; readonly target: string }
+  | { readonly type: 'DNAME'; readonly target: string }
+  | { readonly type: 'PTR'; readonly target: string }
   | { readonly type: 'MX'; readonly preference: number; readonly exchange: string }
   /** `strings` as sent; `text` is them joined, which is what SPF, DKIM and DMARC mean (RFC 7208 §3.3). */
   | { readonly type: 'TXT'; readonly text: string; readonly strings: readonly string[] }

@@ -1,0 +1,146 @@
+import { setImmediate } from 'node:timers/promises';
+import type { HostAnswer, PageFacts } from '../facts.ts';
+import type { NotChecked } from '../finding.ts';
+import { absolute, type PageReading, pageReader, urlsInStyle } from '../html.ts';
+import { under } from '../pattern.ts';
+import type { Fetcher, Hop } from './hop.ts';
+
+/** HTTP questions of one scan (contracts: at most 10). */
+export const MOST_REQUESTS = 10;
+const MOST_REDIRECTS = 5;
+const SLICE = 32_768;
+
+/** Reads a page in slices, so that the event loop stays free for others. */
+async function read(html: string, base: string): Promise<PageReading> {
+  const reader = pageReader(base);
+  for (let at = 0; at < html.length; at += SLICE) {
+    reader.write(html.slice(at, at + SLICE));
+    if (at > 0) await setImmediate();
+  }
+  return reader.end();
+}
+
+const isMarkup = (hop: Hop): boolean => /html|^$/.test(hop.headers['content-type'] ?? '') && hop.text !== '';
+const plain = (hop: Hop, kind: PageFacts['kind']): PageFacts => ({
+  kind,
+  url: hop.url,
+  status: hop.status,
+  headers: hop.headers,
+  tls: hop.tls,
+  error: hop.error,
+  reading: null,
+  text: null,
+  loads: [],
+});
+const REDIRECT = new Set([301, 302, 303, 307, 308]);
+
+/** The first link to a legal page on the company's own host. */
+function legal(reading: PageReading, domain: string, words: RegExp): string | undefined {
+  const own = reading.links.filter(({ url }) => under(new URL(url).hostname, domain));
+  return (own.find(({ url }) => words.test(new URL(url).pathname)) ?? own.find(({ text }) => words.test(text)))?.url;
+}
+
+/** Names that hint at software which says on request what it is. */
+const CLOUDS = ['cloud', 'nextcloud', 'files', 'daten', 'storage', 'share', 'drive'];
+const SHOPS = ['shop', 'store'];
+
+export type Pages = {
+  readonly pages: readonly PageFacts[];
+  readonly notChecked: readonly NotChecked[];
+  readonly mtaStsPolicy: string | null;
+  readonly requests: number;
+};
+
+/**
+ * Asks the company's site: home page with its redirects, the MTA-STS policy, the privacy policy, own style sheets, what a
+ * `cloud.` or `shop.` says of itself, the imprint; in this order, at most `MOST_REQUESTS` questions.
+ */
+export async function gatherPages(fetcher: Fetcher, domain: string, hosts: readonly HostAnswer[], mtaSts: boolean): Promise<Pages> {
+  const pages: PageFacts[] = [];
+  const notChecked: NotChecked[] = [];
+  let requests = 0;
+
+  async function ask(url: string): Promise<Hop | undefined> {
+    if (requests >= MOST_REQUESTS) {
+      notChecked.push({ what: url, why: `the limit of ${MOST_REQUESTS} requests per scan` });
+      return undefined;
+    }
+    requests += 1;
+    return fetcher(url);
+  }
+
+  /** Follows redirects from `start`; each hop is kept as a page, the last one is read. */
+  async function follow(start: string, kind: PageFacts['kind'], most: number): Promise<PageFacts | undefined> {
+    let url = start;
+    for (let hops = 0; hops <= most; hops++) {
+      const hop = await ask(url);
+      if (!hop) return undefined;
+      const next = hop.status !== null && REDIRECT.has(hop.status) ? absolute(hop.headers['location'] ?? '', url) : undefined;
+      if (next === undefined || hops === most) {
+        const reading = hop.status !== null && hop.status < 400 && isMarkup(hop) ? await read(hop.text, url) : null;
+        const page = { ...plain(hop, kind), reading };
+        pages.push(page);
+        return page;
+      }
+      pages.push(plain(hop, kind));
+      url = next;
+    }
+    return undefined;
+  }
+
+  let home: PageFacts | undefined;
+  const failures: string[] = [];
+  for (const start of [`https://${domain}/`, `https://www.${domain}/`, `http://${domain}/`, `http://www.${domain}/`]) {
+    if (pages.some(({ url }) => url === start)) continue;
+    if (requests >= MOST_REQUESTS - 4) break;
+    const page = await follow(start, 'home', MOST_REDIRECTS);
+    if (page?.reading) {
+      home = page;
+      break;
+    }
+    failures.push(`${start}: ${page?.error ?? (page?.status == null ? 'no answer' : `status ${page.status}`)}`);
+  }
+  for (const failure of failures.filter((one) => !home || !one.endsWith('not in the recording')))
+    notChecked.push({ what: home ? 'one address of the home page' : 'home page', why: failure });
+
+  let mtaStsPolicy: string | null = null;
+  if (mtaSts) {
+    const hop = await ask(`https://mta-sts.${domain}/.well-known/mta-sts.txt`);
+    // RFC 8461 §3.3: redirects are not followed, the certificate has to be right.
+    if (hop?.status === 200) mtaStsPolicy = hop.text.slice(0, 4000);
+    else if (hop) notChecked.push({ what: 'MTA-STS policy', why: hop.error ?? `status ${hop.status}` });
+  }
+
+  const found = home?.reading;
+  const text = async (url: string | undefined, kind: 'privacy' | 'imprint', what: string): Promise<void> => {
+    if (url === undefined) {
+      if (found) notChecked.push({ what, why: 'the home page does not link to it' });
+      return;
+    }
+    const page = await follow(url, kind, 1);
+    if (page?.reading) pages[pages.length - 1] = { ...page, text: page.reading.text };
+    else if (page) notChecked.push({ what, why: page.error ?? `status ${page.status}` });
+  };
+  await text(found ? legal(found, domain, /datenschutz|privacy|dsgvo/i) : undefined, 'privacy', 'privacy policy');
+
+  const there = (labels: readonly string[]) =>
+    labels.map((label) => `${label}.${domain}`).find((name) => hosts.some((host) => host.name === name && host.state === 'found'));
+  const cloud = there(CLOUDS);
+  if (cloud !== undefined) {
+    const hop = await ask(`https://${cloud}/status.php`);
+    if (hop) pages.push({ ...plain(hop, 'probe'), text: hop.text.slice(0, 4000) });
+  }
+  for (const style of (found?.styles ?? []).filter((url) => under(new URL(url).hostname, domain)).slice(0, 2)) {
+    const hop = await ask(style);
+    if (!hop) continue;
+    pages.push({ ...plain(hop, 'style'), loads: hop.status === 200 ? urlsInStyle(hop.text, style) : [] });
+    if (hop.status !== 200) notChecked.push({ what: style, why: hop.error ?? `status ${hop.status}` });
+  }
+  const shop = there(SHOPS);
+  if (shop !== undefined) {
+    const hop = await ask(`https://${shop}/`);
+    if (hop) pages.push(plain(hop, 'probe'));
+  }
+  await text(found ? legal(found, domain, /impressum|imprint|legal-notice/i) : undefined, 'imprint', 'imprint');
+  return { pages, notChecked, mtaStsPolicy, requests };
+}

@@ -1,0 +1,195 @@
+import { type Instant, toIso } from '../../../kernel/instant.ts';
+import type { Policy } from '../../../outbound/address.ts';
+import { type DnsClient, dnsClient } from '../../../outbound/dns.ts';
+import type { AsnTable } from '../asn.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { DomainName } from '../domain.ts';
+import { type DomainFacts, noFacts } from '../facts.ts';
+import type { Asked, Finding, NotChecked, ScanReport } from '../finding.ts';
+import { githubChallenges } from '../names.ts';
+import { under } from '../pattern.ts';
+import { recognise } from '../recognise.ts';
+import { isWildcardAnswer } from '../wildcard.ts';
+import { type Asker, asker } from './ask.ts';
+import { gatherDns, star } from './dns.ts';
+import type { Fetcher } from './hop.ts';
+import { liveFetcher } from './live.ts';
+import { gatherPages, type Pages } from './pages.ts';
+import { type OpenRecording, recordedFetcher, recorder } from './recorded.ts';
+import type { Recording } from './recording.ts';
+import { askRegistrar, askTenant, tenantOf } from './thirdparties.ts';
+
+/** DNS questions of one scan (contracts: at most 200). */
+export const MOST_QUESTIONS = 200;
+const AT_ONCE = 48;
+
+export type ScanOptions = {
+  readonly catalogue: Catalogue;
+  readonly networks: AsnTable;
+  readonly now: Instant;
+  /** A random label nobody has entered, for finding wildcards. */
+  readonly label: string;
+  /** IP or IP:PORT of the resolver; default: the machine's own. */
+  readonly resolver?: string;
+  /** Answers from a file; nothing is then connected to. */
+  readonly recorded?: OpenRecording;
+  readonly policy?: Policy;
+  /** Questions to third parties, each off until switched on. */
+  readonly tenantProbe?: boolean;
+  readonly rdap?: boolean;
+  readonly signal?: AbortSignal;
+  /** Called whenever a finding is new or has changed, while the scan runs. */
+  readonly onFinding?: (finding: Finding) => void;
+};
+
+/** What a scan gives: the report, the facts it rests on, and the recording that repeats it. */
+export type Scan = { readonly report: ScanReport; readonly facts: DomainFacts; readonly recording: Recording };
+
+/**
+ * Scans a domain. Never throws for what the network does: what was not answered stands in `notChecked`. Throws
+ * `OutboundError` only when `resolver` is not an address.
+ */
+export async function scan(name: DomainName, options: ScanOptions): Promise<Scan> {
+  const { domain, unicode } = name;
+  const client: DnsClient = dnsClient({
+    ...(options.resolver === undefined ? {} : { servers: [options.resolver] }),
+    atOnce: AT_ONCE,
+    timeoutMs: 2000,
+    tries: 2,
+    policy: { kind: 'configured' },
+  });
+  const ask = asker(client, MOST_QUESTIONS, options.signal);
+  const tell = teller(options);
+  let facts: DomainFacts = noFacts(domain, unicode);
+  const heard = (part: Partial<DomainFacts>) => {
+    facts = { ...facts, ...part };
+    tell(facts);
+  };
+
+  heard(await gatherDns(ask, domain, unicode, options.label, heard));
+  const gaps: NotChecked[] = [...facts.notChecked];
+  if (facts.exists === null) gaps.push({ what: 'DNS', why: 'no name server answered for this domain' });
+  if (facts.exists === false) gaps.push({ what: 'everything', why: 'the domain does not exist' });
+
+  const { policy, signal, recorded } = options;
+  const source: Fetcher = recorded
+    ? recordedFetcher(recorded)
+    : liveFetcher({
+        policy: policy ?? { kind: 'public' },
+        ...(options.resolver === undefined ? {} : { resolver: client }),
+        ...(signal ? { signal } : {}),
+      });
+  const kept = recorder(source);
+  const asked: Asked[] = [];
+  let pages: Pages = { pages: [], notChecked: [], mtaStsPolicy: null, requests: 0 };
+  if (facts.exists !== false && !signal?.aborted) {
+    pages = await gatherPages(kept.fetch, domain, facts.hosts, facts.mtaSts.announced);
+    gaps.push(...pages.notChecked);
+    heard({ pages: pages.pages, mtaSts: { ...facts.mtaSts, policy: pages.mtaStsPolicy } });
+    if (facts.exists === true) heard(await namesFromPages(facts, ask, options.label));
+  }
+
+  let realm: string | null = recorded?.recording.m365_tenant_probe?.NameSpaceType ?? null;
+  if (realm !== null) heard({ tenant: tenantOf(realm) });
+  else if (!options.tenantProbe || recorded) gaps.push({ what: 'tenant', why: recorded ? 'not in the recording' : 'not asked for' });
+  else {
+    const answer = await askTenant(source, domain);
+    realm = answer.raw;
+    if (answer.why !== null) gaps.push({ what: 'tenant', why: answer.why });
+    asked.push({ party: 'login.microsoftonline.com', queries: 1 });
+    heard({ tenant: answer.tenant });
+  }
+
+  let registrar: string | null = recorded?.recording.rdap?.registrar ?? null;
+  if (recorded?.recording.rdap) heard({ registrar });
+  else if (!options.rdap || recorded) gaps.push({ what: 'registrar', why: recorded ? 'not in the recording' : 'not asked for' });
+  else {
+    const answer = await askRegistrar(source, domain);
+    registrar = answer.registrar;
+    if (answer.why !== null) gaps.push({ what: 'registrar', why: answer.why });
+    asked.push({ party: 'registry (RDAP)', queries: 1 });
+    heard({ registrar });
+  }
+
+  if (signal?.aborted) gaps.push({ what: 'the rest', why: 'the scan was stopped' });
+  asked.unshift({
+    party: options.resolver === undefined ? 'system resolver' : (client.servers[0] ?? options.resolver),
+    queries: ask.asked(),
+  });
+  if (!recorded) asked.push(...parties(pages, domain));
+  facts = { ...facts, notChecked: [...gaps, ...ask.gaps()].slice(0, 200), asked };
+  const result = recognise(facts, options.catalogue, options.networks);
+  return {
+    facts,
+    report: {
+      domain,
+      unicode,
+      scannedAt: toIso(options.now),
+      findings: [...result.findings],
+      facts: result.facts,
+      notChecked: [...facts.notChecked],
+      asked,
+    },
+    recording: {
+      note: `krisenfest scan of ${domain}`,
+      responses: kept.responses(),
+      ...(realm === null ? {} : { m365_tenant_probe: { NameSpaceType: realm } }),
+      rdap: { registrar },
+    },
+  };
+}
+
+/** Tells the caller of findings that are new or changed. */
+function teller(options: ScanOptions): (facts: DomainFacts) => void {
+  const told = new Map<string, string>();
+  return (facts) => {
+    if (!options.onFinding || options.signal?.aborted) return;
+    for (const finding of recognise(facts, options.catalogue, options.networks).findings) {
+      const key = `${finding.provider} ${finding.role}`;
+      const now = JSON.stringify(finding);
+      if (told.get(key) === now) continue;
+      told.set(key, now);
+      options.onFinding(finding);
+    }
+  };
+}
+
+/** Names of the company that its pages and certificates show, and what the page's title suggests. */
+async function namesFromPages(facts: DomainFacts, ask: Asker, label: string): Promise<Partial<DomainFacts>> {
+  const { domain } = facts;
+  const wild = await star(ask, domain, label);
+  const known = new Set(facts.hosts.map((host) => host.name));
+  const readings = facts.pages.flatMap((page) => (page.reading ? [page.reading] : []));
+  const shown = [
+    ...readings.flatMap((reading) => [
+      ...reading.embeds.map((embed) => new URL(embed.url).hostname),
+      ...reading.links.map((link) => new URL(link.url).hostname),
+    ]),
+    ...facts.pages.flatMap((page) => page.tls?.san ?? []),
+  ].map((host) => host.toLowerCase());
+  const fresh = [...new Set(shown)]
+    .filter((host) => under(host, domain) && host !== domain && !known.has(host) && !host.startsWith('*'))
+    .slice(0, 12);
+  const title = readings[0]?.title ?? null;
+  const challenges = githubChallenges(domain, title)
+    .map((label) => `${label}.${domain}`)
+    .filter((name) => !facts.txtNames.some((one) => one.name === name));
+  const [hosts, tokens] = await Promise.all([
+    Promise.all(fresh.map((host) => ask.host(host))),
+    Promise.all(
+      challenges.map(async (name) => ({
+        name,
+        texts: (await ask.records(name, 'TXT')).map((record) => record.text).filter((text) => !wild.texts.includes(text)),
+      })),
+    ),
+  ]);
+  return {
+    hosts: [...facts.hosts, ...hosts.filter((host) => host.state !== 'missing' && !isWildcardAnswer(host, wild))],
+    txtNames: [...facts.txtNames, ...tokens.filter((one) => one.texts.length > 0)],
+  };
+}
+
+function parties(pages: Pages, domain: string): Asked[] {
+  if (pages.requests === 0) return [];
+  return [{ party: `web servers of ${domain}`, queries: pages.requests }];
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { DomainFacts } from '../facts.ts';
+import type { Fetcher } from './hop.ts';
+
+const Realm = z.object({ NameSpaceType: z.string() });
+
+/** What Microsoft's answer means: `Managed` and `Federated` are tenants, anything else is none. */
+export function tenantOf(nameSpaceType: string): 'managed' | 'federated' | 'none' {
+  if (nameSpaceType === 'Managed') return 'managed';
+  return nameSpaceType === 'Federated' ? 'federated' : 'none';
+}
+
+/** Asks Microsoft whether the domain has a tenant. A question to a third party: only when switched on. */
+export async function askTenant(
+  fetcher: Fetcher,
+  domain: string,
+): Promise<{ tenant: DomainFacts['tenant']; why: string | null; raw: string | null }> {
+  const hop = await fetcher(`https://login.microsoftonline.com/getuserrealm.srf?login=x@${domain}&json=1`);
+  if (hop.status !== 200) return { tenant: null, why: hop.error ?? `status ${hop.status}`, raw: null };
+  const realm = Realm.safeParse(safeJson(hop.text));
+  return realm.success
+    ? { tenant: tenantOf(realm.data.NameSpaceType), why: null, raw: realm.data.NameSpaceType }
+    : { tenant: null, why: 'the answer was not understood', raw: null };
+}
+
+const RDAP_SERVERS: Readonly<Record<string, string>> = {
+  de: 'https://rdap.denic.de/domain/',
+  com: 'https://rdap.verisign.com/com/v1/domain/',
+  net: 'https://rdap.verisign.com/net/v1/domain/',
+  org: 'https://rdap.publicinterestregistry.org/rdap/domain/',
+};
+
+const Rdap = z.object({
+  entities: z
+    .array(z.object({ roles: z.array(z.string()).default([]), vcardArray: z.unknown().optional(), handle: z.string().optional() }))
+    .default([]),
+});
+
+/** Asks the registry who the registrar is (RFC 9083). For .de it is not public. Only when switched on. */
+export async function askRegistrar(fetcher: Fetcher, domain: string): Promise<{ registrar: string | null; why: string | null }> {
+  const server = RDAP_SERVERS[domain.split('.').at(-1) ?? ''];
+  if (server === undefined) return { registrar: null, why: 'no registry service is known here for this ending' };
+  const hop = await fetcher(`${server}${domain}`);
+  if (hop.status !== 200) return { registrar: null, why: hop.error ?? `status ${hop.status}` };
+  const answer = Rdap.safeParse(safeJson(hop.text));
+  const entity = answer.data?.entities.find((one) => one.roles.includes('registrar'));
+  const name = /"fn",\{[^}]{0,50}\},"text","([^"]{1,120})"/.exec(JSON.stringify(entity?.vcardArray ?? ''))?.[1];
+  return { registrar: name ?? null, why: name === undefined ? 'the registry does not publish it' : null };
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: the schema refuses `undefined`.
+    return undefined;
+  }
+}
