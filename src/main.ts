@@ -15,6 +15,7 @@ import { type Engine, engine } from './jobs/engine.ts';
 import { outboxWorker, tidyWorker } from './jobs/outbox.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Endpoint } from './kernel/contract.ts';
+import { inventoryRoutes } from './know/inventory/inventory.http.ts';
 import { contactRoutes } from './prepare/contacts/contacts.http.ts';
 import { planRoutes } from './prepare/plans/plans.http.ts';
 import { crisisRoleRoutes } from './prepare/roles/roles.http.ts';
@@ -74,6 +75,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...peopleRoutes(),
     ...tokenRoutes(),
     ...organisationRoutes(),
+    ...inventoryRoutes(),
     ...incidentRoutes(),
     ...checklistRoutes(),
     ...situationLogRoutes(),

@@ -1,1 +1,18 @@
-export type KnowTables = Record<never, never>;
+export type KnowTables = {
+  /** Nodes, dependencies and teams of the model; `data` is what people said about them. */
+  node: { org_id: string; key: string; kind: string; name: string; position: number; updated_at: number; data: string };
+  dependency: { org_id: string; id: string; position: number; updated_at: number; data: string };
+  team: { org_id: string; key: string; position: number; updated_at: number; data: string };
+  model_setting: { org_id: string; data: string };
+  /** What the inventory was before an import or a removal, so that it can be undone. */
+  inventory_undo: {
+    org_id: string;
+    id: string;
+    at: number;
+    by: string;
+    what: string;
+    before: string;
+    after_hash: string;
+    undone_at: number | null;
+  };
+};
