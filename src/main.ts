@@ -17,8 +17,10 @@ import type { Clock } from './kernel/clock.ts';
 import type { Endpoint } from './kernel/contract.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
 import { contactRoutes } from './prepare/contacts/contacts.http.ts';
+import { darkPageRoutes } from './prepare/darkpages/darkpages.http.ts';
 import { planRoutes } from './prepare/plans/plans.http.ts';
 import { crisisRoleRoutes } from './prepare/roles/roles.http.ts';
+import { statementRoutes } from './prepare/statements/statements.http.ts';
 import { subscriptions } from './subscriptions.ts';
 import { organisationRoutes } from './trust/organisations/organisations.http.ts';
 import { peopleRoutes } from './trust/people/people.http.ts';
@@ -82,6 +84,8 @@ export async function house(options: HouseOptions): Promise<House> {
     ...contactRoutes(),
     ...crisisRoleRoutes(),
     ...planRoutes(),
+    ...statementRoutes(),
+    ...darkPageRoutes(),
     ...streamRoutes(screens),
   ];
   const { webFolder, publicUrl, behindProxy, tls } = options;

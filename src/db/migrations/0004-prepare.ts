@@ -3,7 +3,7 @@ import type { SchemaMigration } from '../migration.ts';
 export const prepare: SchemaMigration = {
   name: '0004-prepare',
   async up({ table, text, whole, json }) {
-    for (const name of ['contact', 'crisis_role', 'plan', 'statement', 'dark_page'])
+    for (const name of ['contact', 'crisis_role', 'plan', 'statement', 'dark_page', 'dark_site_profile'])
       await table(name)
         .addColumn('org_id', text, (c) => c.notNull().references('organisation.id').onDelete('cascade'))
         .addColumn('id', text, (c) => c.notNull())

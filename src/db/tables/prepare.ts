@@ -9,4 +9,6 @@ export type PrepareTables = {
   plan: DocumentColumns;
   statement: DocumentColumns;
   dark_page: DocumentColumns;
+  /** One row for each organisation, under the organisation's own id. */
+  dark_site_profile: DocumentColumns;
 };

@@ -74,7 +74,7 @@ const ONLY_WITH = 'nur mit Internet';
 
 /** `0431 555 0199 (Büro, ohne Internet)`: the address, its label, and whether it works without Internet where that is not the usual. */
 function parseCell(kind: AddressKind, cell: string, columnLabel: string): { address: Address } | { fault: AddressFault } {
-  const [, written = cell, inBrackets = ''] = /^(.*\S)\s*\(([^()]*\p{L}[^()]*)\)$/u.exec(cell) ?? [];
+  const [, written = cell, inBrackets = ''] = /^(.*\S)\s+\(([^()]*\p{L}[^()]*)\)$/u.exec(cell) ?? [];
   const value = parseAddress(kind, written);
   if (!value.ok) return { fault: value.error };
   const words = inBrackets.split(',').map((word) => word.trim());
