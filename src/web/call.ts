@@ -101,6 +101,19 @@ async function problemOf(response: Response): Promise<ProblemError> {
   );
 }
 
+/** What the contract itself finds wrong with a body, before it is sent: told in the language of the interface. */
+function check(one: Endpoint, body: unknown): void {
+  const parsed = one.takesBytes || !one.body ? undefined : one.body.safeParse(body);
+  if (!parsed || parsed.success) return;
+  throw new ProblemError({
+    type: 'urn:krisenfest:problem:bad-input',
+    title: 'Bad request',
+    status: 400,
+    code: 'bad-input',
+    errors: parsed.error.issues.map(({ path, message }) => ({ pointer: path.map((key) => `/${String(key)}`).join(''), message })),
+  });
+}
+
 /**
  * Calls an endpoint of a contract and gives the parsed answer. Throws `ProblemError` when the server refuses and
  * `Unreachable` when it does not answer. POSTs below an organisation carry an Idempotency-Key.
@@ -113,6 +126,7 @@ export async function call<const E extends Endpoint>(
   const headers = new Headers({ accept: 'application/json, application/problem+json, */*' });
   const init: RequestInit = { method: one.method, headers, credentials: 'same-origin', ...(signal ? { signal } : {}) };
   if (body !== undefined) {
+    check(one, body);
     headers.set('content-type', one.takesBytes ? (type ?? 'application/octet-stream') : 'application/json');
     init.body = one.takesBytes ? (body as BodyInit) : JSON.stringify(body);
   }

@@ -1,5 +1,10 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { config } from 'zod';
+import { de, en } from 'zod/locales';
 import { Language } from '../kernel/languages.ts';
+
+/** Faults of inputs are told in the language of the interface. */
+const faults = { de, en };
 
 const STORED = 'krisenfest-language';
 
@@ -19,6 +24,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const [language, setLanguage] = useState(initial);
   useEffect(() => {
     document.documentElement.lang = language;
+    config(faults[language]());
   }, [language]);
   const spoken = useMemo<Spoken>(
     () => ({

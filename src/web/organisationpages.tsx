@@ -17,8 +17,9 @@ const screens = pages.map((page) => ({ ...page, component: lazy(page.load) }));
 
 /** A new page starts at its top. */
 function AtTop() {
-  // Its promise (new in CSSOM) is no clean-up.
-  useEffect(() => void window.scrollTo(0, 0), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   return null;
 }
 

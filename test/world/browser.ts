@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
+import axe, { type AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
@@ -60,28 +60,24 @@ export async function openPage(browser: Browser, url: string, look: Look = {}): 
   return { page, context, complaints };
 }
 
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
 /** What axe (WCAG 2.2 A and AA) finds on the page, as sentences; empty is good. */
 export async function axeFindings(page: Page): Promise<string[]> {
   // The page's policy forbids foreign scripts; the debugger's evaluation is not bound by it.
   await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const { axe: tester } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const result = await tester.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      resultTypes: ['violations'],
-    });
-    return result.violations.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary ?? ''})`),
-    }));
-  });
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.replaceAll(/\s+/g, ' ')}`));
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(document, ${JSON.stringify({ runOnly: RULES, resultTypes: ['violations'] })})`,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 4).map(({ target, failureSummary = '' }) => `${id}: ${target.join(' ')} (${failureSummary.replaceAll(/\s+/g, ' ')})`),
+  );
 }
 
 /** Keeps a picture of the whole page as `artefacts/<name>.png`. */
 export async function shot(page: Page, name: string, fullPage = true): Promise<void> {
   mkdirSync(ARTEFACTS, { recursive: true });
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate('document.fonts.ready.then(() => 1)');
   await page.screenshot({ path: join(ARTEFACTS, `${name}.png`), fullPage });
 }
 

@@ -77,18 +77,20 @@ export function Frame({ me, org, pages, live, crisis, counts, children }: FrameP
       </a>
       {crisis && <CrisisBar crisis={crisis} org={org.slug} />}
       <header className={css['side']}>
-        <div className={css['brand']}>
-          <Link href={`/o/${org.slug}`} className={css['name']}>
-            krisenfest
-          </Link>
-          <p className={css['org']}>{org.name}</p>
-        </div>
-        <div className={css['wide']}>{navigation}</div>
-        <div className={css['bar']}>
-          <div className={css['narrow']}>
-            <Menu key={path}>{navigation}</Menu>
+        <div className={css['held']}>
+          <div className={css['brand']}>
+            <Link href={`/o/${org.slug}`} className={css['name']}>
+              krisenfest
+            </Link>
+            <p className={css['org']}>{org.name}</p>
           </div>
-          {raise}
+          <div className={css['wide']}>{navigation}</div>
+          <div className={css['bar']}>
+            <div className={css['narrow']}>
+              <Menu key={path}>{navigation}</Menu>
+            </div>
+            {raise}
+          </div>
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1} className={css['main']}>

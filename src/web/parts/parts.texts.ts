@@ -61,6 +61,7 @@ export const de = {
   addEntry: 'Eintrag hinzufügen',
   removeEntry: (n: number) => `Eintrag ${n} entfernen`,
   done: (share: string) => `${share} erledigt`,
+  working: 'In Arbeit',
 };
 
 export const en = {
@@ -120,4 +121,5 @@ export const en = {
   addEntry: 'Add an entry',
   removeEntry: (n: number) => `Remove entry ${n}`,
   done: (share: string) => `${share} done`,
+  working: 'In progress',
 } satisfies typeof de;
