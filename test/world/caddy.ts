@@ -9,7 +9,7 @@ export const caddyMissing = (): string | false => missingProgram('caddy', 'apt-g
 export async function startCaddy(folder: string, inSite: string): Promise<Running & { readonly url: string }> {
   const url = `http://127.0.0.1:${await sparePort()}`;
   const config = join(folder, 'Caddyfile');
-  writeFileSync(config, `{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n}\n${url} {\n${inSite}\n}\n`);
+  writeFileSync(config, `{\n\tadmin off\n\tauto_https off\n}\n${url} {\n${inSite}\n}\n`);
   const running = await startProgram('caddy', ['run', '--config', config, '--adapter', 'caddyfile'], () => answers(url), {
     HOME: folder,
     XDG_DATA_HOME: folder,

@@ -19,14 +19,17 @@ handle @krisenfest-${slug} {
 	reverse_proxy ${emergency.origin} {
 		method GET
 ${rewrite}${KEPT_BACK.map((name) => `\t\theader_up -${name}`).join('\n')}
-		header_down -ETag
 		transport http {
 			dial_timeout 2s
 			response_header_timeout 5s
 		}
 		handle_response {
-			header Cache-Control no-store
-			header Retry-After ${retryAfter}
+			header {
+				Cache-Control no-store
+				Retry-After ${retryAfter}
+				-ETag
+				defer
+			}
 			copy_response 503
 		}
 	}

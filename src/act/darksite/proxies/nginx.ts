@@ -1,7 +1,9 @@
 import { KEPT_BACK, type ProxyConfig, ProxySite } from './proxy.ts';
 
-/** A status that no program answers: only our own rule below can mean it, so no 503 of the usual website is ever caught. */
+/** A status that no program answers: only our own rule below can mean it. */
 const OURS = 593;
+/** Where requests go while the switch is on; nobody outside can ask for it. */
+const ASIDE = '/.krisenfest';
 
 function plainPage({ phone }: ProxySite): string {
   const call = phone === undefined ? '' : `<p>Telefon / Phone: <a href="tel:${phone.replaceAll(/[^+0-9]/g, '')}">${phone}</a></p>`;
@@ -10,7 +12,6 @@ function plainPage({ phone }: ProxySite): string {
 
 function snippet(site: ProxySite): string {
   const { flag, emergency, retryAfter } = site;
-  const prefix = emergency.path === '' ? '' : `    rewrite "(?s)^(.*)$" ${emergency.path}$1 break;\n`;
   return `# krisenfest: Notfall-Website / emergency website of ${site.names.join(', ')}
 # Generated. Include it inside every server block of the site. While ${flag} does not exist, nothing changes;
 # while it exists, every address shows the emergency website with status 503. No reload is needed.
@@ -19,11 +20,19 @@ open_file_cache off;  # else nginx would see the switch too late
 set $krisenfest off;
 if (-f "${flag}") { set $krisenfest on; }
 if ($uri ~ "^/\\.well-known/acme-challenge/") { set $krisenfest off; }  # certificates are renewed as usual
-if ($krisenfest = on) { return ${OURS}; }
-error_page ${OURS} =503 @krisenfest;
+if ($krisenfest = on) { rewrite "(?s)^(.*)$" ${ASIDE}$1 last; }
+
+# All of the following holds for these two places alone; error pages of the site stay as they are.
+location ^~ ${ASIDE}/ {
+    internal;
+    recursive_error_pages on;
+    error_page ${OURS} =503 @krisenfest;
+    return ${OURS};
+}
 
 location @krisenfest {
-${prefix}    proxy_pass ${emergency.origin};
+    rewrite "(?s)^${ASIDE.replace('.', '\\.')}(.*)$" ${emergency.path}$1 break;
+    proxy_pass ${emergency.origin};
     proxy_method GET;
     proxy_pass_request_body off;
     proxy_set_header Content-Length "";
@@ -31,6 +40,7 @@ ${KEPT_BACK.map((name) => `    proxy_set_header ${name} "";`).join('\n')}
     proxy_connect_timeout 2s;
     proxy_read_timeout 5s;
     proxy_buffering on;
+    proxy_cache off;
     proxy_hide_header Cache-Control;
     proxy_hide_header ETag;
     add_header Cache-Control "no-store" always;
@@ -50,10 +60,9 @@ location @krisenfest_alone {
 `;
 }
 
-const whole = (
-  site: ProxySite,
-  include: string,
-): string => `# krisenfest: a site for nginx in front of ${site.upstream}, for who has none yet
+function whole(site: ProxySite, include: string): string {
+  const connection = `$krisenfest_${site.slug.replaceAll('-', '_')}`;
+  return `# krisenfest: a site for nginx in front of ${site.upstream}, for who has none yet
 server {
     listen 80;
     server_name ${site.names.join(' ')};
@@ -67,14 +76,15 @@ server {
         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
         proxy_set_header X-Forwarded-Proto $scheme;
         proxy_set_header Upgrade $http_upgrade;
-        proxy_set_header Connection $krisenfest_connection;
+        proxy_set_header Connection ${connection};
     }
 }
-map $http_upgrade $krisenfest_connection {
+map $http_upgrade ${connection} {
     default upgrade;
     '' '';
 }
 `;
+}
 
 /** The configuration for nginx 1.18 or newer, with what the administrator does. Throws when the input is not a `ProxySite`. */
 export function nginx(input: unknown): ProxyConfig {

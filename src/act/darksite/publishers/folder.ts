@@ -56,23 +56,31 @@ async function hashOf(folder: string, signal: AbortSignal): Promise<string | nul
 function folder({ path }: z.infer<typeof FolderConfig>): Publisher {
   const current = join(path, CURRENT);
 
+  /** Where this version lies whole, or may be written: what is shown, or was tampered with, is never written over. */
+  async function releaseOf({ hash }: DarkSite, signal: AbortSignal): Promise<{ name: string; whole: boolean }> {
+    for (let n = 1; ; n++) {
+      const name = n === 1 ? hash : `${hash}-${n}`;
+      const there = await hashOf(join(path, RELEASES, name), signal);
+      if (there === null || there === hash) return { name, whole: there === hash };
+    }
+  }
+
   async function place(site: DarkSite, signal: AbortSignal): Promise<void> {
-    const release = join(path, RELEASES, site.hash);
-    if ((await hashOf(release, signal)) !== site.hash) {
-      const making = `${release}.making`;
+    const { name, whole } = await releaseOf(site, signal);
+    if (!whole) {
+      const making = join(path, RELEASES, `${name}.making`);
       await rm(making, { recursive: true, force: true });
-      for (const [name, { body }] of site.files) {
+      for (const [file, { body }] of site.files) {
         signal.throwIfAborted();
-        await toDisk(join(making, name), body);
+        await toDisk(join(making, file), body);
       }
-      await rm(release, { recursive: true, force: true });
-      await rename(making, release);
+      await rename(making, join(path, RELEASES, name));
       await syncFolder(join(path, RELEASES));
     }
     signal.throwIfAborted();
     const link = join(path, `${CURRENT}.making`);
     await rm(link, { force: true });
-    await symlink(join(RELEASES, site.hash), link);
+    await symlink(join(RELEASES, name), link);
     await rename(link, current);
     await syncFolder(path);
   }
@@ -96,7 +104,7 @@ function folder({ path }: z.infer<typeof FolderConfig>): Publisher {
         await place(site, signal);
         const there = await hashOf(current, signal);
         if (there !== site.hash) throw new Error('what lies there afterwards is not what was written');
-        await prune(site.hash, before);
+        await prune(await shown(), before);
       } catch (fault) {
         signal.throwIfAborted();
         const why = fault instanceof Error ? fault.message : String(fault);

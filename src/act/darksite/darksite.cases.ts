@@ -1,0 +1,120 @@
+import type { Tx } from '../../db/work.ts';
+import type { Id } from '../../kernel/id.ts';
+import { plus } from '../../kernel/instant.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+import { darkPages, darkSiteProfile } from '../../prepare/darkpages/darkpages.store.ts';
+import { contentOf } from '../../prepare/darkpages/prepared.ts';
+import { type DarkSite, renderDarkSite } from '../../prepare/darkpages/render.ts';
+import { organisations } from '../../trust/organisations/organisations.store.ts';
+import { incidents } from '../incidents/incidents.store.ts';
+import { type Incident, openedAt } from '../incidents/incidents.ts';
+import { type DarkSiteRow, darkSite } from './darksite.store.ts';
+import { de, en } from './darksite.texts.ts';
+import { type DarkSiteRefusal, type DecidedBy, previewed, publish, standDown } from './darksite.ts';
+import { type PreviewSource, stored } from './publication.ts';
+
+const textsOf = async (tx: Tx) => {
+  const org = await organisations(tx).byId(tx.org);
+  return { t: org.language === 'de' ? de : en, org };
+};
+
+async function refused(tx: Tx, refusal: DarkSiteRefusal): Promise<Problem> {
+  const { t, org } = await textsOf(tx);
+  return new Problem(409, refusal.code, t.refusal(refusal, org.zone));
+}
+
+/** Renders the page of a preview with the contents as they are at this moment. */
+async function render(tx: Tx, source: PreviewSource): Promise<Result<{ site: DarkSite; kind: 'outage' | 'crisis' }, string>> {
+  const { t, org } = await textsOf(tx);
+  const page = await darkPages(tx).get(source.pageId);
+  const { mode, version, since, updatedAt, nextUpdateAt, values } = source;
+  const content = contentOf(page, await darkSiteProfile(tx).get(), org, { mode, version, since, updatedAt, nextUpdateAt, values });
+  if (!content.ok) return err(t.noSite);
+  const site = renderDarkSite(content.value);
+  if (!site.ok) return err(t.unresolved([...site.error.missing, ...site.error.malformed].join(', ')));
+  return ok({ site: site.value, kind: page.kind });
+}
+
+/** Shows somebody the page as it would go out and remembers what she saw. */
+export async function preview(
+  tx: Tx,
+  incident: Incident,
+  asked: Pick<PreviewSource, 'pageId' | 'nextUpdateAt' | 'values'>,
+  by: Id,
+): Promise<DarkSiteRow> {
+  const store = darkSite(tx);
+  const row = await store.get();
+  const version = row.state.state === 'live' ? (row.preview?.source.version ?? 1) + 1 : 1;
+  const source: PreviewSource = {
+    ...asked,
+    incidentId: incident.id,
+    mode: incident.mode,
+    version,
+    since: openedAt(incident) ?? tx.now,
+    updatedAt: tx.now,
+  };
+  const rendered = await render(tx, source);
+  if (!rendered.ok) throw new Problem(422, 'not-renderable', rendered.error);
+  const { site, kind } = rendered.value;
+  const next: DarkSiteRow = {
+    ...row,
+    state: previewed(row.state, { hash: site.hash, kind, by, at: tx.now }),
+    preview: { source, site: stored(site) },
+  };
+  await store.save(next, row.state.state === 'live' ? tx.now : null);
+  return next;
+}
+
+/** The second decision, by a person. */
+export async function decide(
+  tx: Tx,
+  incident: Incident,
+  asked: { readonly previewHash: string; readonly until: number | undefined },
+  by: Id,
+): Promise<DarkSiteRow> {
+  const store = darkSite(tx);
+  const row = await store.get();
+  const { policy } = await store.settings();
+  if (row.preview === null || row.preview.source.incidentId !== incident.id)
+    throw await refused(tx, { code: incident.mode === 'exercise' ? 'exercise' : 'not-previewed' });
+  const rendered = await render(tx, row.preview.source);
+  if (!rendered.ok) throw new Problem(422, 'not-renderable', rendered.error);
+  const until = asked.until === undefined ? plus(tx.now, policy.longest) : plus(tx.now, asked.until - tx.now);
+  const move = publish(
+    row.state,
+    { mode: incident.mode, previewHash: asked.previewHash, currentHash: rendered.value.site.hash, until, by },
+    tx.now,
+    policy,
+  );
+  if (!move.ok) throw await refused(tx, move.error);
+  tx.emit({ type: move.value.event.type, data: { ...move.value.event.data, incidentId: incident.id } });
+  const next: DarkSiteRow = { ...row, incidentId: incident.id, state: move.value.state, shown: row.preview.site };
+  await store.save(next, tx.now);
+  return next;
+}
+
+/** Back to the usual website; nothing happens when it is not live for this incident. */
+export async function withdrawFor(tx: Tx, incident: Id, by: DecidedBy): Promise<DarkSiteRow> {
+  const store = darkSite(tx);
+  const row = await store.get();
+  if (row.incidentId !== incident) return row;
+  const move = standDown(row.state, by);
+  if (!move.ok) return row;
+  tx.emit({ type: move.value.event.type, data: { ...move.value.event.data, incidentId: incident } });
+  const next: DarkSiteRow = { ...row, state: move.value.state, preview: null };
+  await store.save(next, tx.now);
+  return next;
+}
+
+/** The incident, when it is one that goes on. */
+export async function goingOn(tx: Tx, id: Id): Promise<Incident> {
+  const incident = await incidents(tx).get(id);
+  if (incident.progress.state !== 'open')
+    throw new Problem(
+      409,
+      'not-open',
+      (await textsOf(tx)).org.language === 'de' ? 'Dieser Vorfall ist nicht offen.' : 'This incident is not open.',
+    );
+  return incident;
+}
