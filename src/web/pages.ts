@@ -24,11 +24,43 @@ export const RAISE_PATH = 'act/raise';
 
 export const pages: readonly Page[] = [
   {
+    path: 'settings/organisation',
+    room: 'settings',
+    label: { de: 'Betrieb', en: 'Organisation' },
+    right: 'settings.read',
+    nav: true,
+    load: () => import('../trust/organisations/web/organisation.page.tsx'),
+  },
+  {
+    path: 'settings/people',
+    room: 'settings',
+    label: { de: 'Personen und Rollen', en: 'People and roles' },
+    right: 'people.read',
+    nav: true,
+    load: () => import('../trust/people/web/people.page.tsx'),
+  },
+  {
     path: 'settings/account',
     room: 'settings',
     label: { de: 'Mein Konto', en: 'My account' },
     right: 'self',
     nav: true,
     load: () => import('../trust/people/web/account.page.tsx'),
+  },
+  {
+    path: 'settings/tokens',
+    room: 'settings',
+    label: { de: 'API-Zugänge', en: 'API access' },
+    right: 'settings.read',
+    nav: true,
+    load: () => import('../trust/tokens/web/tokens.page.tsx'),
+  },
+  {
+    path: 'settings/api',
+    room: 'settings',
+    label: { de: 'API-Beschreibung', en: 'API documentation' },
+    right: 'self',
+    nav: true,
+    load: () => import('./apidocs/apidocs.page.tsx'),
   },
 ];

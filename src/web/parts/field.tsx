@@ -89,7 +89,7 @@ export function SelectField<T extends string>({
   onChange,
   choices,
   ...rest
-}: FieldProps<T | ''> & { readonly choices: readonly Choice<T>[] }) {
+}: Omit<FieldProps<T | ''>, 'onChange'> & { readonly onChange: (value: T) => void; readonly choices: readonly Choice<T>[] }) {
   const t = useTexts({ de, en });
   return (
     <NativeSelect
