@@ -53,7 +53,7 @@ function readUrl(text: string, base?: string): URL {
   const url = URL.canParse(text, base) ? new URL(text, base) : undefined;
   if (!url) throw new OutboundError('bad-url', 'The address is not a complete URL.');
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new OutboundError('bad-url', `Only http and https are spoken, not ${url.protocol.slice(0, 20)}`);
+    throw new OutboundError('bad-url', `Only http and https are spoken, not ${url.protocol.slice(0, 20)}//.`);
   if (url.username || url.password) throw new OutboundError('bad-url', 'The URL must not carry a user name or password.');
   return url;
 }

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { dnsClient } from '../../src/outbound/dns.ts';
+import { scratchFolder, sparePort } from './scratch.ts';
 
 /** Where the fictional companies' zones lie, beside the checkout. */
 export const ZONES = new URL('../../../shared/fixtures/zones/', import.meta.url).pathname;
@@ -18,20 +17,11 @@ export const noKnot: string | false = !existsSync(ZONES)
     ? false
     : 'knotd is not installed (Debian package knot)';
 
-const sparePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
-
 /** A real knot that serves the zones of the fixtures on a spare port of loopback. */
 export async function knot(): Promise<{ readonly resolver: string; stop(): Promise<void> }> {
   if (!KNOTD) throw new Error('knotd is not installed (Debian package knot)');
-  const folder = mkdtempSync(join(tmpdir(), 'knot-'));
+  const scratch = scratchFolder('knot');
+  const folder = scratch.path;
   const port = await sparePort();
   const config = readFileSync(join(ZONES, 'knot.conf'), 'utf8')
     .replaceAll('127.0.0.1@5355', `127.0.0.1@${port}`)
@@ -49,7 +39,7 @@ export async function knot(): Promise<{ readonly resolver: string; stop(): Promi
   const stop = async () => {
     child.kill('SIGTERM');
     await Promise.race([ended, wait(3000).then(() => child.kill('SIGKILL'))]);
-    rmSync(folder, { recursive: true, force: true });
+    scratch.remove();
   };
   for (let tries = 0; tries < 100; tries++) {
     const reply = await dnsClient({ servers: [resolver], timeoutMs: 200, tries: 1 })

@@ -78,16 +78,18 @@ const related = (a: ProviderRecord, b: ProviderRecord): boolean =>
 /** Does one of them belong to the other, or both to the same owner? Then neither is the other's subprocessor. */
 export const sameHouse = related;
 
+const NOT_CARRIED: readonly Role[] = ['dns', 'ca', 'dmarc-reports', 'subprocessor'];
+
 function carrierOf(group: readonly Sighting[], catalogue: Catalogue): Carrier | undefined {
   const seen = group.find((one) => one.carrier && !related(one.carrier.provider, one.provider))?.carrier;
   if (seen) return seen;
   const [first] = group;
-  const known =
-    first?.own === true
-      ? undefined
-      : first.provider.runs_on_observed
-          ?.map((id) => catalogue.providers.get(id))
-          .find((one) => one !== undefined && !related(one, first.provider));
+  // What the catalogue knows was seen elsewhere: it holds for services in use, not for an account or a name server.
+  if (!first || first.own === true || NOT_CARRIED.includes(first.role) || strongest(group.map((one) => one.status)) === 'verified-once')
+    return undefined;
+  const known = first.provider.runs_on_observed
+    ?.map((id) => catalogue.providers.get(id))
+    .find((one) => one !== undefined && !related(one, first.provider));
   if (!known) return undefined;
   return {
     provider: known,
