@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { checklistRoutes } from './act/checklists/checklists.http.ts';
+import { darkSiteRoutes } from './act/darksite/darksite.http.ts';
+import { darkSiteWorker } from './act/darksite/darksite.jobs.ts';
 import { incidentRoutes } from './act/incidents/incidents.http.ts';
 import { situationLogRoutes } from './act/situationlog/situationlog.http.ts';
 import { migrate } from './db/migrate.ts';
@@ -15,6 +17,8 @@ import { type Engine, engine } from './jobs/engine.ts';
 import { outboxWorker, tidyWorker } from './jobs/outbox.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Endpoint } from './kernel/contract.ts';
+import { discoveryRoutes } from './know/discovery/discovery.http.ts';
+import { scanWorker } from './know/discovery/discovery.jobs.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
 import { contactRoutes } from './prepare/contacts/contacts.http.ts';
 import { darkPageRoutes } from './prepare/darkpages/darkpages.http.ts';
@@ -67,7 +71,12 @@ export async function house(options: HouseOptions): Promise<House> {
   };
   const { work, workAcross } = unitOfWork(database, clock, keys, committed);
 
-  const workers = [outboxWorker(workAcross, subscriptions(), onFault), tidyWorker(workAcross)];
+  const workers = [
+    outboxWorker(workAcross, subscriptions(), onFault),
+    tidyWorker(workAcross),
+    scanWorker(workAcross, onFault),
+    darkSiteWorker(workAcross, { kind: 'configured' }),
+  ];
   const runner = engine({ node: randomUUID(), clock, workers, onFault });
   wake = (topics) => runner.wake(topics);
 
@@ -78,9 +87,11 @@ export async function house(options: HouseOptions): Promise<House> {
     ...tokenRoutes(),
     ...organisationRoutes(),
     ...inventoryRoutes(),
+    ...discoveryRoutes(),
     ...incidentRoutes(),
     ...checklistRoutes(),
     ...situationLogRoutes(),
+    ...darkSiteRoutes(),
     ...contactRoutes(),
     ...crisisRoleRoutes(),
     ...planRoutes(),

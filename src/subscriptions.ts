@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { acceptAlert, endAlerts } from './act/alerting/alerting.on.ts';
 import { AlertRequest } from './act/alerting/request.ts';
+import { noteDarkSite, withdrawWithIncident } from './act/darksite/darksite.on.ts';
 import { hearOutage, hearRecovery } from './act/incidents/incidents.on.ts';
 import type { Tx } from './db/work.ts';
 import type { Hearing } from './jobs/hearing.ts';
@@ -20,11 +21,25 @@ const CameUp = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.st
 const Opened = z.object({ alert: AlertRequest });
 const StoodDown = z.object({ incidentId: Id });
 
+const OfIncident = z.object({ incidentId: Id });
+const AboutDarkSite = z.object({ incidentId: Id.nullable(), hash: z.string().nullable().optional(), fault: z.string().optional() });
+const DARK_SITE_EVENTS = [
+  'publication.decided',
+  'darksite.went-live',
+  'darksite.seen-live',
+  'darksite.withdrawn',
+  'darksite.failed',
+  'publication.reminded',
+] as const;
+
 /** Who hears what: the one place where an event of one room becomes the input of another. Here the loop closes. */
 export const subscriptions = (): readonly Hearing[] => [
   // watch → act
   hearing('check.went-down', 'incidents', WentDown, hearOutage),
   hearing('check.came-up', 'incidents', CameUp, hearRecovery),
+  // act → act
+  hearing('incident.stood-down', 'darksite', OfIncident, withdrawWithIncident),
+  ...DARK_SITE_EVENTS.map((event) => hearing(event, 'situationlog', AboutDarkSite, (tx, data) => noteDarkSite(tx, event, data))),
   // act → alerting
   hearing('incident.opened', 'alerting', Opened, async (tx, { alert }) => void (await acceptAlert(tx, alert))),
   hearing('incident.stood-down', 'alerting', StoodDown, (tx, { incidentId }) => endAlerts(tx, { kind: 'incident', id: incidentId })),

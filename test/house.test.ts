@@ -58,7 +58,8 @@ const allowed: Readonly<Record<Role, readonly Role[]>> = {
 const DB_FOR_SHELLS = ['src/db/work.ts', 'src/db/claim.ts', 'src/db/secrets.ts', 'src/db/files.ts'];
 
 /** Who may work across organisations: jobs, trust, and the sector report. */
-const ACROSS = /^src\/(jobs|trust|http|db)\/|\.jobs\.ts$|^src\/main\.ts$|^src\/cli\/|^src\/act\/alerting\/alerting\.http\.ts$/;
+const ACROSS =
+  /^src\/(jobs|trust|http|db)\/|\.jobs\.ts$|^src\/main\.ts$|^src\/cli\/|^src\/act\/(alerting\/alerting|darksite\/darksite)\.http\.ts$/;
 
 type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean };
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
-import { plus } from '../../kernel/instant.ts';
+import { instant, plus } from '../../kernel/instant.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { darkPages, darkSiteProfile } from '../../prepare/darkpages/darkpages.store.ts';
@@ -12,16 +12,19 @@ import { type Incident, openedAt } from '../incidents/incidents.ts';
 import { type DarkSiteRow, darkSite } from './darksite.store.ts';
 import { de, en } from './darksite.texts.ts';
 import { type DarkSiteRefusal, type DecidedBy, previewed, publish, standDown } from './darksite.ts';
+import { en as inEnglish, de as inGerman } from './publication.texts.ts';
 import { type PreviewSource, stored } from './publication.ts';
 
-const textsOf = async (tx: Tx) => {
+/** The texts in the language of the organisation. */
+async function textsOf(tx: Tx) {
   const org = await organisations(tx).byId(tx.org);
-  return { t: org.language === 'de' ? de : en, org };
-};
+  const german = org.language === 'de';
+  return { org, t: german ? inGerman : inEnglish, refusals: german ? de : en };
+}
 
 async function refused(tx: Tx, refusal: DarkSiteRefusal): Promise<Problem> {
-  const { t, org } = await textsOf(tx);
-  return new Problem(409, refusal.code, t.refusal(refusal, org.zone));
+  const { refusals, org } = await textsOf(tx);
+  return new Problem(409, refusal.code, refusals.refusal(refusal, org.zone));
 }
 
 /** Renders the page of a preview with the contents as they are at this moment. */
@@ -32,7 +35,7 @@ async function render(tx: Tx, source: PreviewSource): Promise<Result<{ site: Dar
   const content = contentOf(page, await darkSiteProfile(tx).get(), org, { mode, version, since, updatedAt, nextUpdateAt, values });
   if (!content.ok) return err(t.noSite);
   const site = renderDarkSite(content.value);
-  if (!site.ok) return err(t.unresolved([...site.error.missing, ...site.error.malformed].join(', ')));
+  if (!site.ok) return err(t.unresolved([...new Set(site.error.missing.map(({ name }) => name)), ...site.error.malformed].join(', ')));
   return ok({ site: site.value, kind: page.kind });
 }
 
@@ -40,7 +43,7 @@ async function render(tx: Tx, source: PreviewSource): Promise<Result<{ site: Dar
 export async function preview(
   tx: Tx,
   incident: Incident,
-  asked: Pick<PreviewSource, 'pageId' | 'nextUpdateAt' | 'values'>,
+  asked: Pick<PreviewSource, 'pageId' | 'values'> & { readonly nextUpdateAt: number | null },
   by: Id,
 ): Promise<DarkSiteRow> {
   const store = darkSite(tx);
@@ -48,6 +51,7 @@ export async function preview(
   const version = row.state.state === 'live' ? (row.preview?.source.version ?? 1) + 1 : 1;
   const source: PreviewSource = {
     ...asked,
+    nextUpdateAt: asked.nextUpdateAt === null ? null : instant(asked.nextUpdateAt),
     incidentId: incident.id,
     mode: incident.mode,
     version,
@@ -110,11 +114,6 @@ export async function withdrawFor(tx: Tx, incident: Id, by: DecidedBy): Promise<
 /** The incident, when it is one that goes on. */
 export async function goingOn(tx: Tx, id: Id): Promise<Incident> {
   const incident = await incidents(tx).get(id);
-  if (incident.progress.state !== 'open')
-    throw new Problem(
-      409,
-      'not-open',
-      (await textsOf(tx)).org.language === 'de' ? 'Dieser Vorfall ist nicht offen.' : 'This incident is not open.',
-    );
+  if (incident.progress.state !== 'open') throw new Problem(409, 'not-open', (await textsOf(tx)).t.notOpen);
   return incident;
 }

@@ -39,10 +39,12 @@ export const de = {
     deliveryFailed: (name: string, channel: string, reason: string) => `Alarm nicht übergeben: ${name}, ${channel}: ${reason}`,
     acknowledged: (name: string, channel: string) => `Alarm bestätigt: ${name}, ${channel}.`,
     escalated: (step: number) => `Niemand hat bestätigt: Stufe ${step} wird alarmiert.`,
-    publicationDecided: (by: string) => `Entscheidung: Notfall-Website veröffentlichen. Durch: ${by}.`,
+    publicationDecided: 'Entscheidung: Notfall-Website veröffentlichen.',
     wentLive: 'Notfall-Website geschaltet.',
     seenLive: 'Notfall-Website von außen gesehen: Sie zeigt den neuen Stand.',
     withdrawn: 'Notfall-Website abgeschaltet.',
+    darkSiteFailed: (fault: string) => `Notfall-Website: ${fault}`,
+    stillLive: 'Die Notfall-Website ist noch geschaltet. Soll sie es bleiben?',
   },
 };
 
@@ -81,9 +83,11 @@ export const en = {
     deliveryFailed: (name: string, channel: string, reason: string) => `Alert not handed over: ${name}, ${channel}: ${reason}`,
     acknowledged: (name: string, channel: string) => `Alert acknowledged: ${name}, ${channel}.`,
     escalated: (step: number) => `Nobody has acknowledged: step ${step} is alerted.`,
-    publicationDecided: (by: string) => `Decision: publish the emergency website. By: ${by}.`,
+    publicationDecided: 'Decision: publish the emergency website.',
     wentLive: 'Emergency website switched on.',
     seenLive: 'Emergency website seen from outside: it shows the new state.',
     withdrawn: 'Emergency website switched off.',
+    darkSiteFailed: (fault: string) => `Emergency website: ${fault}`,
+    stillLive: 'The emergency website is still switched on. Shall it stay so?',
   },
 } satisfies typeof de;

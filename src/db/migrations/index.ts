@@ -5,7 +5,8 @@ import { know } from './0003-know.ts';
 import { prepare } from './0004-prepare.ts';
 import { alerting } from './0006-alerting.ts';
 import { incidents } from './0007-incidents.ts';
+import { darkSite } from './0008-darksite.ts';
 import { learn } from './0009-learn.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
-export const migrations: readonly SchemaMigration[] = [foundation, trust, know, prepare, alerting, incidents, learn];
+export const migrations: readonly SchemaMigration[] = [foundation, trust, know, prepare, alerting, incidents, darkSite, learn];

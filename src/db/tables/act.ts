@@ -23,6 +23,20 @@ export type IncidentTables = {
   };
 };
 
+/** The emergency website of each organisation: what was decided, what is really so, and what lies ready to be shown. */
+export type DarkSiteTables = {
+  /** `id` is the organisation's. `state`: what was decided. `reached`: how far the worker has come. `shown`: the bytes that are live. */
+  dark_site: LeasedColumns & {
+    org_id: string;
+    incident_id: string | null;
+    state: string;
+    reached: string;
+    preview: string | null;
+    shown: string | null;
+  };
+  dark_site_setting: { org_id: string; data: string };
+};
+
 /** Alerts, their steps and messages, and the channels they leave by. */
 export type AlertingTables = {
   alert: {
@@ -86,4 +100,4 @@ export type AlertingTables = {
   };
 };
 
-export type ActTables = IncidentTables & AlertingTables;
+export type ActTables = IncidentTables & AlertingTables & DarkSiteTables;
