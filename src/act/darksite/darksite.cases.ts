@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/id.ts';
 import { instant, plus } from '../../kernel/instant.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import { dateTimeText } from '../../kernel/wording.ts';
 import { darkPages, darkSiteProfile } from '../../prepare/darkpages/darkpages.store.ts';
 import { contentOf } from '../../prepare/darkpages/prepared.ts';
 import { type DarkSite, renderDarkSite } from '../../prepare/darkpages/render.ts';
@@ -24,7 +25,11 @@ async function textsOf(tx: Tx) {
 
 async function refused(tx: Tx, refusal: DarkSiteRefusal): Promise<Problem> {
   const { refusals, org } = await textsOf(tx);
-  return new Problem(409, refusal.code, refusals.refusal(refusal, org.zone));
+  return new Problem(
+    409,
+    refusal.code,
+    refusals.refused(refusal, (at) => dateTimeText(at, org.zone, org.language)),
+  );
 }
 
 /** Renders the page of a preview with the contents as they are at this moment. */
