@@ -1,3 +1,5 @@
+import type { LeasedColumns } from './foundation.ts';
+
 export type KnowTables = {
   /** Nodes, dependencies and teams of the model; `data` is what people said about them. */
   node: { org_id: string; key: string; kind: string; name: string; position: number; updated_at: number; data: string };
@@ -15,4 +17,27 @@ export type KnowTables = {
     after_hash: string;
     undone_at: number | null;
   };
+  /** A look at a domain from outside; leased while a node works on it. */
+  scan: LeasedColumns & {
+    org_id: string;
+    domain: string;
+    state: string;
+    by: string;
+    asked_at: number;
+    started_at: number | null;
+    ended_at: number | null;
+    data: string;
+  };
+  /** What a scan found so far, and what a person says about it. */
+  scan_finding: {
+    org_id: string;
+    scan_id: string;
+    key: string;
+    position: number;
+    data: string;
+    decision: string | null;
+    decided_at: number | null;
+  };
+  /** What a scan may ask of whom. */
+  scan_setting: { org_id: string; data: string };
 };

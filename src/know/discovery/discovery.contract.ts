@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { endpoint } from '../../kernel/contract.ts';
+import { Id } from '../../kernel/id.ts';
+import { readDomain } from './domain.ts';
+import { Asked, Finding, NotChecked, ScanFacts } from './finding.ts';
+
+/** `interrupted`: the server stopped in the middle; what was found until then is kept. */
+export const ScanState = z.enum(['waiting', 'running', 'stopping', 'done', 'stopped', 'interrupted', 'failed']);
+export type ScanState = z.infer<typeof ScanState>;
+
+/** What a person said about a finding; null = nothing yet. */
+export const Decision = z.enum(['confirmed', 'rejected']).nullable();
+export type Decision = z.infer<typeof Decision>;
+
+/** A finding with what the catalogue knows of the provider. `key` = role and provider, stable over scans. */
+export const FindingView = Finding.extend({
+  key: z.string(),
+  providerName: z.string(),
+  legalEntity: z.string().nullable(),
+  ultimateParent: z.string().nullable(),
+  parentCountry: z.string().nullable(),
+  runsOnName: z.string().nullable(),
+  statusPage: z.string().nullable(),
+  /** When the catalogue's entry was last checked by machine; null = curated by hand. */
+  catalogueDate: z.string().nullable(),
+  decision: Decision,
+  /** The node of the inventory that stands for this provider, if there is one. */
+  nodeKey: z.string().nullable(),
+});
+export type FindingView = z.infer<typeof FindingView>;
+
+const ScanHead = z.object({
+  id: Id,
+  domain: z.string(),
+  unicode: z.string(),
+  state: ScanState,
+  by: z.string(),
+  askedAt: z.number(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  findings: z.number().int(),
+});
+export type ScanHead = z.infer<typeof ScanHead>;
+
+export const ScanView = ScanHead.omit({ findings: true }).extend({
+  findings: z.array(FindingView),
+  facts: ScanFacts.nullable(),
+  notChecked: z.array(NotChecked),
+  asked: z.array(Asked),
+  /** Why it failed, in a sentence. */
+  fault: z.string().nullable(),
+});
+export type ScanView = z.infer<typeof ScanView>;
+
+/** Questions to third parties are off until somebody switches them on. */
+export const ScanSettings = z.object({
+  /** IP or IP:PORT of the name server to ask; null = those of the machine. */
+  resolver: z.string().max(80).nullable().default(null),
+  tenantProbe: z.boolean().default(false),
+  rdap: z.boolean().default(false),
+});
+export type ScanSettings = z.infer<typeof ScanSettings>;
+
+const TypedDomain = z
+  .string()
+  .max(500)
+  .transform((typed, context) => {
+    const name = readDomain(typed);
+    if (name.ok) return name.value;
+    context.addIssue({ code: 'custom', message: name.error });
+    return z.NEVER;
+  });
+
+const org = { scope: 'organisation' } as const;
+const byId = z.object({ id: Id });
+
+export const startScan = endpoint({
+  ...org,
+  method: 'POST',
+  path: '/scans',
+  right: 'know.write',
+  summary: 'Look at a domain from outside: DNS, mail, certificate, home page. Runs on the server; findings come while it runs.',
+  body: z.object({ domain: TypedDomain }),
+  response: z.object({ id: Id, domain: z.string() }),
+  status: 202,
+});
+export const listScans = endpoint({
+  ...org,
+  method: 'GET',
+  path: '/scans',
+  right: 'know.read',
+  summary: 'The scans, newest first.',
+  query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  response: z.object({ scans: z.array(ScanHead) }),
+});
+export const readScan = endpoint({
+  ...org,
+  method: 'GET',
+  path: '/scans/:id',
+  right: 'know.read',
+  summary: 'A scan with everything found so far.',
+  params: byId,
+  response: ScanView,
+});
+export const stopScan = endpoint({
+  ...org,
+  method: 'POST',
+  path: '/scans/:id/stop',
+  right: 'know.write',
+  summary: 'Stop a scan; what was found stays.',
+  params: byId,
+  status: 204,
+});
+export const removeScan = endpoint({
+  ...org,
+  method: 'DELETE',
+  path: '/scans/:id',
+  right: 'know.write',
+  summary: 'Forget a scan that is over; what was taken into the inventory stays there.',
+  params: byId,
+  status: 204,
+});
+export const decideFindings = endpoint({
+  ...org,
+  method: 'POST',
+  path: '/scans/:id/decisions',
+  right: 'know.write',
+  summary: 'Say that findings are right, which takes them into the inventory, or wrong.',
+  params: byId,
+  body: z.object({ keys: z.array(z.string().max(200)).min(1).max(500), decision: Decision }),
+  response: z.object({
+    /** Names that are new in the inventory. */
+    added: z.array(z.string()),
+    /** Undoes the entries of the inventory. */
+    undoId: Id.nullable(),
+  }),
+});
+export const readScanSettings = endpoint({
+  ...org,
+  method: 'GET',
+  path: '/scans/settings',
+  right: 'know.read',
+  summary: 'What a scan may ask of whom.',
+  response: ScanSettings,
+});
+export const putScanSettings = endpoint({
+  ...org,
+  method: 'PUT',
+  path: '/scans/settings',
+  right: 'settings.write',
+  summary: 'Set what a scan may ask of whom.',
+  body: ScanSettings,
+  response: ScanSettings,
+});

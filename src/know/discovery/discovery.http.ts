@@ -1,0 +1,109 @@
+import type { Tx } from '../../db/work.ts';
+import { on, type Route } from '../../http/route.ts';
+import { notFound, Problem } from '../../kernel/problem.ts';
+import { parseServer } from '../../outbound/dns.ts';
+import { inventory } from '../inventory/inventory.store.ts';
+import { providerNode, withProposal } from '../inventory/proposed.ts';
+import {
+  decideFindings,
+  type FindingView,
+  listScans,
+  putScanSettings,
+  readScan,
+  readScanSettings,
+  removeScan,
+  startScan,
+  stopScan,
+} from './discovery.contract.ts';
+import { type KeptFinding, scans } from './discovery.store.ts';
+import { propose, shortName } from './propose.ts';
+import { shippedCatalogue } from './resolvers/shipped.ts';
+
+type Nodes = Awaited<ReturnType<ReturnType<typeof inventory>['nodes']>>;
+
+/** A finding with what the catalogue and the inventory know of its provider. */
+function viewOf({ key, finding, decision }: KeptFinding, nodes: Nodes): FindingView {
+  const { providers } = shippedCatalogue();
+  const nameOf = (id: string) => shortName(providers.get(id)?.name ?? id);
+  const record = providers.get(finding.provider);
+  const node = providerNode(nodes, { id: finding.provider, name: nameOf(finding.provider) });
+  return {
+    ...finding,
+    key,
+    decision,
+    providerName: nameOf(finding.provider),
+    legalEntity: record?.legal_entity ?? null,
+    ultimateParent: record?.ultimate_parent ?? null,
+    parentCountry: record?.parent_country ?? null,
+    runsOnName: finding.runsOn === null ? null : nameOf(finding.runsOn),
+    statusPage: record?.status_page_url ?? null,
+    catalogueDate: record?.verified_on ?? null,
+    nodeKey: node?.key ?? null,
+  };
+}
+
+/** Where a service was seen, for the note of its entry. */
+const seenIn = (domain: string, { finding }: KeptFinding): string =>
+  [domain, ...finding.evidence.slice(0, 5).map(({ kind, name, value }) => `${kind} ${name} ${value}`)].join('\n').slice(0, 2000);
+
+/** Takes confirmed findings into the inventory. */
+async function enter(tx: Tx, domain: string, chosen: readonly KeptFinding[], by: string) {
+  const store = inventory(tx);
+  const before = await store.all();
+  // Who confirms a mere mention says that it is in use.
+  const findings = chosen.map(({ finding }) => ({ ...finding, status: 'observed' as const }));
+  const proposal = propose(
+    findings,
+    shippedCatalogue(),
+    before.nodes.map(({ name }) => name),
+  );
+  const { inventory: next, added } = withProposal(before, proposal, new Map(chosen.map((one) => [one.key, seenIn(domain, one)])));
+  const undoId = await store.replaceUndoably(next, `scan of ${domain}`, by);
+  return { added: [...added], undoId };
+}
+
+export const discoveryRoutes = (): Route[] => [
+  on(startScan).handle(async ({ work, body, caller }) => ({
+    id: await work((tx) => scans(tx).ask(body.domain, caller.name)),
+    domain: body.domain.domain,
+  })),
+  on(listScans).handle(async ({ work, query }) => ({ scans: await work((tx) => scans(tx).list(query.limit)) })),
+  on(readScanSettings).handle(async ({ work }) => work((tx) => scans(tx).settings())),
+  on(putScanSettings).handle(async ({ work, body }) => {
+    if (body.resolver !== null && !parseServer(body.resolver))
+      throw new Problem(
+        422,
+        'bad-resolver',
+        'The name server must be an IP address, with a port behind it if need be: 192.168.1.1 or 192.168.1.1:53.',
+        [{ pointer: '/resolver', message: 'not an IP address' }],
+      );
+    await work((tx) => scans(tx).saveSettings(body));
+    return body;
+  }),
+  on(readScan).handle(async ({ work, params }) =>
+    work(async (tx) => {
+      const kept = await scans(tx).get(params.id);
+      const nodes = await inventory(tx).nodes();
+      return { ...kept, findings: (await scans(tx).findings(params.id)).map((one) => viewOf(one, nodes)) };
+    }),
+  ),
+  on(stopScan).handle(async ({ work, params }) => {
+    await work((tx) => scans(tx).stop(params.id));
+    return undefined;
+  }),
+  on(removeScan).handle(async ({ work, params }) => {
+    await work((tx) => scans(tx).remove(params.id));
+    return undefined;
+  }),
+  on(decideFindings).handle(async ({ work, params, body, caller }) =>
+    work(async (tx) => {
+      const { domain } = await scans(tx).get(params.id);
+      const all = await scans(tx).findings(params.id);
+      const chosen = all.filter(({ key }) => body.keys.includes(key));
+      if (chosen.length === 0) throw notFound('This finding');
+      await scans(tx).decide(params.id, body.keys, body.decision);
+      if (body.decision !== 'confirmed') return { added: [], undoId: null };
+      return enter(tx, domain, chosen, caller.name);
+    }),
+  ),
+];
