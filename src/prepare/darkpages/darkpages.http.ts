@@ -84,7 +84,10 @@ function shown(
     const braces = 'malformed' in made ? made.malformed.join(', ') : '';
     throw new Problem(422, 'malformed-page', `The page cannot be shown: these braces make no placeholder: ${braces}`);
   }
-  const headers = { 'content-security-policy': `${PAGE_CSP}; frame-ancestors 'self'; sandbox`, 'cache-control': 'no-store' };
+  const headers = {
+    'content-security-policy': `${PAGE_CSP}; frame-ancestors 'self'; sandbox allow-same-origin`,
+    'cache-control': 'no-store',
+  };
   return { type: 'text/html; charset=utf-8', body, headers };
 }
 

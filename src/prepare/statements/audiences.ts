@@ -94,3 +94,12 @@ export const statementsFor = (statements: readonly Statement[], scenario: Scenar
         Audience.options.indexOf(a.audience) - Audience.options.indexOf(b.audience) ||
         Number(b.scenario !== null) - Number(a.scenario !== null),
     );
+
+/** Those whom every firm must be able to tell something in the first hour. */
+const EVERY_FIRM: readonly Audience[] = ['customers', 'suppliers', 'staff', 'bank', 'insurer'];
+
+/** For whom there is no first message that fits every case. */
+export const missingAudiences = (statements: readonly Pick<Statement, 'audience' | 'purpose' | 'scenario'>[]): Audience[] =>
+  EVERY_FIRM.filter(
+    (audience) => !statements.some((one) => one.audience === audience && one.purpose === 'holding' && one.scenario === null),
+  );

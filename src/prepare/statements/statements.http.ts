@@ -2,7 +2,6 @@ import { on, type Route } from '../../http/route.ts';
 import { writeCsv } from '../../kernel/csv.ts';
 import { notFound } from '../../kernel/problem.ts';
 import type { Statement } from './audiences.ts';
-import { de } from './screens.texts.ts';
 import {
   addStatement,
   addStatementsFromTemplates,
@@ -13,6 +12,7 @@ import {
   removeStatement,
 } from './statements.contract.ts';
 import { statements } from './statements.store.ts';
+import { de } from './statements.texts.ts';
 import { statementFrom, statementTemplates } from './templates.ts';
 
 const HEAD = ['Titel', 'Für', 'Art', 'Betreff (deutsch)', 'Text (deutsch)', 'Betreff (englisch)', 'Text (englisch)'];

@@ -1,0 +1,133 @@
+import { Link } from 'wouter';
+import { useTexts } from '../../web/language.tsx';
+import { Card } from '../../web/parts/card.tsx';
+import { Chip } from '../../web/parts/chip.tsx';
+import { FaultNote } from '../../web/parts/fault.tsx';
+import { Loading } from '../../web/parts/loading.tsx';
+import { Page } from '../../web/parts/page.tsx';
+import { useHref } from '../../web/place.ts';
+import { useQueryOf } from '../../web/query.ts';
+import { listContacts } from '../contacts/contacts.contract.ts';
+import { reachableWithoutInternet } from '../contacts/contacts.ts';
+import { listDarkPages } from '../darkpages/darkpages.contract.ts';
+import { de as siteDe, en as siteEn } from '../darkpages/screens.texts.ts';
+import { de, en } from '../overview.texts.ts';
+import { listPlans } from '../plans/plans.contract.ts';
+import { de as readinessDe, en as readinessEn } from '../roles/readiness.texts.ts';
+import { readinessOf } from '../roles/readiness.ts';
+import { listCrisisRoles } from '../roles/roles.contract.ts';
+import { missingAudiences } from '../statements/audiences.ts';
+import { listStatements } from '../statements/statements.contract.ts';
+import { de as statementDe, en as statementEn } from '../statements/statements.texts.ts';
+import css from './overview.module.css';
+
+/** One part of the preparation: how it stands, and the sentences that say why. */
+type Part = {
+  readonly path: string;
+  readonly label: string;
+  readonly state: 'done' | 'partly' | 'missing';
+  readonly says: readonly string[];
+};
+
+function useParts(): { readonly parts: readonly Part[] | undefined; readonly error: unknown } {
+  const t = useTexts({ de, en });
+  const gap = useTexts({ de: readinessDe, en: readinessEn });
+  const site = useTexts({ de: siteDe, en: siteEn });
+  const words = useTexts({ de: statementDe, en: statementEn });
+  const contacts = useQueryOf(listContacts, { query: {} }, { topics: ['contact'] });
+  const roles = useQueryOf(listCrisisRoles, undefined, { topics: ['crisis-role', 'contact'] });
+  const plans = useQueryOf(listPlans, undefined, { topics: ['plan'] });
+  const statements = useQueryOf(listStatements, undefined, { topics: ['statement'] });
+  const pages = useQueryOf(listDarkPages, undefined, { topics: ['dark-page', 'organisation'] });
+  const error = contacts.error ?? roles.error ?? plans.error ?? statements.error ?? pages.error;
+  if (!contacts.data || !roles.data || !plans.data || !statements.data || !pages.data) return { parts: undefined, error };
+
+  const people = contacts.data.contacts;
+  const offline = people.filter(reachableWithoutInternet).length;
+  const gaps = readinessOf(roles.data.roles, people);
+  const unbound = plans.data.plans.filter(({ nodeIds }) => nodeIds.length === 0).length;
+  const lacking = missingAudiences(statements.data.statements);
+  const neutral = pages.data.pages.filter(({ kind }) => kind === 'outage');
+  const released = neutral.some(({ approval }) => approval.state === 'valid');
+  const count = { contacts: people.length, plans: plans.data.plans.length, statements: statements.data.statements.length };
+  const parts: readonly Part[] = [
+    {
+      path: 'prepare/contacts',
+      label: t.contacts,
+      state: count.contacts === 0 ? 'missing' : offline === 0 ? 'partly' : 'done',
+      says: [
+        count.contacts === 0 ? t.contactsNone : offline === 0 ? t.contactsOffline(count.contacts) : t.contactsSome(count.contacts, offline),
+      ],
+    },
+    {
+      path: 'prepare/roles',
+      label: t.roles,
+      state: roles.data.roles.length === 0 ? 'missing' : gaps.length > 0 ? 'partly' : 'done',
+      says: gaps.length === 0 ? [t.rolesReady(roles.data.roles.length)] : gaps.slice(0, 3).map((one) => gap.gap(one)),
+    },
+    {
+      path: 'prepare/plans',
+      label: t.plans,
+      state: count.plans === 0 ? 'missing' : unbound > 0 ? 'partly' : 'done',
+      says: [count.plans === 0 ? t.plansNone : t.plansSome(count.plans), ...(unbound > 0 ? [t.plansUnbound(unbound)] : [])],
+    },
+    {
+      path: 'prepare/statements',
+      label: t.statements,
+      state: count.statements === 0 ? 'missing' : lacking.length > 0 ? 'partly' : 'done',
+      says: [
+        count.statements === 0
+          ? t.statementsNone
+          : lacking.length > 0
+            ? t.statementsMissing(lacking.map((one) => words.audience[one]))
+            : t.statementsSome(count.statements),
+      ],
+    },
+    {
+      path: 'prepare/emergency-site',
+      label: t.site,
+      state: neutral.length === 0 ? 'missing' : !released || pages.data.profile.site === null ? 'partly' : 'done',
+      says: [
+        neutral.length === 0 ? t.siteNone : t.siteSome(pages.data.pages.length),
+        ...(neutral.length > 0 && pages.data.profile.site === null ? [t.siteNoAddress] : []),
+        ...(neutral.length > 0 && !released ? [site.unreleased] : []),
+      ],
+    },
+  ];
+  return { parts, error: undefined };
+}
+
+const tone = { done: 'ok', partly: 'degraded', missing: 'unknown' } as const;
+
+/** How well the firm is prepared, part by part, and what to do next. */
+export default function OverviewPage() {
+  const t = useTexts({ de, en });
+  const href = useHref();
+  const { parts, error } = useParts();
+  const open = parts?.filter(({ state }) => state !== 'done').length ?? 0;
+  const fresh = parts?.every(({ state }) => state === 'missing') ?? false;
+  const headline = parts === undefined ? t.title : fresh ? t.begin : open === 0 ? t.ready : t.open(open);
+  return (
+    <Page title={t.title} headline={headline} sub={t.sub}>
+      <FaultNote error={error} />
+      {parts === undefined && !error && <Loading />}
+      {parts && (
+        <Card>
+          <ul className={css['list']}>
+            {parts.map(({ path, label, state, says }) => (
+              <li key={path}>
+                <Link href={href(path)}>{label}</Link>
+                <div className={css['says']}>
+                  {says.map((one) => (
+                    <span key={one}>{one}</span>
+                  ))}
+                </div>
+                <Chip tone={tone[state]}>{t[state]}</Chip>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </Page>
+  );
+}
