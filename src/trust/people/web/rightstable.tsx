@@ -11,7 +11,7 @@ export function RightsTable() {
   return (
     <Card title={t.table}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <section className={css['scroll']} aria-label={t.table} tabIndex={0}>
+      <div className={css['scroll']} tabIndex={0}>
         <table className={css['rights']}>
           <thead>
             <tr>
@@ -40,7 +40,7 @@ export function RightsTable() {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </Card>
   );
 }
