@@ -22,16 +22,25 @@ const AA = 1 << 10;
 const TC = 1 << 9;
 const rcodeOf = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3 } as const;
 
-function lookup(zone: readonly ZoneRecord[], name: string, type: string): { answers: readonly ZoneRecord[]; rcode: keyof typeof rcodeOf } {
+type Index = { readonly records: ReadonlyMap<string, readonly ZoneRecord[]>; readonly parents: ReadonlySet<string> };
+
+function indexOf(zone: readonly ZoneRecord[]): Index {
+  const records = Map.groupBy(zone, ([owner]) => owner.toLowerCase());
+  const parents = new Set(
+    [...records.keys()].flatMap((owner) => owner.split('.').map((_, index, labels) => labels.slice(index + 1).join('.'))),
+  );
+  return { records, parents };
+}
+
+function lookup({ records, parents }: Index, name: string, type: string): { answers: readonly ZoneRecord[]; rcode: keyof typeof rcodeOf } {
   const key = name.toLowerCase();
-  const exact = zone.filter(([owner]) => owner.toLowerCase() === key);
-  const below = zone.some(([owner]) => owner.toLowerCase().endsWith(`.${key}`));
-  const parents = key.split('.').map((_, index, labels) => `*.${labels.slice(index + 1).join('.')}`);
-  const wild =
-    exact.length > 0 || below
-      ? []
-      : zone.filter(([owner]) => owner.toLowerCase() === parents.find((parent) => zone.some(([one]) => one.toLowerCase() === parent)));
-  const here = exact.length > 0 ? exact : wild.map(([, kind, data]): ZoneRecord => [name, kind, data]);
+  const below = parents.has(key);
+  const star = key
+    .split('.')
+    .map((_, index, labels) => `*.${labels.slice(index + 1).join('.')}`)
+    .find((parent) => records.has(parent));
+  const wild = below || star === undefined ? [] : (records.get(star) ?? []).map(([, kind, data]): ZoneRecord => [name, kind, data]);
+  const here = records.get(key) ?? wild;
   const answers = here.filter(([, kind]) => kind === type || kind === 'CNAME');
   return { answers, rcode: here.length > 0 || below ? 'NOERROR' : 'NXDOMAIN' };
 }
@@ -41,6 +50,7 @@ function lookup(zone: readonly ZoneRecord[], name: string, type: string): { answ
  * CNAMEs, as authoritative servers do not across zones. `misbehave` lets it lie, stay silent or talk garbage.
  */
 export async function dnsWorld(zone: readonly ZoneRecord[], misbehave: Misbehaviour = () => 'answer'): Promise<DnsWorld> {
+  const index = indexOf(zone);
   const questions: { name: string; type: string; via: 'udp' | 'tcp' }[] = [];
 
   function reply(bytes: Buffer, via: 'udp' | 'tcp'): Buffer | undefined {
@@ -51,7 +61,7 @@ export async function dnsWorld(zone: readonly ZoneRecord[], misbehave: Misbehavi
     const what = misbehave(question, questions.length);
     if (what === 'silence') return undefined;
     if (what === 'garbage') return Buffer.from(Array.from({ length: 40 }, (_, index) => (index * 37 + bytes.length) % 256));
-    const found = Array.isArray(what) ? { answers: what, rcode: 'NOERROR' as const } : lookup(zone, question.name, question.type);
+    const found = Array.isArray(what) ? { answers: what, rcode: 'NOERROR' as const } : lookup(index, question.name, question.type);
     const truncate = what === 'truncate' && via === 'udp';
     const rcode = what === 'servfail' ? rcodeOf.SERVFAIL : rcodeOf[found.rcode];
     return encode({

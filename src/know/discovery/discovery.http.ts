@@ -49,7 +49,7 @@ const seenIn = (domain: string, { finding }: KeptFinding): string =>
 /** Takes confirmed findings into the inventory. */
 async function enter(tx: Tx, domain: string, chosen: readonly KeptFinding[], by: string) {
   const store = inventory(tx);
-  const before = await store.all();
+  const before = await store.own();
   // Who confirms a mere mention says that it is in use.
   const findings = chosen.map(({ finding }) => ({ ...finding, status: 'observed' as const }));
   const proposal = propose(

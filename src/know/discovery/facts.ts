@@ -50,6 +50,8 @@ export type DomainFacts = {
   readonly spf: SpfNode | null;
   readonly dkim: readonly DkimFacts[];
   readonly dmarc: string | null;
+  /** Where `_dmarc` points to when a service keeps the policy. */
+  readonly dmarcAlias: string | null;
   readonly srv: readonly { readonly name: string; readonly target: string; readonly port: number }[];
   readonly caa: readonly { readonly tag: string; readonly value: string }[];
   readonly dnssec: boolean | null;
@@ -59,7 +61,7 @@ export type DomainFacts = {
   readonly hosts: readonly HostAnswer[];
   /** `*` and `*.preview` with what they answer. */
   readonly wildcards: readonly HostAnswer[];
-  /** Addresses of hosts of others (mail exchangers), for the question whose network carries them. */
+  /** Addresses of mail exchangers and of name servers not in the catalogue, for the question whose network carries them. */
   readonly addressesOf: Readonly<Record<string, readonly string[]>>;
   readonly pages: readonly PageFacts[];
   readonly tenant: 'managed' | 'federated' | 'none' | null;
@@ -80,6 +82,7 @@ export const noFacts = (domain: string, unicode: string): DomainFacts => ({
   spf: null,
   dkim: [],
   dmarc: null,
+  dmarcAlias: null,
   srv: [],
   caa: [],
   dnssec: null,

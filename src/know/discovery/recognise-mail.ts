@@ -35,7 +35,13 @@ export function recogniseMail(facts: DomainFacts, catalogue: Catalogue, networks
       continue;
     }
     const hit = catalogue.host('mx', host);
-    if (!hit) continue;
+    if (!hit) {
+      // A mail server of an agency or a reseller: what can be said is whose network it stands in.
+      const network = networks.host(host, addresses);
+      if (network)
+        found.push({ provider: network.provider, role: 'mail', status: 'observed', kind: 'asn', evidence: network.carrier.evidence });
+      continue;
+    }
     const role = roleAt(hit.provider, 'mx', hit.pattern);
     if (role === 'mail-gateway') gateway = true;
     else boxes.add(hit.provider.id);
@@ -163,6 +169,18 @@ export function recogniseMail(facts: DomainFacts, catalogue: Catalogue, networks
       });
   }
 
+  if (facts.dmarcAlias !== null && !under(facts.dmarcAlias, domain)) {
+    const hit = catalogue.host('dmarc_rua', facts.dmarcAlias);
+    if (hit)
+      found.push({
+        provider: hit.provider,
+        role: 'dmarc-reports',
+        status: 'observed',
+        kind: 'cname',
+        evidence: evidence('cname', `_dmarc.${domain}`, facts.dmarcAlias, `dig +short CNAME _dmarc.${domain}`),
+      });
+  }
+
   const microsoft = catalogue.providers.get('microsoft-365');
   if (microsoft && (facts.tenant === 'managed' || facts.tenant === 'federated')) {
     const proof = evidence(
@@ -174,6 +192,8 @@ export function recogniseMail(facts: DomainFacts, catalogue: Catalogue, networks
     // A tenant proves that Entra, Teams or Office are in use, not that mail lives there.
     for (const role of ['identity', 'office'] as const)
       found.push({ provider: microsoft, role, status: 'observed', kind: 'tenant', evidence: proof });
+    // Behind a gateway it speaks for mailboxes there, beside something else that does.
+    if (open) found.push({ provider: microsoft, role: 'mail', status: 'observed', kind: 'tenant', evidence: proof, support: true });
   }
   return found;
 }

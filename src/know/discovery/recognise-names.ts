@@ -47,15 +47,13 @@ export function recogniseNames(facts: DomainFacts, catalogue: Catalogue, network
   const found: Sighting[] = [];
 
   for (const ns of facts.ns) {
+    const proof = evidence('ns', domain, ns, `dig +short NS ${domain}`);
     const hit = under(ns, domain) ? undefined : catalogue.host('ns', ns);
-    if (hit)
-      found.push({
-        provider: hit.provider,
-        role: 'dns',
-        status: 'observed',
-        kind: 'ns',
-        evidence: evidence('ns', domain, ns, `dig +short NS ${domain}`),
-      });
+    // Name servers of an agency, or under the company's own name: what can be said is whose network they stand in.
+    const network = hit ? undefined : networks.host(ns, facts.addressesOf[ns] ?? []);
+    if (hit) found.push({ provider: hit.provider, role: 'dns', status: 'observed', kind: 'ns', evidence: proof });
+    else if (network)
+      found.push({ provider: network.provider, role: 'dns', status: 'observed', kind: 'asn', evidence: network.carrier.evidence });
   }
   for (const text of facts.txt) {
     for (const hit of catalogue.text('txt', text)) {
@@ -174,6 +172,12 @@ export function recogniseSite(facts: DomainFacts, catalogue: Catalogue, networks
     (one) => one.role === 'web' && one.provider.categories.some((category) => category === 'cms-saas' || category === 'shop'),
   );
   for (const host of direct) {
+    for (const address of host.addresses) {
+      for (const hit of catalogue.text('ip', address)) {
+        const proof = evidence('a', host.name, address, `dig +short A ${host.name}`);
+        found.push({ provider: hit.provider, role: roleAt(hit.provider, 'web'), status: 'observed', kind: 'ip', evidence: proof });
+      }
+    }
     const network = networks.host(host.name, host.addresses);
     if (!network) continue;
     const carrier = platform ? networks.under(platform.provider, host.name, host.addresses) : undefined;

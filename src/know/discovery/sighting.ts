@@ -24,6 +24,7 @@ const KINDS = {
   generator: { class: 'generator', alone: 0.75 },
   probe: { class: 'probe', alone: 0.8 },
   asn: { class: 'asn', alone: 0.6 },
+  ip: { class: 'asn', alone: 0.75 },
   spf: { class: 'spf', alone: 0.5 },
   catalogue: { class: 'catalogue', alone: 0.5 },
   txt: { class: 'token', alone: 0.4 },

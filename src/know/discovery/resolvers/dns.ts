@@ -7,7 +7,7 @@ import { spfTree } from './spf.ts';
 import { walkZone, type ZoneWalk } from './walk.ts';
 
 /** Questions kept back for the names that the home page and the certificate show. */
-const KEPT_BACK = 24;
+const KEPT_BACK = 16;
 const MOST_WALKED = 90;
 
 type Dns = Omit<DomainFacts, 'pages' | 'tenant' | 'registrar' | 'asked'>;
@@ -74,6 +74,12 @@ function candidates(walk: ZoneWalk, domain: string, left: number) {
   };
 }
 
+/** The name that stands for this one, if any. */
+async function aliasOf(ask: Asker, name: string): Promise<string | null> {
+  const alias = (await ask.reply(name, 'TXT'))?.answers.find((record) => record.type === 'CNAME' && record.name === name);
+  return alias?.type === 'CNAME' ? alias.target : null;
+}
+
 /** Both kinds of address of a name. */
 async function both(ask: Asker, name: string): Promise<HostAnswer> {
   const [v4, v6] = await Promise.all([ask.host(name), ask.host(name, 'AAAA')]);
@@ -117,6 +123,7 @@ export async function gatherDns(ask: Asker, domain: string, unicode: string, lab
     mx,
     txt,
     dmarc: dmarcTexts.find((record) => /^v=DMARC1\b/i.test(record.text))?.text ?? null,
+    dmarcAlias: await aliasOf(ask, `_dmarc.${domain}`),
     caa: caaRecords.map((record) => ({ tag: record.tag, value: record.value })).slice(0, 50),
     dnssec: ds === undefined ? null : ds.answers.some((record) => record.type === 'DS'),
     mtaSts: { announced: stsTexts.some((record) => /^v=STSv1\b/i.test(record.text)), policy: null },
@@ -129,7 +136,7 @@ export async function gatherDns(ask: Asker, domain: string, unicode: string, lab
   const [spf, walk, mailHosts] = await Promise.all([
     spfTree(ask, domain, txt),
     walkZone(ask, domain, MOST_WALKED),
-    Promise.all(foreign.map((host) => ask.host(host))),
+    Promise.all([...foreign, ...ns.slice(0, 2)].map((host) => ask.host(host))),
   ]);
   const addressesOf = Object.fromEntries(mailHosts.map((host) => [host.name, host.addresses]));
   heard({ ...base, spf, addressesOf });
@@ -141,7 +148,11 @@ export async function gatherDns(ask: Asker, domain: string, unicode: string, lab
     Promise.all(todo.services.map(async (name) => ({ name, records: await ask.records(`${name}.${domain}`, 'SRV') }))),
     Promise.all(todo.tokens.map((name) => token(ask, `${name}.${domain}`, wild))),
     Promise.all(todo.tlsa.map(async (name) => ((await ask.records(`${name}.${domain}`, 'TLSA')).length > 0 ? name : undefined))),
-    Promise.all([...new Set([...own, ...todo.hosts])].filter((name) => name !== 'www').map((name) => ask.host(`${name}.${domain}`))),
+    Promise.all(
+      [...new Set([...own, ...(base.mtaSts.announced ? ['mta-sts'] : []), ...todo.hosts])]
+        .filter((name) => name !== 'www')
+        .map((name) => ask.host(`${name}.${domain}`)),
+    ),
     Promise.all(todo.wild.map((name) => ask.host(`${name}.${domain}`))),
   ]);
   const found = hosts.filter((host) => host.state !== 'missing' && !isWildcardAnswer(host, wild));

@@ -112,16 +112,16 @@ export async function gatherPages(fetcher: Fetcher, domain: string, hosts: reado
   }
 
   const found = home?.reading;
-  const text = async (url: string | undefined, kind: 'privacy' | 'imprint', what: string): Promise<void> => {
-    if (url === undefined) {
-      if (found) notChecked.push({ what, why: 'the home page does not link to it' });
-      return;
-    }
-    const page = await follow(url, kind, 1);
+  const text = async (kind: 'privacy' | 'imprint', what: string, words: RegExp, usual: string): Promise<void> => {
+    if (!found || !home) return;
+    const linked = legal(found, domain, words);
+    // Pages drawn by a script show no links to us; the usual address is worth one question.
+    const page = await follow(linked ?? new URL(usual, home.url).href, kind, 1);
     if (page?.reading) pages[pages.length - 1] = { ...page, text: page.reading.text };
+    else if (linked === undefined) notChecked.push({ what, why: `the home page does not link to it, and it is not at ${usual}` });
     else if (page) notChecked.push({ what, why: page.error ?? `status ${page.status}` });
   };
-  await text(found ? legal(found, domain, /datenschutz|privacy|dsgvo/i) : undefined, 'privacy', 'privacy policy');
+  await text('privacy', 'privacy policy', /datenschutz|privacy|dsgvo/i, '/datenschutz');
 
   const there = (labels: readonly string[]) =>
     labels.map((label) => `${label}.${domain}`).find((name) => hosts.some((host) => host.name === name && host.state === 'found'));
@@ -130,7 +130,7 @@ export async function gatherPages(fetcher: Fetcher, domain: string, hosts: reado
     const hop = await ask(`https://${cloud}/status.php`);
     if (hop) pages.push({ ...plain(hop, 'probe'), text: hop.text.slice(0, 4000) });
   }
-  for (const style of (found?.styles ?? []).filter((url) => under(new URL(url).hostname, domain)).slice(0, 2)) {
+  for (const style of (found?.styles ?? []).filter((url) => under(new URL(url).hostname, domain)).slice(0, 3)) {
     const hop = await ask(style);
     if (!hop) continue;
     pages.push({ ...plain(hop, 'style'), loads: hop.status === 200 ? urlsInStyle(hop.text, style) : [] });
@@ -141,6 +141,6 @@ export async function gatherPages(fetcher: Fetcher, domain: string, hosts: reado
     const hop = await ask(`https://${shop}/`);
     if (hop) pages.push(plain(hop, 'probe'));
   }
-  await text(found ? legal(found, domain, /impressum|imprint|legal-notice/i) : undefined, 'imprint', 'imprint');
+  await text('imprint', 'imprint', /impressum|imprint|legal-notice/i, '/impressum');
   return { pages, notChecked, mtaStsPolicy, requests };
 }
