@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
+import { alertingRoutes } from './act/alerting/alerting.http.ts';
+import { alertingWorkers } from './act/alerting/alerting.jobs.ts';
+import { channelRoutes } from './act/alerting/channels.http.ts';
 import { checklistRoutes } from './act/checklists/checklists.http.ts';
 import { darkSiteRoutes } from './act/darksite/darksite.http.ts';
 import { darkSiteWorker } from './act/darksite/darksite.jobs.ts';
@@ -11,6 +14,7 @@ import { type Database, type DatabaseLocation, openDatabase } from './db/open.ts
 import { keyring } from './db/secrets.ts';
 import { type Commit, type UnitOfWork, unitOfWork } from './db/work.ts';
 import { hub } from './http/hub.ts';
+import { listeningAt } from './http/listening.ts';
 import { serve } from './http/serve.ts';
 import { streamRoutes } from './http/stream.ts';
 import { type Engine, engine } from './jobs/engine.ts';
@@ -71,12 +75,16 @@ export async function house(options: HouseOptions): Promise<House> {
   };
   const { work, workAcross } = unitOfWork(database, clock, keys, committed);
 
+  let listener: FastifyInstance | undefined;
+  /** What links in messages begin with: the configured address, else where the server listens. */
+  const publicBase = () => (options.publicUrl ?? listeningAt(listener, options.tls !== undefined)).replace(/\/+$/, '');
   const workers = [
     outboxWorker(workAcross, subscriptions(), onFault),
     tidyWorker(workAcross),
     scanWorker(workAcross, onFault),
     darkSiteWorker(workAcross, { kind: 'configured' }),
   ];
+  workers.push(...alertingWorkers({ workAcross, publicBase, onFault, clock }));
   const runner = engine({ node: randomUUID(), clock, workers, onFault });
   wake = (topics) => runner.wake(topics);
 
@@ -89,6 +97,8 @@ export async function house(options: HouseOptions): Promise<House> {
     ...inventoryRoutes(),
     ...discoveryRoutes(),
     ...incidentRoutes(),
+    ...alertingRoutes(),
+    ...channelRoutes(publicBase),
     ...checklistRoutes(),
     ...situationLogRoutes(),
     ...darkSiteRoutes(),
@@ -113,6 +123,7 @@ export async function house(options: HouseOptions): Promise<House> {
     tls,
     onFault,
   });
+  listener = app;
 
   return {
     app,

@@ -90,6 +90,7 @@ export function engine({ node, clock, workers, onFault }: EngineOptions): Engine
     stop: async () => {
       stopping.abort();
       await Promise.all(loops);
+      for (const worker of workers) await worker.finish?.();
     },
   };
 }

@@ -11,4 +11,6 @@ export type Worker = {
   readonly wakesOn: readonly string[];
   /** Does what is due and says when it wants its next turn; `null` = when woken, and at the engine's sweep. */
   run(turn: Turn): Promise<Instant | null>;
+  /** Called once, after its last turn: lets what earlier turns have begun come to an end. */
+  finish?(): Promise<void>;
 };

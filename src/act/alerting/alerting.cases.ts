@@ -1,19 +1,20 @@
 import type { Tx } from '../../db/work.ts';
 import { plus } from '../../kernel/instant.ts';
 import { organisations } from '../../trust/organisations/organisations.store.ts';
-import { escalation, reachesNobody, TEST_GIVES_UP_AFTER } from './alerting.ts';
+import { AFTER_ACKNOWLEDGEMENT, escalation, reachesNobody, TEST_GIVES_UP_AFTER, type Timer } from './alerting.ts';
 import { type Alert, alerts } from './alerts.store.ts';
 import { channels } from './channels/index.ts';
 import { channelSettings } from './channels.store.ts';
-import { deliveries } from './deliveries.store.ts';
+import { type Delivery, deliveries } from './deliveries.store.ts';
+import type { Recipient } from './request.ts';
 import { type Broadcast, wantedFor } from './wanted.ts';
 
 /** Channels with an address of their own that gets every alert of an incident. */
 async function broadcastsOf(tx: Tx): Promise<Broadcast[]> {
   const set = await channelSettings(tx).list();
   return set.flatMap(({ id, kind, name, settings }) => {
-    const channel = channels.find((one) => one.kind === kind);
-    const address = channel?.broadcastTo(settings.open) ?? null;
+    const ready = channels.find((one) => one.kind === kind)?.with({ ...settings.open, ...settings.secret });
+    const address = ready?.ok ? ready.value.broadcastTo : null;
     return address === null ? [] : [{ channelId: id, kind, name, address }];
   });
 }
@@ -27,6 +28,8 @@ async function fire(tx: Tx, alert: Alert, step: number): Promise<void> {
   await deliveries(tx).queue({ alertId: alert.id, step, round: 0, giveUpAt }, wantedFor(recipients, channels, broadcasts, language));
 }
 
+const stepsOf = (timers: readonly Timer[]) => timers.map(({ step }) => step);
+
 /**
  * Fires the step whose time has come, if any; skipped ones are noted with it. When nobody of the steps so far can be reached
  * at all, the next step need not wait for its time.
@@ -36,7 +39,9 @@ export async function nextStep(tx: Tx, alertId: string): Promise<void> {
   for (;;) {
     const alert = await store.lock(alertId);
     if (!alert) return;
-    const { fire: step, skip } = escalation(alert.state, await store.waitingSteps(alertId), tx.now);
+    const waiting = await store.waitingSteps(alertId);
+    if (alert.state !== 'running') return store.settleSteps(alertId, stepsOf(waiting), 'cancelled');
+    const { fire: step, skip } = escalation(alert.state, waiting, tx.now);
     if (step === null) return;
     await store.settleSteps(alertId, skip, 'skipped');
     await store.settleSteps(alertId, [step], 'fired');
@@ -54,6 +59,18 @@ export async function hurryIfNobody(tx: Tx, alertId: string): Promise<void> {
   if (next && next.dueAt > tx.now) await alerts(tx).hurry(alertId, next.step);
 }
 
+/** Says it to the other rooms and stops what the acknowledgement makes needless. */
+async function afterAcknowledgement(
+  tx: Tx,
+  alert: Alert,
+  { contactId, name, channel }: Pick<Delivery, 'contactId' | 'name' | 'channel'>,
+): Promise<void> {
+  await deliveries(tx).cancelFor(alert.id, contactId);
+  await alerts(tx).acknowledged(alert.id);
+  if (alert.source.kind === 'incident')
+    tx.emit({ type: 'alert.acknowledged', data: { alertId: alert.id, incidentId: alert.source.id, contactId, name, channel, at: tx.now } });
+}
+
 /** Somebody says that she has seen the alert. Gives false when she had said so before. */
 export async function acknowledge(tx: Tx, alertId: string, deliveryId: string, by: string): Promise<boolean> {
   const alert = await alerts(tx).lock(alertId);
@@ -61,10 +78,49 @@ export async function acknowledge(tx: Tx, alertId: string, deliveryId: string, b
   if (!(await deliveries(tx).acknowledge(deliveryId, by))) return false;
   const delivery = (await deliveries(tx).ofAlert(alertId)).find((one) => one.id === deliveryId);
   if (!delivery) return false;
-  await deliveries(tx).cancelFor(alertId, delivery.contactId);
-  await alerts(tx).acknowledged(alertId);
-  const { contactId, name, channel } = delivery;
-  if (alert.source.kind === 'incident')
-    tx.emit({ type: 'alert.acknowledged', data: { alertId, incidentId: alert.source.id, contactId, name, channel, at: tx.now } });
+  await afterAcknowledgement(tx, alert, delivery);
   return true;
+}
+
+/** The word of a leader that somebody has acknowledged on the telephone; kept as a message of the channel `phone`. */
+export async function acknowledgeSpoken(tx: Tx, { id }: Alert, person: Recipient, by: string): Promise<boolean> {
+  const alert = await alerts(tx).lock(id);
+  if (!alert || alert.state === 'ended') return false;
+  const own = (await deliveries(tx).ofAlert(id)).filter((one) => one.contactId === person.contactId);
+  if (own.some((one) => one.state === 'acknowledged')) return false;
+  const step = alert.steps.findIndex(({ recipients }) => recipients.some((one) => one.contactId === person.contactId)) + 1;
+  const address = person.addresses.find((one) => one.kind === 'phone' || one.kind === 'sms')?.value ?? '';
+  await deliveries(tx).spoken({
+    alertId: id,
+    step,
+    contactId: person.contactId,
+    name: person.name,
+    language: person.language,
+    address,
+    by,
+  });
+  await afterAcknowledgement(tx, alert, { contactId: person.contactId, name: person.name, channel: 'phone' });
+  return true;
+}
+
+/** Sends once more to those of the steps so far who have not acknowledged; gives how many messages that are. */
+export async function repeat(tx: Tx, { id, mode }: Alert, contactIds: readonly string[] | undefined): Promise<number> {
+  const alert = await alerts(tx).lock(id);
+  if (!alert || alert.state === 'ended' || mode === 'test') return 0;
+  const messages = await deliveries(tx).ofAlert(id);
+  const seen = new Set(messages.filter((one) => one.state === 'acknowledged').map((one) => one.contactId));
+  const round = Math.max(0, ...messages.map((one) => one.round)) + 1;
+  const giveUpAt = alert.state === 'running' ? null : plus(tx.now, AFTER_ACKNOWLEDGEMENT);
+  const { language } = await organisations(tx).byId(tx.org);
+  let sent = 0;
+  for (const row of await alerts(tx).stepsOf(id)) {
+    if (row.state !== 'fired') continue;
+    const people = (alert.steps[row.step - 1]?.recipients ?? []).filter(
+      ({ contactId }) => !seen.has(contactId) && (contactIds?.includes(contactId) ?? true),
+    );
+    const wanted = wantedFor(people, channels, [], language);
+    await deliveries(tx).queue({ alertId: id, step: row.step, round, giveUpAt }, wanted);
+    sent += wanted.length;
+  }
+  return sent;
 }

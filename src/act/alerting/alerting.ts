@@ -69,6 +69,13 @@ export function afterAttempt({ attempts, giveUpAt, cancelled, ways }: Attempted,
   return { state: 'queued', dueAt, reason: outcome.reason };
 }
 
+/** A message whose time is over is not sent any more: `cancelled` when somebody has acknowledged, else `failed`. */
+export function overdue(giveUpAt: Instant | null, alert: AlertState, now: Instant): 'cancelled' | 'failed' | undefined {
+  if (alert === 'ended') return 'cancelled';
+  if (giveUpAt === null || now <= giveUpAt) return undefined;
+  return alert === 'acknowledged' ? 'cancelled' : 'failed';
+}
+
 /** A hitch that passes is not told; a failure is, and once, when it lasts. */
 const LASTING = 3;
 export const worthTelling = (attempts: number, next: Next): boolean =>

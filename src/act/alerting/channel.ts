@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Bilingual } from '../../kernel/languages.ts';
 import type { Outcome, Reason } from './alerting.ts';
 import type { Message } from './compose.ts';
+import type { Settings } from './secretfields.ts';
 
 /** Does the way work when the company's Internet line is down? `depends`: on where the other side stands; the sentence says it. */
 export type WithoutInternet = { readonly answer: 'yes' | 'no' | 'depends'; readonly sentence: Bilingual };
@@ -21,7 +22,7 @@ export type Look = { readonly ok: true } | { readonly ok: false; readonly reason
  * The port of a channel: how a message leaves the house. One file in `channels/` and one line in its `index.ts`.
  * `Config` is what people set up; its secret fields are marked by `.meta({ secret: true })`.
  */
-export type Channel<Config = unknown> = {
+export type Channel<Config> = {
   readonly kind: string;
   readonly label: Bilingual;
   /** One sentence: what it needs, for the person who sets it up. */
@@ -41,3 +42,39 @@ export type Channel<Config = unknown> = {
   /** Looks whether the way is alive, where that can be seen without sending. */
   look?(config: Config, now: number): Promise<Look>;
 };
+
+/** A channel together with settings that fit it. */
+export type ReadyChannel = {
+  readonly broadcastTo: string | null;
+  send(address: string, message: Message, context: SendContext): Promise<Outcome>;
+  look(now: number): Promise<Look>;
+};
+
+/** A channel as the registry lists it: settings go in as they were stored and are parsed here. */
+export type KnownChannel = Omit<Channel<unknown>, 'config' | 'broadcastTo' | 'send' | 'look'> & {
+  readonly config: z.ZodType;
+  /** The channel with these settings, or what is wrong with them. */
+  with(settings: Settings): { readonly ok: true; readonly value: ReadyChannel } | { readonly ok: false; readonly error: z.ZodError };
+};
+
+/** Puts a channel into the registry. */
+export function known<Config>(channel: Channel<Config>): KnownChannel {
+  const { config, broadcastTo, send, look, ...rest } = channel;
+  return {
+    ...rest,
+    config,
+    with: (settings) => {
+      const parsed = config.safeParse(settings);
+      if (!parsed.success) return { ok: false, error: parsed.error };
+      const { data } = parsed;
+      return {
+        ok: true,
+        value: {
+          broadcastTo: broadcastTo(data),
+          send: (address, message, context) => send(data, address, message, context),
+          look: async (now) => (look ? look(data, now) : { ok: true }),
+        },
+      };
+    },
+  };
+}

@@ -80,6 +80,8 @@ type Batch = {
   readonly giveUpAt: Instant | null;
 };
 
+type Spoken = Pick<Delivery, 'alertId' | 'step' | 'contactId' | 'name' | 'language' | 'address'> & { readonly by: string };
+
 /** The messages of the organisation. */
 export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
   /** Queues messages; the same one twice is one. */
@@ -127,6 +129,37 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
         .values(rows.slice(from, from + SLICE))
         .onConflict((on) => on.doNothing())
         .execute();
+    touch('delivery');
+  },
+  /** An acknowledgement that came over the telephone: a message that needed no sending. */
+  async spoken(heard: Spoken): Promise<void> {
+    const { alertId, step, contactId, name, language, address, by } = heard;
+    const id = newId();
+    const times = { created_at: now, due_at: null, give_up_at: null, handed_over_at: null, acknowledged_at: now };
+    const lease = { lease_by: null, lease_until: null, attempts: 0 };
+    const nothing = { channel_id: null, reason: null, provider_id: null };
+    await db
+      .insertInto('delivery')
+      .values({
+        org_id: org,
+        id,
+        alert_id: alertId,
+        step,
+        round: 0,
+        contact_id: contactId,
+        name,
+        language,
+        channel: 'phone',
+        address,
+        // No link leads here; the id keeps the column unique.
+        token_hash: `none:${id}`,
+        state: 'acknowledged',
+        acknowledged_by: by,
+        ...times,
+        ...lease,
+        ...nothing,
+      })
+      .execute();
     touch('delivery');
   },
   async ofAlert(alertId: string): Promise<Delivery[]> {

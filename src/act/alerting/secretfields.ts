@@ -51,3 +51,10 @@ export function fillSecrets(
 /** Do the new settings send secrets somewhere else than before? Then they have to be given again. */
 export const leadsElsewhere = (schema: z.ZodType, settings: Settings, before: Split): boolean =>
   marked(schema, 'destination').some((name) => settings[name] !== before.open[name]);
+
+/** Takes secrets out of a sentence, should the other side have echoed one. */
+export function withoutSecrets<T extends Readonly<Record<string, string>>>(sentence: T, secret: Settings): T {
+  const values = Object.values(secret).filter((value): value is string => typeof value === 'string' && value.length > 3);
+  const clean = (text: string) => values.reduce((cleaned, value) => cleaned.replaceAll(value, '•••'), text);
+  return Object.fromEntries(Object.entries(sentence).map(([language, text]) => [language, clean(text)])) as T;
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { endpoint } from '../../kernel/contract.ts';
+import { Bilingual, Language } from '../../kernel/languages.ts';
+import { AlertState, DeliveryState, Reason } from './alerting.ts';
+import { AlertMode, RecipientAddress } from './request.ts';
+
+const At = z.number().int();
+const AlertId = z.uuid();
+
+/** One message as screens show it. Times in milliseconds UTC. */
+export const DeliveryView = z.object({
+  id: z.string(),
+  channel: z.string(),
+  address: z.string(),
+  state: DeliveryState,
+  attempts: z.number().int(),
+  createdAt: At,
+  /** When it is tried (again); null when nothing is left to do. */
+  dueAt: At.nullable(),
+  /** Why the last attempt did not go. */
+  reason: Reason.nullable(),
+  handedOverAt: At.nullable(),
+  acknowledgedAt: At.nullable(),
+});
+export type DeliveryView = z.infer<typeof DeliveryView>;
+
+export const RecipientView = z.object({
+  contactId: z.string(),
+  name: z.string(),
+  language: Language,
+  addresses: z.array(RecipientAddress),
+  acknowledged: z.object({ at: At, channel: z.string(), by: z.string() }).nullable(),
+  deliveries: z.array(DeliveryView),
+});
+export type RecipientView = z.infer<typeof RecipientView>;
+
+export const StepView = z.object({
+  step: z.number().int(),
+  state: z.enum(['waiting', 'fired', 'skipped', 'cancelled']),
+  plannedAt: At,
+  settledAt: At.nullable(),
+  recipients: z.array(RecipientView),
+});
+export type StepView = z.infer<typeof StepView>;
+
+export const AlertView = z.object({
+  id: AlertId,
+  mode: AlertMode,
+  state: AlertState,
+  acceptedAt: At,
+  subject: Bilingual,
+  text: Bilingual,
+  steps: z.array(StepView),
+});
+export type AlertView = z.infer<typeof AlertView>;
+
+export const alertsOfIncident = endpoint({
+  method: 'GET',
+  path: '/incidents/:id/alerts',
+  scope: 'organisation',
+  right: 'act.read',
+  summary:
+    'The alerts of an incident: who was reached how, newest alert first. "handed-over" means taken by the next system, never delivered.',
+  params: z.object({ id: z.uuid() }),
+  response: z.object({ alerts: z.array(AlertView) }),
+});
+
+export const sendAgain = endpoint({
+  method: 'POST',
+  path: '/alerts/:id/repetitions',
+  scope: 'organisation',
+  right: 'act.lead',
+  summary: 'Send the alert again to people of the steps so far who have not acknowledged: to those named, or to all.',
+  params: z.object({ id: AlertId }),
+  body: z.object({ contactIds: z.array(z.string().max(200)).max(1000).optional() }),
+  response: z.object({ messages: z.number().int() }),
+});
+
+export const acknowledgeByPhone = endpoint({
+  method: 'POST',
+  path: '/alerts/:id/acknowledgements',
+  scope: 'organisation',
+  right: 'act.lead',
+  summary: 'Note that somebody has acknowledged on the telephone. It counts like her own acknowledgement.',
+  params: z.object({ id: AlertId }),
+  body: z.object({ contactId: z.string().max(200) }),
+  response: z.object({ acknowledged: z.boolean() }),
+});
+
+const Token = z.object({ token: z.string().min(1).max(100) });
+const PAGE = 'text/html; charset=utf-8';
+
+export const showLink = endpoint({
+  method: 'GET',
+  path: '/a/:token',
+  scope: 'page',
+  right: 'open',
+  summary: 'The page of a link in an alert. It only shows: mail filters open links.',
+  params: Token,
+  produces: PAGE,
+});
+
+export const pressLink = endpoint({
+  method: 'POST',
+  path: '/a/:token',
+  scope: 'page',
+  right: 'open',
+  summary: 'The button on the page of an alert: acknowledges it.',
+  params: Token,
+  produces: PAGE,
+});

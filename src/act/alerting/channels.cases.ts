@@ -1,0 +1,85 @@
+import type { Tx } from '../../db/work.ts';
+import { faultsOf } from '../../http/problems.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { audit } from '../../trust/audit/audit.store.ts';
+import type { KnownChannel } from './channel.ts';
+import { channels } from './channels/index.ts';
+import type { ChannelView } from './channels.contract.ts';
+import { type ChannelSettings, channelSettings } from './channels.store.ts';
+import { deliveries } from './deliveries.store.ts';
+import { fillSecrets, leadsElsewhere, type Settings, type Split, splitSecrets } from './secretfields.ts';
+
+/** The kind of channel, or the problem that there is none. */
+export function kindOf(kind: string): KnownChannel {
+  const channel = channels.find((one) => one.kind === kind);
+  if (!channel)
+    throw new Problem(
+      422,
+      'no-such-kind',
+      `There is no channel of the kind "${kind}". Known are ${channels.map((one) => one.kind).join(', ')}.`,
+    );
+  return channel;
+}
+
+export const channelView = ({ id, kind, name, settings, trouble, lookedAt }: ChannelSettings): ChannelView => ({
+  id,
+  kind,
+  name,
+  settings: { ...settings.open },
+  secretsSet: Object.keys(settings.secret),
+  trouble,
+  lookedAt,
+});
+
+/** Parses settings, or says what is wrong in which field. */
+function parsed({ config }: KnownChannel, settings: Settings): Settings {
+  const result = config.safeParse(settings);
+  if (result.success) return result.data as Settings;
+  const faults = faultsOf(result.error, '/settings');
+  const [first] = faults;
+  throw new Problem(
+    400,
+    'bad-settings',
+    `The settings are not valid: ${first ? `${first.pointer.slice(10) || 'settings'}: ${first.message}` : 'see errors'}.`,
+    faults,
+  );
+}
+
+export async function addChannelNow(tx: Tx, by: string, kind: string, name: string, settings: Settings): Promise<ChannelView> {
+  const channel = kindOf(kind);
+  const split = splitSecrets(channel.config, parsed(channel, settings));
+  const id = await channelSettings(tx).add(kind, name, split);
+  await audit(tx).note(by, 'channel.added', id, { kind, name });
+  await deliveries(tx).retryNow(kind);
+  return channelView(await channelSettings(tx).get(id));
+}
+
+function changed(channel: KnownChannel, given: Settings, before: Split): Split {
+  const { settings, filled } = fillSecrets(channel.config, given, before);
+  const next = parsed(channel, settings);
+  if (filled.length > 0 && leadsElsewhere(channel.config, next, before)) {
+    const message = 'must be entered again, because the server it is sent to has changed';
+    throw new Problem(
+      422,
+      'secret-again',
+      `${filled.join(', ')} ${message}.`,
+      filled.map((name) => ({ pointer: `/settings/${name}`, message })),
+    );
+  }
+  return splitSecrets(channel.config, next);
+}
+
+export async function changeChannelNow(tx: Tx, by: string, id: string, name: string, settings: Settings): Promise<ChannelView> {
+  const before = await channelSettings(tx).get(id);
+  const channel = kindOf(before.kind);
+  await channelSettings(tx).change(id, name, changed(channel, settings, before.settings));
+  await audit(tx).note(by, 'channel.changed', id, { kind: before.kind, name });
+  await deliveries(tx).retryNow(before.kind);
+  return channelView(await channelSettings(tx).get(id));
+}
+
+export async function removeChannelNow(tx: Tx, by: string, id: string): Promise<void> {
+  const { kind, name } = await channelSettings(tx).get(id);
+  await channelSettings(tx).remove(id);
+  await audit(tx).note(by, 'channel.removed', id, { kind, name });
+}

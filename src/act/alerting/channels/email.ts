@@ -1,0 +1,254 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { z } from 'zod';
+import { nodeCode, OutboundError } from '../../../outbound/failure.ts';
+import type { Outcome } from '../alerting.ts';
+import type { Channel } from '../channel.ts';
+import type { Message } from '../compose.ts';
+import type { FieldMeta } from '../secretfields.ts';
+import { mailHtml } from './mailbody.ts';
+import { because } from './refusal.texts.ts';
+import { openLine, type Smarthost, type SmtpLine } from './smtpline.ts';
+import { refused, unreached } from './unreached.ts';
+
+const field = (meta: FieldMeta) => meta;
+/** One line, so that nothing can be slipped into a header or a command. */
+const Line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(250)
+  .regex(/^[^\r\n]+$/);
+
+const EmailSettings = z
+  .object({
+    host: Line.regex(/^[\w.:[\]-]+$/, 'must be a server name like mail.firma.example').meta(
+      field({
+        label: { de: 'Mailserver', en: 'Mail server' },
+        help: {
+          de: 'Der Postausgangsserver (SMTP), wie er auch im Mailprogramm steht.',
+          en: 'The outgoing server (SMTP), as in your mail program.',
+        },
+        destination: true,
+        placeholder: 'mail.firma.example',
+      }),
+    ),
+    port: z
+      .number()
+      .int()
+      .min(1)
+      .max(65_535)
+      .default(587)
+      .meta(field({ label: { de: 'Port', en: 'Port' }, destination: true })),
+    security: z
+      .enum(['starttls', 'tls', 'none'])
+      .default('starttls')
+      .meta(
+        field({
+          label: { de: 'Verschlüsselung', en: 'Encryption' },
+          options: {
+            starttls: { de: 'STARTTLS (üblich mit Port 587)', en: 'STARTTLS (usual with port 587)' },
+            tls: { de: 'TLS (üblich mit Port 465)', en: 'TLS (usual with port 465)' },
+            none: { de: 'keine, nur im eigenen Haus', en: 'none, only inside the house' },
+          },
+          destination: true,
+        }),
+      ),
+    user: Line.optional().meta(
+      field({
+        label: { de: 'Benutzer', en: 'User' },
+        help: { de: 'Leer, wenn der Server keine Anmeldung verlangt.', en: 'Empty when the server asks for no login.' },
+      }),
+    ),
+    password: z
+      .string()
+      .max(1000)
+      .optional()
+      .meta(field({ label: { de: 'Kennwort', en: 'Password' }, secret: true })),
+    from: z
+      .email('must be an e-mail address')
+      .max(250)
+      .meta(
+        field({
+          label: { de: 'Absenderadresse', en: 'Sender address' },
+          help: { de: 'Eine Adresse, mit der dieses Konto senden darf.', en: 'An address that this account may send with.' },
+          placeholder: 'alarm@firma.example',
+        }),
+      ),
+    fromName: Line.default('krisenfest').meta(field({ label: { de: 'Absendername', en: 'Sender name' } })),
+    ca: z
+      .string()
+      .max(50_000)
+      .regex(/-----BEGIN CERTIFICATE-----/, 'must be a certificate that begins with -----BEGIN CERTIFICATE-----')
+      .optional()
+      .meta(
+        field({
+          label: { de: 'Eigene Zertifizierungsstelle', en: 'Certificate authority of your own' },
+          help: {
+            de: 'Nur für Mailserver im Haus, deren Zertifikat öffentlich nicht bekannt ist.',
+            en: 'Only for mail servers in the house whose certificate is not publicly known.',
+          },
+          multiline: true,
+        }),
+      ),
+  })
+  .refine((one) => one.security !== 'none' || one.password === undefined || one.password === '', {
+    path: ['security'],
+    error: 'must be tls or starttls when there is a password: it would cross the network readable',
+  });
+type EmailSettings = z.infer<typeof EmailSettings>;
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
+async function rawMail({ from, fromName }: EmailSettings, to: string, message: Message): Promise<Buffer> {
+  const mail = new MailComposer({
+    from: { name: fromName, address: from },
+    to: { name: '', address: to },
+    subject: message.subject,
+    messageId: `<${message.key}@${domainOf(from)}>`,
+    text: message.text,
+    html: mailHtml(message),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Priority': '1', Importance: 'high', 'X-Krisenfest-Mode': message.mode },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return mail.compile().build();
+}
+
+type SmtpFailure = {
+  readonly code: string;
+  readonly command: string;
+  readonly response: string;
+  readonly status: number;
+  readonly said: string;
+};
+
+const failureOf = (error: unknown): SmtpFailure => {
+  const fields: Readonly<Record<string, unknown>> = typeof error === 'object' && error !== null ? { ...error } : {};
+  const text = (name: string): string => (typeof fields[name] === 'string' ? fields[name] : '');
+  const status = fields['responseCode'];
+  return {
+    code: nodeCode(error),
+    command: text('command'),
+    response: text('response'),
+    status: typeof status === 'number' ? status : 0,
+    said: error instanceof Error ? error.message : '',
+  };
+};
+
+/** What went wrong in a session, as a sentence. Only a refused recipient is for good; the rest may be mended, or passes. */
+function outcomeOf(error: unknown, { host, from }: EmailSettings, to: string): Outcome {
+  if (error instanceof OutboundError) return unreached(error, host);
+  const { code, command, response, status, said } = failureOf(error);
+  switch (code) {
+    case 'EAUTH':
+      return refused(because.login(host, response || said));
+    case 'ETLS':
+      if (/STARTTLS/.test(command) && response !== '') return refused(because.noStartTls(host));
+      if (/self.signed|issuer|unable to (get|verify)/i.test(said)) return refused(because.tlsUntrusted(host));
+      if (/altname|does not match/i.test(said)) return refused(because.tlsName(host));
+      if (/expired|not yet valid/i.test(said)) return refused(because.tlsExpired(host));
+      return refused(because.tls(host));
+    case 'EPROTOCOL':
+      return refused(because.noMailServer(host));
+    case 'ETIMEDOUT':
+      return refused(because.timeout(host));
+    case 'EENVELOPE':
+      if (command === 'MAIL FROM') return refused(because.sender(`${from}: ${response}`));
+      return refused(because.recipient(to, response), command === 'RCPT TO' && status >= 500);
+    case 'EMESSAGE':
+      return refused(because.notTaken(host, response || said));
+    case 'ECONNECTION':
+    case 'ESOCKET':
+    case 'EDNS':
+      return refused(response === '' ? because.closed(host) : because.notTaken(host, response));
+    default:
+      throw error;
+  }
+}
+
+const AT_ONCE = 8;
+const IDLE_MS = 3000;
+const MAILS_PER_LINE = 100;
+
+type Idle = { readonly line: SmtpLine; readonly used: number; readonly timer: NodeJS.Timeout };
+
+const idle = new Map<string, Idle[]>();
+
+/** Open sessions are kept for a moment, so that five hundred mails are not five hundred logins. */
+function takeIdle(place: string): { line: SmtpLine; used: number } | undefined {
+  const waiting = idle.get(place) ?? [];
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    clearTimeout(one.timer);
+    if (!one.line.closed()) return one;
+  }
+  idle.delete(place);
+  return undefined;
+}
+
+function giveBack(place: string, line: SmtpLine, used: number): void {
+  if (line.closed()) return;
+  if (used >= MAILS_PER_LINE) return line.close();
+  const waiting = idle.get(place) ?? [];
+  const timer = setTimeout(() => {
+    idle.set(
+      place,
+      (idle.get(place) ?? []).filter((one) => one.line !== line),
+    );
+    line.close();
+  }, IDLE_MS);
+  idle.set(place, [...waiting, { line, used, timer }]);
+}
+
+const smarthostOf = ({ host, port, security, user, password, ca, from }: EmailSettings): Smarthost => ({
+  host: host.replace(/^\[|\]$/g, ''),
+  port,
+  security,
+  user,
+  password,
+  ca,
+  name: domainOf(from),
+});
+
+/** E-mail over the company's own or any other SMTP server (nodemailer speaks the protocol, `src/outbound` opens the socket). */
+export const email: Channel<EmailSettings> = {
+  kind: 'email',
+  label: { de: 'E-Mail', en: 'E-mail' },
+  hint: {
+    de: 'Über einen Postausgangsserver. Ein zweiter E-Mail-Weg bei einem anderen Anbieter springt ein, wenn der erste nicht kann.',
+    en: 'By an outgoing mail server. A second e-mail channel at another provider steps in when the first one cannot.',
+  },
+  withoutInternet: {
+    answer: 'depends',
+    sentence: {
+      de: 'Geht ohne Internet nur, wenn Mailserver und Postfächer im eigenen Haus stehen.',
+      en: 'Works without the Internet only when mail server and mailboxes stand in the house.',
+    },
+  },
+  reaches: 'email',
+  config: EmailSettings,
+  atOnce: AT_ONCE,
+  deadlineMs: 30_000,
+  broadcastTo: () => null,
+  send: async (settings, address, message, { signal }) => {
+    const smarthost = smarthostOf(settings);
+    const place = createHash('sha256').update(JSON.stringify(smarthost)).digest('base64url');
+    const raw = await rawMail(settings, address, message);
+    const kept = takeIdle(place);
+    let line: SmtpLine | undefined = kept?.line;
+    const stop = () => line?.stop();
+    try {
+      signal.throwIfAborted();
+      line ??= await openLine(smarthost, signal);
+      signal.addEventListener('abort', stop, { once: true });
+      const answer = await line.send(settings.from, address, raw);
+      giveBack(place, line, (kept?.used ?? 0) + 1);
+      return { kind: 'handed-over', providerId: answer.slice(0, 200) || null };
+    } catch (error) {
+      if (signal.aborted) return { kind: 'stopped' };
+      return outcomeOf(error, settings, address);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  },
+};

@@ -1,0 +1,112 @@
+import type { Reason } from '../alerting.ts';
+
+/** What the other side said, shortened; never more than one line. */
+const said = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().slice(0, 160);
+
+/** Sentences for what can go wrong on the way out; each names the other side and says what to do where that is known. */
+export const because = {
+  noChannel: (kind: { de: string; en: string }): Reason => ({
+    de: `Für ${kind.de} ist kein Alarmweg eingerichtet. Bitte unter Einstellungen, Alarmwege, anlegen.`,
+    en: `No channel is set up for ${kind.en}. Please add one under Settings, Alert channels.`,
+  }),
+  badSettings: (field: string): Reason => ({
+    de: `Die Einstellungen dieses Alarmwegs passen nicht mehr zu dieser Version (Feld ${field}). Bitte neu speichern.`,
+    en: `The settings of this channel do not fit this version any more (field ${field}). Please save them again.`,
+  }),
+  faulty: (): Reason => ({
+    de: 'Beim Übergeben ist in krisenfest selbst etwas schiefgegangen. Es steht im Protokoll des Servers; es wird weiter versucht.',
+    en: 'Something went wrong inside krisenfest itself. It is in the log of the server; it will be tried again.',
+  }),
+  dns: (host: string): Reason => ({
+    de: `Der Name ${host} ließ sich nicht auflösen. Stimmt der Name, und geht das Internet?`,
+    en: `The name ${host} could not be resolved. Is it spelt correctly, and does the Internet line work?`,
+  }),
+  refusedAddress: (host: string): Reason => ({
+    de: `${host} liegt in einem Netz, in das krisenfest nicht verbinden darf.`,
+    en: `${host} lies in a network that krisenfest may not connect to.`,
+  }),
+  connection: (host: string): Reason => ({
+    de: `${host} nimmt keine Verbindung an. Stimmen Name und Port, und läuft der Dienst?`,
+    en: `${host} does not accept the connection. Are name and port correct, and is the service running?`,
+  }),
+  timeout: (host: string): Reason => ({
+    de: `${host} hat nicht rechtzeitig geantwortet.`,
+    en: `${host} did not answer in time.`,
+  }),
+  tooSlow: (way: { de: string; en: string }): Reason => ({
+    de: `${way.de}: Die Gegenseite hat nicht rechtzeitig geantwortet.`,
+    en: `${way.en}: the other side did not answer in time.`,
+  }),
+  closed: (host: string): Reason => ({
+    de: `${host} hat die Verbindung abgebrochen.`,
+    en: `${host} closed the connection.`,
+  }),
+  tlsExpired: (host: string): Reason => ({
+    de: `Das Zertifikat von ${host} ist abgelaufen oder noch nicht gültig.`,
+    en: `The certificate of ${host} has expired or is not valid yet.`,
+  }),
+  tlsName: (host: string): Reason => ({
+    de: `Das Zertifikat von ${host} ist auf einen anderen Namen ausgestellt.`,
+    en: `The certificate of ${host} is made out to another name.`,
+  }),
+  tlsUntrusted: (host: string): Reason => ({
+    de: `Das Zertifikat von ${host} stammt von keiner hier bekannten Stelle. Eine eigene Stelle lässt sich in den Einstellungen eintragen.`,
+    en: `The certificate of ${host} is not signed by an authority known here. An authority of your own can be entered in the settings.`,
+  }),
+  tls: (host: string): Reason => ({
+    de: `Die verschlüsselte Verbindung zu ${host} kam nicht zustande. Passt die gewählte Verschlüsselung zum Port?`,
+    en: `The encrypted connection to ${host} could not be set up. Does the chosen encryption fit the port?`,
+  }),
+  noStartTls: (host: string): Reason => ({
+    de: `${host} bietet keine Verschlüsselung (STARTTLS) an. Es wurde nichts gesendet.`,
+    en: `${host} does not offer encryption (STARTTLS). Nothing was sent.`,
+  }),
+  noMailServer: (host: string): Reason => ({
+    de: `Unter ${host} antwortet kein Mailserver. Stimmt der Port, und ist TLS richtig gewählt?`,
+    en: `No mail server answers at ${host}. Is the port correct, and is TLS chosen correctly?`,
+  }),
+  login: (host: string, answer: string): Reason => ({
+    de: `${host} lehnt die Anmeldung ab. Bitte Benutzer und Kennwort prüfen. (${said(answer)})`,
+    en: `${host} refuses the login. Please check user and password. (${said(answer)})`,
+  }),
+  recipient: (address: string, answer: string): Reason => ({
+    de: `Der Mailserver nimmt nichts für ${address} an. (${said(answer)})`,
+    en: `The mail server accepts nothing for ${address}. (${said(answer)})`,
+  }),
+  sender: (answer: string): Reason => ({
+    de: `Der Mailserver nimmt den Absender nicht an. Darf dieses Konto mit dieser Adresse senden? (${said(answer)})`,
+    en: `The mail server does not accept the sender. May this account send with this address? (${said(answer)})`,
+  }),
+  notTaken: (host: string, answer: string): Reason => ({
+    de: `${host} hat die Nachricht nicht angenommen. (${said(answer)})`,
+    en: `${host} did not take the message. (${said(answer)})`,
+  }),
+  folder: (path: string, code: string): Reason => ({
+    de: `In den Ordner ${path} lässt sich nicht schreiben (${code}). Gibt es ihn, und darf krisenfest das?`,
+    en: `The folder ${path} cannot be written to (${code}). Does it exist, and may krisenfest do so?`,
+  }),
+  folderUnread: (path: string, code: string): Reason => ({
+    de: `Der Ordner ${path} lässt sich nicht lesen (${code}). Gibt es ihn, und darf krisenfest das?`,
+    en: `The folder ${path} cannot be read (${code}). Does it exist, and may krisenfest do so?`,
+  }),
+  stuck: (seconds: number): Reason => ({
+    de: `Seit ${seconds} s verlässt keine SMS den Ausgangsordner. Läuft gammu-smsd, und hat das Modem Netz?`,
+    en: `For ${seconds} s no text message has left the outbox. Is gammu-smsd running, and does the modem have a network?`,
+  }),
+  noNumber: (address: string): Reason => ({
+    de: `${address} ist keine vollständige Rufnummer (wie +49 431 5550199).`,
+    en: `${address} is not a complete phone number (like +49 431 5550199).`,
+  }),
+  status: (host: string, status: number): Reason => ({
+    de: `${host} antwortet mit dem Fehler ${status}.`,
+    en: `${host} answers with the error ${status}.`,
+  }),
+  gone: (host: string): Reason => ({
+    de: `${host} sagt, dass es diese Adresse nicht mehr gibt (410).`,
+    en: `${host} says that this address is gone for good (410).`,
+  }),
+  noSecret: (): Reason => ({
+    de: 'Für diesen Alarmweg fehlt der Schlüssel, mit dem unterschrieben wird.',
+    en: 'The key to sign with is missing for this channel.',
+  }),
+};

@@ -1,0 +1,175 @@
+import { claimDue, type Lease, nextDue } from '../../db/claim.ts';
+import type { AcrossTx, Tx } from '../../db/work.ts';
+import { type Duration, type Instant, plus } from '../../kernel/instant.ts';
+import { organisations } from '../../trust/organisations/organisations.store.ts';
+import { afterAttempt, type Next, type Outcome, overdue } from './alerting.ts';
+import { type Alert, alertOfRow } from './alerts.store.ts';
+import { type ChannelSettings, channelSettings } from './channels.store.ts';
+import { type Delivery, deliveryOfRow, tokenOf } from './deliveries.store.ts';
+import { messageKey } from './identity.ts';
+
+/** A message that this node alone hands over while the lease holds, with everything it takes. */
+export type Job = {
+  readonly lease: Lease;
+  readonly org: string;
+  readonly organisation: string;
+  readonly delivery: Delivery;
+  readonly alert: Alert;
+  /** See `messageKey`. */
+  readonly key: string;
+  readonly token: string;
+  /** The channels of its kind, in the order in which they are tried. */
+  readonly ways: readonly ChannelSettings[];
+};
+
+type Claim = { readonly channel: string; readonly node: string; readonly leaseFor: Duration; readonly limit: number };
+
+/** Asks once per organisation or alert of a batch. */
+function once<T>(load: (tx: Tx, id: string) => Promise<T>): (tx: Tx, id: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (tx, id) => {
+    const key = `${tx.org} ${id}`;
+    const found = known.get(key) ?? load(tx, id);
+    known.set(key, found);
+    return found;
+  };
+}
+
+const channelOnly = (channel: string) => ({ column: 'channel', value: channel });
+
+/** Claims messages that are due on a channel and loads what they are made of. */
+export async function claimJobs(across: AcrossTx, { channel, node, leaseFor, limit }: Claim): Promise<Job[]> {
+  const { db, now, postgres, keyring } = across;
+  const leases = await claimDue(db, 'delivery', { now, node, leaseFor, limit, postgres, only: channelOnly(channel) });
+  if (leases.length === 0) return [];
+  const ids = leases.map((lease) => lease.id);
+  const rows = new Map((await db.selectFrom('delivery').selectAll().where('id', 'in', ids).execute()).map((row) => [row.id, row]));
+  const alertOf = once(async ({ org }, id) => {
+    const row = await db.selectFrom('alert').selectAll().where('org_id', '=', org).where('id', '=', id).executeTakeFirstOrThrow();
+    return { alert: alertOfRow(row), linkKey: row.link_key === null ? '' : await keyring.open(db, org, row.link_key) };
+  });
+  const organisationOf = once(async (tx) => (await organisations(tx).byId(tx.org)).name);
+  const waysOf = once(async (tx) => (await channelSettings(tx).list()).filter((one) => one.kind === channel));
+  const jobs: Job[] = [];
+  for (const lease of leases) {
+    const row = rows.get(lease.id);
+    if (!row) continue;
+    const tx = across.in(row.org_id);
+    const delivery = deliveryOfRow(row);
+    const { alert, linkKey } = await alertOf(tx, delivery.alertId);
+    const over = overdue(delivery.giveUpAt, alert.state, now);
+    if (over) {
+      await db
+        .updateTable('delivery')
+        .set({ state: over, due_at: null, lease_by: null, lease_until: null })
+        .where('id', '=', lease.id)
+        .execute();
+      tx.touch('delivery');
+      continue;
+    }
+    const ways = await waysOf(tx, '');
+    const key = messageKey(delivery);
+    jobs.push({
+      lease,
+      org: row.org_id,
+      organisation: await organisationOf(tx, ''),
+      delivery,
+      alert,
+      key,
+      token: tokenOf(linkKey, key),
+      ways: delivery.channelId === null ? ways : ways.filter((way) => way.id === delivery.channelId),
+    });
+  }
+  return jobs;
+}
+
+/** Notes what became of an attempt. Undefined when the lease was lost meanwhile: then another node speaks for the message. */
+export async function settleJob(
+  across: AcrossTx,
+  node: string,
+  { lease, delivery, ways }: Job,
+  outcome: Outcome,
+): Promise<Next | undefined> {
+  const { db, now, postgres } = across;
+  const own = await db
+    .selectFrom('delivery')
+    .select(['state', 'give_up_at'])
+    .where('id', '=', lease.id)
+    .where('lease_by', '=', node)
+    .where('attempts', '=', lease.fence)
+    .$if(postgres, (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (!own) return undefined;
+  const next = afterAttempt(
+    { attempts: delivery.attempts, giveUpAt: own.give_up_at as Instant | null, cancelled: own.state !== 'queued', ways: ways.length },
+    outcome,
+    now,
+  );
+  const free = { lease_by: null, lease_until: null };
+  const change = () => {
+    switch (next.state) {
+      case 'handed-over': {
+        const state = own.state === 'acknowledged' ? own.state : next.state;
+        return { ...free, state, due_at: null, handed_over_at: now, provider_id: next.providerId, reason: null };
+      }
+      case 'queued':
+        return { ...free, due_at: next.dueAt, ...(next.reason === null ? {} : { reason: JSON.stringify(next.reason) }) };
+      case 'failed':
+        return { ...free, state: next.state, due_at: null, reason: JSON.stringify(next.reason) };
+      case 'cancelled':
+        return { ...free, due_at: null };
+    }
+  };
+  await db.updateTable('delivery').set(change()).where('id', '=', lease.id).execute();
+  return next;
+}
+
+/** Holds what this node has claimed for a while longer. */
+export async function renewLeases({ db, now }: AcrossTx, node: string, channel: string, leaseFor: Duration): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ lease_until: plus(now, leaseFor) })
+    .where('channel', '=', channel)
+    .where('due_at', 'is not', null)
+    .where('lease_by', '=', node)
+    .execute();
+}
+
+/** Only where one process has the database to itself: what an earlier one had claimed when it was killed is free at once. */
+export async function freeLeasesOfOthers({ db }: AcrossTx, node: string, channel: string): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ lease_by: null, lease_until: null })
+    .where('channel', '=', channel)
+    .where('due_at', 'is not', null)
+    .where('lease_by', '!=', node)
+    .execute();
+}
+
+export const nextDelivery = ({ db }: AcrossTx, channel: string): Promise<Instant | null> => nextDue(db, 'delivery', channelOnly(channel));
+
+/** Alerts with a step whose time has come. */
+export async function alertsDue({ db, now }: AcrossTx): Promise<{ readonly org: string; readonly alertId: string }[]> {
+  const rows = await db.selectFrom('alert_timer').select(['org_id', 'alert_id']).distinct().where('due_at', '<=', now).limit(200).execute();
+  return rows.map((row) => ({ org: row.org_id, alertId: row.alert_id }));
+}
+
+export async function nextTimer({ db }: AcrossTx): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('alert_timer')
+    .select('due_at')
+    .where('due_at', 'is not', null)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst();
+  return (row?.due_at ?? null) as Instant | null;
+}
+
+/** The channels of every organisation. */
+export async function everyChannel(across: AcrossTx): Promise<{ readonly org: string; readonly channel: ChannelSettings }[]> {
+  const orgs = await across.db.selectFrom('alert_channel').select('org_id').distinct().execute();
+  const found: { org: string; channel: ChannelSettings }[] = [];
+  for (const { org_id } of orgs)
+    for (const channel of await channelSettings(across.in(org_id)).list()) found.push({ org: org_id, channel });
+  return found;
+}

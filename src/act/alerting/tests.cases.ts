@@ -1,0 +1,93 @@
+import type { Tx } from '../../db/work.ts';
+import { plus } from '../../kernel/instant.ts';
+import type { Language } from '../../kernel/languages.ts';
+import { contacts } from '../../prepare/contacts/contacts.store.ts';
+import { acceptAlert } from './alerting.on.ts';
+import { TEST_GIVES_UP_AFTER } from './alerting.ts';
+import { alerts } from './alerts.store.ts';
+import { channels } from './channels/index.ts';
+import type { TestView, WayView } from './channels.contract.ts';
+import { channelSettings } from './channels.store.ts';
+import { type Delivery, deliveries } from './deliveries.store.ts';
+import { de, en } from './message.texts.ts';
+import { triedWays } from './readiness.store.ts';
+import type { AlertRequest, Recipient } from './request.ts';
+
+const testRequest = (id: string, by: string, recipients: Recipient[]): AlertRequest => ({
+  source: { kind: 'test', id },
+  mode: 'test',
+  subject: { de: de.testSubject, en: en.testSubject },
+  text: { de: de.testText(by), en: en.testText(by) },
+  steps: [{ delayMs: 0, recipients }],
+});
+
+type ChannelTest = {
+  readonly channelId: string;
+  readonly address: string;
+  readonly language: Language;
+  readonly by: { readonly id: string; readonly name: string };
+};
+
+/** A test message by one channel to one address, whoever that belongs to. Gives the test's id. */
+export async function testOneChannel(tx: Tx, { channelId, address, language, by }: ChannelTest): Promise<string> {
+  const { kind } = await channelSettings(tx).get(channelId);
+  const id = tx.newId();
+  await alerts(tx).insert(testRequest(id, by.name, []));
+  await alerts(tx).settleSteps(id, [1], 'fired');
+  const wanted = { contactId: `person:${by.id}`, name: by.name, language, channel: kind, channelId, address };
+  await deliveries(tx).queue({ alertId: id, step: 1, round: 0, giveUpAt: plus(tx.now, TEST_GIVES_UP_AFTER) }, [wanted]);
+  return id;
+}
+
+/** A test alert to contacts on all their ways. */
+export async function testContactsNow(
+  tx: Tx,
+  by: string,
+  contactIds: readonly string[] | undefined,
+): Promise<{ alertId: string; messages: number }> {
+  const chosen = (await contacts(tx).list()).filter((contact) => contactIds?.includes(contact.id) ?? true);
+  const recipients = chosen.map(({ id, name, language, addresses }) => ({ contactId: id, name, language, addresses }));
+  const alertId = await acceptAlert(tx, testRequest(tx.newId(), by, recipients));
+  return { alertId, messages: (await deliveries(tx).ofAlert(alertId)).length };
+}
+
+export const testView = (one: Delivery): TestView => ({
+  alertId: one.alertId,
+  at: one.createdAt,
+  name: one.name,
+  channel: one.channel,
+  address: one.address,
+  state: one.state,
+  attempts: one.attempts,
+  reason: one.reason,
+  handedOverAt: one.handedOverAt,
+  acknowledgedAt: one.acknowledgedAt,
+});
+
+export type ContactReadiness = { readonly contactId: string; readonly name: string; readonly ways: WayView[]; readonly phones: string[] };
+
+/** Per contact and way: is there a channel, when was a message last acknowledged, how did the last one go. */
+export async function readinessOf(tx: Tx): Promise<ContactReadiness[]> {
+  const tried = await triedWays(tx);
+  const there = new Set((await channelSettings(tx).list()).map((one) => one.kind));
+  return (await contacts(tx).list()).map(({ id, name, addresses }) => ({
+    contactId: id,
+    name,
+    phones: addresses.filter((one) => one.kind === 'phone').map((one) => one.value),
+    ways: addresses.flatMap((address) =>
+      channels
+        .filter((channel) => channel.reaches === address.kind)
+        .map(({ kind }): WayView => {
+          const way = tried.find((one) => one.contactId === id && one.channel === kind && one.address === address.value);
+          const last = way && { at: way.last.createdAt, state: way.last.state, reason: way.last.reason };
+          return {
+            channel: kind,
+            address: address.value,
+            channelThere: there.has(kind),
+            acknowledgedAt: way?.acknowledgedAt ?? null,
+            last: last ?? null,
+          };
+        }),
+    ),
+  }));
+}
