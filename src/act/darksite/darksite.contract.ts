@@ -131,6 +131,9 @@ export const readProxyConfig = endpoint({
   response: z.object({ nginx: Generated, caddy: Generated }).nullable(),
 });
 
+/** The language that the page's own link asks for; whatever else stands in the query belonged to the usual website. */
+const Wanted = z.object({ lang: z.enum(['de', 'en']).optional().catch(undefined) });
+
 /** The emergency host: every path of a company's emergency website. Answers 200; the proxy in front makes it a 503. */
 export const emergencyHome = endpoint({
   scope: 'page',
@@ -139,6 +142,7 @@ export const emergencyHome = endpoint({
   right: 'open',
   summary: 'The emergency website, while it is switched on.',
   params: z.object({ slug: z.string() }),
+  query: Wanted,
   produces: 'text/html; charset=utf-8',
 });
 export const emergencyPage = endpoint({
@@ -148,5 +152,6 @@ export const emergencyPage = endpoint({
   right: 'open',
   summary: 'Any path of the emergency website, while it is switched on.',
   params: z.object({ slug: z.string(), '*': z.string() }),
+  query: Wanted,
   produces: 'text/html; charset=utf-8',
 });

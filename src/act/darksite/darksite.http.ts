@@ -59,6 +59,8 @@ function personOf(caller: Caller): Id {
 
 const schemaOf = (config: z.ZodType): unknown => z.toJSONSchema(config, { io: 'input' });
 
+const asking = (path: string, language: 'de' | 'en' | undefined): string => (language === undefined ? path : `${path}?lang=${language}`);
+
 /** The answer of the emergency host for any path; 404 while nothing is live, which no proxy shows. */
 function emergency(): (
   workAcross: WorkAcross,
@@ -166,7 +168,11 @@ export function darkSiteRoutes(): Route[] {
       });
       return { nginx: plain(nginx(proxy)), caddy: plain(caddy(proxy)) };
     }),
-    on(emergencyHome).handle(async ({ workAcross, params, headers }) => answer(workAcross, params.slug, '/', headers)),
-    on(emergencyPage).handle(async ({ workAcross, params, headers }) => answer(workAcross, params.slug, `/${params['*']}`, headers)),
+    on(emergencyHome).handle(async ({ workAcross, params, query, headers }) =>
+      answer(workAcross, params.slug, asking('/', query.lang), headers),
+    ),
+    on(emergencyPage).handle(async ({ workAcross, params, query, headers }) =>
+      answer(workAcross, params.slug, asking(`/${params['*']}`, query.lang), headers),
+    ),
   ];
 }
