@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { backupCommand } from './cli/backup.ts';
 import type { Command, CommandIo } from './cli/command.ts';
+import { discoverCommand } from './cli/discover.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { serveCommand } from './cli/serve.ts';
+import { simulateCommand } from './cli/simulate.ts';
+import { verify } from './cli/verify.ts';
 import { ConfigError } from './config.ts';
 import { BadBackup } from './db/load.ts';
 import { NewerSchema } from './db/migrate.ts';
 
-const commands: readonly Command[] = [serveCommand, backupCommand, restoreCommand];
+const commands: readonly Command[] = [serveCommand, discoverCommand, simulateCommand, verify, backupCommand, restoreCommand];
 
 const io: CommandIo = {
   out: (text) => process.stdout.write(`${text}\n`),
