@@ -58,7 +58,7 @@ const echo = (url: string): Promise<string> =>
 
 type World = {
   usual: TestSite;
-  emergency: TestSite & { readonly asked: string[] };
+  emergency: Awaited<ReturnType<typeof emergencyHost>>;
   proxy: Running & { readonly url: string };
   flag: Switch;
 };
@@ -213,6 +213,20 @@ for (const { name, missing, start, alone } of proxies)
         await flag.off(signal());
         assert.equal((await ask(`${proxy.url}/`)).status, 200);
       }
+    });
+
+    test('on before anything was published: a sentence and a phone number', async () => {
+      const { proxy, flag, emergency } = world;
+      emergency.show(null);
+      await flag.on(NOTE, signal());
+      const answer = await ask(`${proxy.url}/`);
+      assert.deepEqual(
+        [answer.status, answer.headers['retry-after'], answer.headers['content-type']],
+        [503, '600', 'text/html; charset=utf-8'],
+      );
+      assert.match(text(answer), /Technische Störung.*tel:04315550199/);
+      emergency.show(site);
+      isEmergency(await ask(`${proxy.url}/`), 'de', 'published');
     });
 
     test('on and the emergency host itself dead: never the usual site, never a hang', async () => {

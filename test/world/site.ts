@@ -56,14 +56,18 @@ export function usualSite(port = 0): Promise<TestSite> {
 }
 
 /** An emergency host that answers as the product does, below a path. */
-export function emergencyHost(site: PackedSite, below: string): Promise<TestSite & { readonly asked: string[] }> {
+export function emergencyHost(
+  site: PackedSite,
+  below: string,
+): Promise<TestSite & { readonly asked: string[]; show(what: PackedSite | null): void }> {
   const asked: string[] = [];
+  let shown: PackedSite | null = site;
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
     const url = request.url ?? '/';
-    if (!url.startsWith(`${below}/`)) return void response.writeHead(404).end();
-    const answer = answerFor(site, { path: url.slice(below.length), headers: request.headers });
+    if (shown === null || !url.startsWith(`${below}/`)) return void response.writeHead(404).end();
+    const answer = answerFor(shown, { path: url.slice(below.length), headers: request.headers });
     return void response.writeHead(answer.status, answer.headers).end(answer.body);
   });
-  return listening(server, 0).then((one) => ({ ...one, asked }));
+  return listening(server, 0).then((one) => ({ ...one, asked, show: (what) => void (shown = what) }));
 }

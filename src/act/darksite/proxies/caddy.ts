@@ -1,4 +1,4 @@
-import { KEPT_BACK, type ProxyConfig, ProxySite } from './proxy.ts';
+import { KEPT_BACK, type ProxyConfig, ProxySite, plainPage } from './proxy.ts';
 
 function snippet(site: ProxySite): string {
   const { slug, flag, emergency, retryAfter } = site;
@@ -23,7 +23,8 @@ ${rewrite}${KEPT_BACK.map((name) => `\t\theader_up -${name}`).join('\n')}
 			dial_timeout 2s
 			response_header_timeout 5s
 		}
-		handle_response {
+		@shown status 200
+		handle_response @shown {
 			header {
 				Cache-Control no-store
 				Retry-After ${retryAfter}
@@ -31,6 +32,15 @@ ${rewrite}${KEPT_BACK.map((name) => `\t\theader_up -${name}`).join('\n')}
 				defer
 			}
 			copy_response 503
+		}
+		# The emergency host has nothing to show: visitors still get a sentence and a phone number.
+		handle_response {
+			header {
+				Content-Type "text/html; charset=utf-8"
+				Cache-Control no-store
+				Retry-After ${retryAfter}
+			}
+			respond \`${plainPage(site)}\` 503
 		}
 	}
 }

@@ -1,14 +1,9 @@
-import { KEPT_BACK, type ProxyConfig, ProxySite } from './proxy.ts';
+import { KEPT_BACK, type ProxyConfig, ProxySite, plainPage } from './proxy.ts';
 
 /** A status that no program answers: only our own rule below can mean it. */
 const OURS = 593;
 /** Where requests go while the switch is on; nobody outside can ask for it. */
 const ASIDE = '/.krisenfest';
-
-function plainPage({ phone }: ProxySite): string {
-  const call = phone === undefined ? '' : `<p>Telefon / Phone: <a href="tel:${phone.replaceAll(/[^+0-9]/g, '')}">${phone}</a></p>`;
-  return `<!doctype html><html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Technische Störung</title></head><body><h1>Technische Störung</h1><p>Unsere Website ist zurzeit nicht erreichbar. <span lang="en">Our website is not available at the moment.</span></p>${call}</body></html>`;
-}
 
 function snippet(site: ProxySite): string {
   const { flag, emergency, retryAfter } = site;
@@ -47,10 +42,10 @@ ${KEPT_BACK.map((name) => `    proxy_set_header ${name} "";`).join('\n')}
     add_header Retry-After "${retryAfter}" always;
     proxy_intercept_errors on;
     recursive_error_pages on;
-    error_page 500 502 504 =503 @krisenfest_alone;
+    error_page 400 403 404 413 421 429 500 502 503 504 =503 @krisenfest_alone;
 }
 
-# When the emergency host does not answer either, visitors still get a sentence and a phone number.
+# When the emergency host has nothing to show or does not answer, visitors still get a sentence and a phone number.
 location @krisenfest_alone {
     default_type "text/html; charset=utf-8";
     add_header Cache-Control "no-store" always;

@@ -56,3 +56,9 @@ export const KEPT_BACK = [
   'Cookie',
   'Authorization',
 ];
+
+/** What visitors get when the emergency host has nothing to show: a sentence and a phone number, safe between single quotes or backticks. */
+export function plainPage({ phone }: ProxySite): string {
+  const call = phone === undefined ? '' : `<p>Telefon / Phone: <a href="tel:${phone.replaceAll(/[^+0-9]/g, '')}">${phone}</a></p>`;
+  return `<!doctype html><html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Technische Störung</title></head><body><h1>Technische Störung</h1><p>Unsere Website ist zurzeit nicht erreichbar. <span lang="en">Our website is not available at the moment.</span></p>${call}</body></html>`;
+}
