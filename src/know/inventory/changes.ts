@@ -1,5 +1,5 @@
 import type { FileContents } from './file.ts';
-import type { Inventory, InventoryDependency } from './inventory.ts';
+import type { Inventory, InventoryDependency, InventoryNode } from './inventory.ts';
 
 /** What an import would do, by name. */
 export type Changes = {
@@ -26,19 +26,33 @@ function mergedBy<T>(before: readonly T[], after: readonly T[], key: (item: T) =
   return [...kept, ...after.filter((item) => !known.has(key(item)))];
 }
 
+/** A file of another program says nothing of providers and notes; what is known of them stays. */
+const withKnown = (nodes: readonly InventoryNode[], before: readonly InventoryNode[]): InventoryNode[] => {
+  const known = new Map(before.map((node) => [node.key, node]));
+  return nodes.map((node) => ({
+    ...node,
+    provider: node.provider ?? known.get(node.key)?.provider ?? null,
+    note: node.note || (known.get(node.key)?.note ?? ''),
+  }));
+};
+
 /** The inventory with the file put into it: `merge` adds and changes, `replace` removes what the file does not have too. */
 export function combined(inventory: Inventory, file: FileContents, how: 'merge' | 'replace'): Inventory {
   const company =
     how === 'replace'
       ? { ...inventory.company, ...Object.fromEntries(Object.entries(file.company).filter(([, value]) => value !== null && value !== '')) }
       : inventory.company;
-  if (how === 'replace') return { company, response: file.response, teams: file.teams, nodes: file.nodes, dependencies: file.dependencies };
+  const nodes = withKnown(file.nodes, inventory.nodes);
+  // What leads from and to the same stays the same dependency.
+  const ids = new Map(inventory.dependencies.map((one) => [identity(one), one.id]));
+  const dependencies = file.dependencies.map((one) => ({ ...one, id: ids.get(identity(one)) ?? `new ${one.id}` }));
+  if (how === 'replace') return { company, response: file.response, teams: file.teams, nodes, dependencies };
   return {
     company,
     response: file.response ?? inventory.response,
     teams: mergedBy(inventory.teams, file.teams, (team) => team.key),
-    nodes: mergedBy(inventory.nodes, file.nodes, (node) => node.key),
-    dependencies: mergedBy(inventory.dependencies, file.dependencies, identity),
+    nodes: mergedBy(inventory.nodes, nodes, (node) => node.key),
+    dependencies: mergedBy(inventory.dependencies, dependencies, identity),
   };
 }
 
@@ -48,7 +62,8 @@ export function changesBetween(before: Inventory, after: Inventory): Changes {
     const names = new Map(inventory.nodes.map((node) => [node.key, node.name]));
     const name = (key: string) => names.get(key) ?? key;
     return new Map<string, { label: string; text: string }>([
-      ...inventory.nodes.map((node): [string, { label: string; text: string }] => [
+      // The age of a number is no change of it; its source is told by the number itself.
+      ...inventory.nodes.map(({ origins: _origins, ...node }): [string, { label: string; text: string }] => [
         `node ${node.key}`,
         { label: node.name, text: told(node) },
       ]),

@@ -3,6 +3,8 @@ import { type Caller, type OrganisationContext, on, type Route } from '../../htt
 import type { Fault } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import { changesBetween, combined } from './changes.ts';
+import { modelFrom } from './checked.ts';
+import { dependenciesFromSheet } from './dependencysheet.ts';
 import { fromFile } from './file.ts';
 import {
   addDependency,
@@ -22,8 +24,9 @@ import {
   undoInventory,
 } from './inventory.contract.ts';
 import { inventory } from './inventory.store.ts';
-import { fileOf, type Inventory, modelFrom, without } from './inventory.ts';
-import { dependenciesFromSheet, nodesFromSheet, sheetOf } from './sheets.ts';
+import { fileOf, type Inventory, without } from './inventory.ts';
+import { nodesFromSheet } from './nodesheet.ts';
+import { sheetOf } from './sheetof.ts';
 
 const refused = (faults: readonly Fault[]): ImportAnswer => ({
   saved: false,
@@ -44,7 +47,7 @@ async function bring(
   what: string,
 ): Promise<ImportAnswer> {
   const store = inventory(tx);
-  const before = await store.all();
+  const before = preview ? await store.all() : await store.own();
   const next = read(before);
   if (!next.ok) return refused(next.error);
   const model = modelFrom(next.value);
@@ -62,7 +65,9 @@ async function bring(
   };
 }
 
-function parsed(bytes: Uint8Array): Result<unknown, Fault[]> {
+/** The file as bytes, or as the JSON that a client sent with its own media type. */
+function parsed(bytes: unknown): Result<unknown, Fault[]> {
+  if (!(bytes instanceof Uint8Array)) return { ok: true, value: bytes };
   try {
     return { ok: true, value: JSON.parse(new TextDecoder().decode(bytes)) as unknown };
   } catch (error) {
@@ -83,7 +88,7 @@ export const inventoryRoutes = (): Route[] => [
     work(async (tx) => {
       const store = inventory(tx);
       const { name } = await store.node(params.key);
-      return { undoId: await store.replaceUndoably(without(await store.all(), params.key), `removed ${name}`, caller.name) };
+      return { undoId: await store.replaceUndoably(without(await store.own(), params.key), `removed ${name}`, caller.name) };
     }),
   ),
   on(addDependency).handle(async ({ work, body }) => work((tx) => inventory(tx).addDependency(body))),

@@ -6,6 +6,7 @@ import { formatDuration, type Instant } from '../../kernel/instant.ts';
 import { notFound, Problem } from '../../kernel/problem.ts';
 import { organisations } from '../../trust/organisations/organisations.store.ts';
 import type { Model } from '../model/model.ts';
+import { modelFrom, sentenceOf } from './checked.ts';
 import {
   DependencyContents,
   type Inventory,
@@ -13,11 +14,11 @@ import {
   type InventoryNode,
   type InventoryTeam,
   keyFor,
-  modelFrom,
   NodeContents,
   TeamContents,
   without,
 } from './inventory.ts';
+import { withOrigins } from './origins.ts';
 
 const versioned = <T>(shape: z.ZodType<T>) => z.object({ version: z.literal(1), contents: shape });
 const StoredNode = versioned(NodeContents);
@@ -33,14 +34,6 @@ const StoredUndo = z.object({
 });
 
 const json = (contents: unknown) => JSON.stringify({ version: 1, contents });
-const notPossible = (faults: readonly { pointer: string; message: string }[]) =>
-  new Problem(
-    422,
-    'model-not-valid',
-    `This would make the model invalid: ${faults[0]?.pointer ?? ''}: ${faults[0]?.message ?? ''}. Nothing was saved.`,
-    faults,
-  );
-
 /** What the organisation depends on. Whatever is saved makes a valid model: `modelOf` never fails. */
 export const inventory = (tx: Tx) => {
   const { db, org, now } = tx;
@@ -81,14 +74,32 @@ export const inventory = (tx: Tx) => {
 
   const check = (next: Inventory): Model => {
     const model = modelFrom(next);
-    if (!model.ok) throw notPossible(model.error);
-    return model.value;
+    if (model.ok) return model.value;
+    const { code, sentence } = sentenceOf(model.error, next);
+    throw new Problem(422, code, sentence, model.error);
+  };
+
+  /** Whoever writes waits for the one before: each change is checked against what is really there. */
+  const lock = async (): Promise<void> => {
+    const data = JSON.stringify({ version: 1, response: null });
+    await db
+      .insertInto('model_setting')
+      .values({ org_id: org, data })
+      .onConflict((on) => on.column('org_id').doUpdateSet((eb) => ({ data: eb.ref('model_setting.data') })))
+      .execute();
+  };
+  /** The inventory, locked until the end of this unit of work. */
+  const own = async (): Promise<Inventory> => {
+    await lock();
+    return all();
   };
 
   /** Writes what differs from what is there. */
-  async function replace(next: Inventory): Promise<void> {
+  async function replace(given: Inventory): Promise<void> {
+    const before = await own();
+    const known = new Map(before.nodes.map((one) => [one.key, one]));
+    const next = { ...given, nodes: given.nodes.map((one) => ({ ...withOrigins(known.get(one.key), one, now), key: one.key })) };
     check(next);
-    const before = await all();
     const rowsOf = <T extends { key: string }>(items: readonly T[]) =>
       new Map(items.map(({ key, ...contents }, position) => [key, { position, data: json(contents), item: contents }]));
     const [oldNodes, newNodes] = [rowsOf(before.nodes), rowsOf(next.nodes)];
@@ -118,10 +129,10 @@ export const inventory = (tx: Tx) => {
     const same = (a: readonly InventoryDependency[], b: readonly InventoryDependency[]) => JSON.stringify(a) === JSON.stringify(b);
     if (!same(before.dependencies, next.dependencies)) {
       await db.deleteFrom('dependency').where('org_id', '=', org).execute();
-      const known = new Set(before.dependencies.map((one) => one.id));
+      const kept = new Set(before.dependencies.map((one) => one.id));
       const rows = next.dependencies.map(({ id, ...contents }, position) => ({
         org_id: org,
-        id: known.has(id) ? id : tx.newId(),
+        id: kept.has(id) ? id : tx.newId(),
         position,
         updated_at: now,
         data: json(contents),
@@ -158,6 +169,7 @@ export const inventory = (tx: Tx) => {
 
   return {
     all,
+    own,
     nodes,
     node,
     dependencies,
@@ -171,51 +183,51 @@ export const inventory = (tx: Tx) => {
 
     /** Adds a node; its key is made from the name. */
     async addNode(contents: NodeContents): Promise<InventoryNode> {
-      const before = await all();
+      const before = await own();
       const key = keyFor(contents.name, new Set(before.nodes.map((one) => one.key)));
       await replace({ ...before, nodes: [...before.nodes, { ...contents, key }] });
-      return { ...contents, key };
+      return node(key);
     },
     async changeNode(key: string, contents: NodeContents): Promise<InventoryNode> {
+      const before = await own();
       await node(key);
-      const before = await all();
       await replace({ ...before, nodes: before.nodes.map((one) => (one.key === key ? { ...contents, key } : one)) });
-      return { ...contents, key };
+      return node(key);
     },
     async removeNode(key: string): Promise<void> {
       await node(key);
-      await replace(without(await all(), key));
+      await replace(without(await own(), key));
     },
 
     async addDependency(contents: DependencyContents): Promise<InventoryDependency> {
-      const before = await all();
+      const before = await own();
       await replace({ ...before, dependencies: [...before.dependencies, { ...contents, id: '' }] });
       const added = (await dependencies()).at(-1);
       if (!added) throw notFound('This dependency');
       return added;
     },
     async changeDependency(id: string, contents: DependencyContents): Promise<InventoryDependency> {
-      const before = await all();
+      const before = await own();
       if (!before.dependencies.some((one) => one.id === id)) throw notFound('This dependency');
       await replace({ ...before, dependencies: before.dependencies.map((one) => (one.id === id ? { ...contents, id } : one)) });
       return { ...contents, id };
     },
     async removeDependency(id: string): Promise<void> {
-      const before = await all();
+      const before = await own();
       if (!before.dependencies.some((one) => one.id === id)) throw notFound('This dependency');
       await replace({ ...before, dependencies: before.dependencies.filter((one) => one.id !== id) });
     },
 
     async putTeams(next: readonly InventoryTeam[]): Promise<void> {
-      await replace({ ...(await all()), teams: next });
+      await replace({ ...(await own()), teams: next });
     },
     async setResponse(span: string | null): Promise<void> {
-      await replace({ ...(await all()), response: span });
+      await replace({ ...(await own()), response: span });
     },
 
     /** Puts another inventory in place of this one; gives the id under which that can be undone. */
     async replaceUndoably(next: Inventory, what: string, by: string): Promise<Id> {
-      const { teams: t, nodes: n, dependencies: d, response: r } = await all();
+      const { teams: t, nodes: n, dependencies: d, response: r } = await own();
       await replace(next);
       const id = tx.newId();
       const before = JSON.stringify({ version: 1, response: r, teams: t, nodes: n, dependencies: d });
@@ -238,7 +250,7 @@ export const inventory = (tx: Tx) => {
       if (row.after_hash !== (await hashOf()))
         throw new Problem(409, 'changed-since', 'The inventory was changed after this; so it cannot be taken back as a whole.');
       const { version: _version, ...before } = StoredUndo.parse(JSON.parse(row.before));
-      await replace({ ...(await all()), ...before });
+      await replace({ ...(await own()), ...before });
       await db.updateTable('inventory_undo').set({ undone_at: now }).where('org_id', '=', org).where('id', '=', id).execute();
     },
 
@@ -252,7 +264,7 @@ export const inventory = (tx: Tx) => {
       readonly at: Instant;
       readonly evidence: string;
     }): Promise<void> {
-      const before = await all();
+      const before = await own();
       const found = before.nodes.find((one) => one.key === measured.nodeId);
       const model = check(before).nodes.find((one) => one.id === measured.nodeId);
       if (!found || !model) return;

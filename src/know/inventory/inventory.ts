@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { Fault } from '../../kernel/problem.ts';
-import type { Result } from '../../kernel/result.ts';
-import { FORMAT, type Model, NODE_KINDS, SOURCES } from '../model/model.ts';
-import { parseModel } from '../model/parse.ts';
+import { FORMAT, NODE_KINDS, SOURCES } from '../model/model.ts';
 
+/** A key stands in addresses of the interface. */
+export const LONGEST_KEY = 90;
 /** The stable name of a node in the model file and across rooms: a slug, unique in the organisation. */
-export const Key = z.string().min(1).max(120);
+export const Key = z.string().min(1).max(LONGEST_KEY);
 
 const Span = z.string().max(40);
 const Money = z.number().min(0).max(1e12);
@@ -29,7 +28,8 @@ export const ProviderDetails = z.object({
 export type ProviderDetails = z.infer<typeof ProviderDetails>;
 
 /** Where a number of a node comes from and when it was last confirmed; `field` is the model's field. */
-const Origin = z.object({ source: Source, at: z.number().int(), evidence: z.string().max(500).default('') });
+export const Origin = z.object({ source: Source, at: z.number().int(), evidence: z.string().max(500).default('') });
+export type Origin = z.infer<typeof Origin>;
 
 /**
  * A node as people keep it: the fields of the model file (durations ISO 8601) and what only people read. What is left out has the
@@ -127,9 +127,6 @@ export function fileOf({ company, response, teams, nodes, dependencies }: Invent
   };
 }
 
-/** The model for the engine, or what is wrong with the inventory, with places in the file's form. */
-export const modelFrom = (inventory: Inventory): Result<Model, Fault[]> => parseModel(fileOf(inventory));
-
 /** `Warenwirtschaft (ERP)` → `warenwirtschaft-erp`, with a number behind it when that is taken. */
 export function keyFor(name: string, taken: ReadonlySet<string>): string {
   const base =
@@ -142,7 +139,7 @@ export function keyFor(name: string, taken: ReadonlySet<string>): string {
       .normalize('NFKD')
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '')
-      .slice(0, 100) || 'x';
+      .slice(0, 60) || 'x';
   let key = base;
   for (let n = 2; taken.has(key); n++) key = `${base}-${n}`;
   return key;

@@ -1,6 +1,8 @@
-import { DAY, formatDuration, HOUR, MINUTE, parseDuration } from '../../kernel/instant.ts';
+import { DAY, formatDuration, HOUR, MINUTE, parseDuration, SECOND } from '../../kernel/instant.ts';
+import type { Language } from '../../kernel/languages.ts';
 
 const UNITS: readonly [RegExp, number][] = [
+  [/^(s|sek\.?|sekunden?|seconds?)$/, SECOND],
   [/^(min|minuten?|minutes?)$/, MINUTE],
   [/^(h|std\.?|stunden?|hours?)$/, HOUR],
   [/^(d|t|tage?n?|days?)$/, DAY],
@@ -21,4 +23,24 @@ export function spanFrom(text: string): string | undefined {
     rest = rest.slice(whole.length);
   }
   return plain === '' ? undefined : formatDuration(total);
+}
+
+/** The exact opposite for tables: `PT28H30M` → `1 Tag 4 h 30 min`; empty for none. */
+export function spanCell(span: string | null | undefined, language: Language): string {
+  const ms = span ? parseDuration(span) : undefined;
+  if (ms === undefined) return '';
+  const days = Math.floor(ms / DAY);
+  const dayWord = language === 'de' ? (days === 1 ? 'Tag' : 'Tage') : days === 1 ? 'day' : 'days';
+  const parts: [number, string][] = [
+    [days, dayWord],
+    [Math.floor((ms % DAY) / HOUR), 'h'],
+    [Math.floor((ms % HOUR) / MINUTE), 'min'],
+    [Math.floor((ms % MINUTE) / SECOND), 's'],
+  ];
+  return (
+    parts
+      .filter(([count]) => count > 0)
+      .map(([count, unit]) => `${count} ${unit}`)
+      .join(' ') || '0 h'
+  );
 }
