@@ -8,7 +8,7 @@ import { discoverCommand } from '../../src/cli/discover.ts';
 import { instant } from '../../src/kernel/instant.ts';
 import { readAsnTable } from '../../src/know/discovery/asn.ts';
 import { unicodeOf } from '../../src/know/discovery/domain.ts';
-import { Finding, ScanReport } from '../../src/know/discovery/finding.ts';
+import { type Finding, ScanReport } from '../../src/know/discovery/finding.ts';
 import { MOST_REQUESTS } from '../../src/know/discovery/resolvers/pages.ts';
 import { openRecording } from '../../src/know/discovery/resolvers/recorded.ts';
 import { MOST_QUESTIONS, type ScanOptions, scan } from '../../src/know/discovery/resolvers/scan.ts';
