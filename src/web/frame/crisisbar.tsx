@@ -1,4 +1,4 @@
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { spanText } from '../../kernel/wording.ts';
 import type { Crisis } from '../crisis.ts';
 import { useLanguage, useTexts } from '../language.tsx';
@@ -10,17 +10,21 @@ import { de, en } from './frame.texts.ts';
 export function CrisisBar({ crisis, org }: { readonly crisis: Crisis; readonly org: string }) {
   const t = useTexts({ de, en });
   const { language } = useLanguage();
+  const [location] = useLocation();
   const now = useNow(1000);
+  const room = `/o/${org}/${crisis.path}`;
   const exercise = crisis.mode === 'exercise';
   return (
     <section className={`${css['bar']} ${exercise ? css['exercise'] : css['actual']}`} aria-label={exercise ? t.exerciseBar : t.crisisBar}>
       <p className={css['what']}>
-        <strong className={css['word']}>{exercise ? t.exercise : t.crisis}</strong> <span>{crisis.title}</span>
+        <strong className={css['word']}>{exercise ? t.exercise : t.levels[crisis.level ?? 'emergency']}</strong> <span>{crisis.title}</span>
       </p>
       <p className={css['since']}>{t.since(spanText(now - crisis.openedAt, language))}</p>
-      <Link href={`/o/${org}/${crisis.path}`} className={css['to']}>
-        {t.toIncident}
-      </Link>
+      {location !== room && (
+        <Link href={room} className={css['to']}>
+          {t.toIncident}
+        </Link>
+      )}
     </section>
   );
 }
