@@ -98,7 +98,7 @@ export const writeCheckpoint = (head: LogHead, server: DeviceKey, now: Instant):
 };
 
 /** A checkpoint is due after this many lines, or this long after the last one when lines have come since. */
-export const CHECKPOINT_EVERY = { lines: 100, ms: 15 * 60_000 } as const;
+const CHECKPOINT_EVERY = { lines: 100, ms: 15 * 60_000 } as const;
 
 /** Whether the server should sign a checkpoint now. `since` is the line number and time of the last checkpoint, or of line 1. */
 export const checkpointDue = (head: LogHead, since: { readonly number: number; readonly at: Instant }, now: Instant): boolean =>

@@ -15,7 +15,7 @@ export type DeviceHead = z.infer<typeof DeviceHead>;
 export type Draft = { readonly incident: Id; readonly mode: Mode; readonly occurredAt: Instant } & Saying;
 
 /** A fresh salt from the machine's random source. */
-export const newSalt = (): Salt => toHex(globalThis.crypto.getRandomValues(new Uint8Array(16)));
+const newSalt = (): Salt => toHex(globalThis.crypto.getRandomValues(new Uint8Array(16)));
 
 /**
  * Makes and signs this device's next entry; works without a server. `previous` is the device's own head in this incident, null for

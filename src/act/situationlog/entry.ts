@@ -46,12 +46,10 @@ const wellFormed = (longest: number) =>
     .refine((text) => text.isWellFormed(), 'must not hold half a surrogate pair');
 const filled = (longest: number) => wellFormed(longest).min(1);
 
-export const Author = z.strictObject({ id: Id.nullable(), name: filled(200), role: filled(200).exactOptional() });
-export type Author = z.infer<typeof Author>;
+const Author = z.strictObject({ id: Id.nullable(), name: filled(200), role: filled(200).exactOptional() });
 
 /** A file that belongs to an entry; the log holds its hash, the file travels beside it. */
-export const Attachment = z.strictObject({ sha256: Hash, name: filled(300), type: filled(200), bytes: z.int().nonnegative() });
-export type Attachment = z.infer<typeof Attachment>;
+const Attachment = z.strictObject({ sha256: Hash, name: filled(300), type: filled(200), bytes: z.int().nonnegative() });
 
 /** Facts for machines beside the sentence for people: flat, and only values that every language writes alike. */
 export const Facts = z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/), z.union([wellFormed(2000), z.int(), z.boolean(), z.null()]));
@@ -112,7 +110,7 @@ export type Saying =
   | { readonly kind: 'checkpoint'; readonly payload: Checkpoint };
 
 /** The shape that a payload of this kind must have. */
-export function payloadShape(kind: Kind): z.ZodType<Contents | DeviceChange | Checkpoint> {
+function payloadShape(kind: Kind): z.ZodType<Contents | DeviceChange | Checkpoint> {
   switch (kind) {
     case 'device':
       return DeviceChange;

@@ -2,9 +2,9 @@ import { type Duration, duration, MINUTE } from '../../kernel/instant.ts';
 import { atOf, type LogLine } from './entry.ts';
 
 /** From here on an entry counts as added later (nachgetragen); below it is the time that writing takes. */
-export const LATE_AFTER = duration(5 * MINUTE);
+const LATE_AFTER = duration(5 * MINUTE);
 /** A device clock this far ahead of the server is told. */
-export const AHEAD_AFTER = duration(2 * MINUTE);
+const AHEAD_AFTER = duration(2 * MINUTE);
 
 /** What the three times of a line say: `null` means in time. */
 export type Lateness = {

@@ -5,14 +5,14 @@ import { Hash, PublicKey } from './bytes.ts';
 import { Checkpoint, DeviceChange, type Header, Mode, type Payload } from './entry.ts';
 
 /** A device that the log knows, and the end of its chain. */
-export const KnownDevice = z.strictObject({
+const KnownDevice = z.strictObject({
   publicKey: PublicKey,
   role: z.enum(['server', 'device']),
   state: z.enum(['admitted', 'retired']),
   seq: z.int().nonnegative(),
   hash: Hash.nullable(),
 });
-export type KnownDevice = z.infer<typeof KnownDevice>;
+type KnownDevice = z.infer<typeof KnownDevice>;
 
 /** The end of an incident's log: how many lines, the hash of the last, and the devices that may go on. Plain JSON for the store. */
 export const LogHead = z.strictObject({

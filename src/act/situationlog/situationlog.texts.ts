@@ -2,6 +2,10 @@ import type { Refusal } from './accept.ts';
 import type { ContentKind, Kind, Mode } from './entry.ts';
 import type { LogFault, LogWarning, Wrong } from './verify.ts';
 
+/** The first few numbers of a list that may have thousands. */
+const some = (numbers: readonly number[], more: string): string =>
+  numbers.length > 10 ? `${numbers.slice(0, 10).join(', ')} (+ ${numbers.length - 10} ${more})` : numbers.join(', ');
+
 const place = (start: string, end: string, entry: string) => (at: LogFault['at']) =>
   at === 'start' ? start : at === 'end' ? end : `${entry} ${at}`;
 
@@ -89,13 +93,13 @@ function warningInGerman(warning: LogWarning): string {
     case 'head-not-checked':
       return 'Ohne --head ist nicht ausgeschlossen, dass dies ein älterer Stand ist: Vergleichen Sie den letzten Hash mit dem des Berichts.';
     case 'withheld':
-      return `Der Inhalt ist zurückgehalten bei: ${warning.numbers.join(', ')}.`;
+      return `Der Inhalt ist zurückgehalten bei: ${some(warning.numbers, 'weitere')}.`;
     case 'clock-back':
-      return `Die Uhr des Servers ging zurück vor: ${warning.numbers.join(', ')}.`;
+      return `Die Uhr des Servers ging zurück vor: ${some(warning.numbers, 'weitere')}.`;
     case 'clock-ahead':
-      return `Die Uhr des Geräts ging vor bei: ${warning.numbers.join(', ')}.`;
+      return `Die Uhr des Geräts ging vor bei: ${some(warning.numbers, 'weitere')}.`;
     case 'corrects-unknown':
-      return `Berichtigt einen Eintrag, der hier nicht steht: ${warning.numbers.join(', ')}.`;
+      return `Berichtigt einen Eintrag, der hier nicht steht: ${some(warning.numbers, 'weitere')}.`;
   }
 }
 
@@ -185,13 +189,13 @@ function warningInEnglish(warning: LogWarning): string {
     case 'head-not-checked':
       return 'Without --head this could be an older state: compare the last hash with the one in the report.';
     case 'withheld':
-      return `The content is withheld of: ${warning.numbers.join(', ')}.`;
+      return `The content is withheld of: ${some(warning.numbers, 'more')}.`;
     case 'clock-back':
-      return `The clock of the server went back before: ${warning.numbers.join(', ')}.`;
+      return `The clock of the server went back before: ${some(warning.numbers, 'more')}.`;
     case 'clock-ahead':
-      return `The clock of the device was ahead at: ${warning.numbers.join(', ')}.`;
+      return `The clock of the device was ahead at: ${some(warning.numbers, 'more')}.`;
     case 'corrects-unknown':
-      return `Corrects an entry that is not here: ${warning.numbers.join(', ')}.`;
+      return `Corrects an entry that is not here: ${some(warning.numbers, 'more')}.`;
   }
 }
 
