@@ -24,11 +24,13 @@ import type { Endpoint } from './kernel/contract.ts';
 import { discoveryRoutes } from './know/discovery/discovery.http.ts';
 import { scanWorker } from './know/discovery/discovery.jobs.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
+import { reviewRoutes } from './learn/reviews/reviews.http.ts';
 import { contactRoutes } from './prepare/contacts/contacts.http.ts';
 import { darkPageRoutes } from './prepare/darkpages/darkpages.http.ts';
 import { planRoutes } from './prepare/plans/plans.http.ts';
 import { crisisRoleRoutes } from './prepare/roles/roles.http.ts';
 import { statementRoutes } from './prepare/statements/statements.http.ts';
+import { printer } from './print/print.ts';
 import { subscriptions } from './subscriptions.ts';
 import { organisationRoutes } from './trust/organisations/organisations.http.ts';
 import { peopleRoutes } from './trust/people/people.http.ts';
@@ -88,6 +90,7 @@ export async function house(options: HouseOptions): Promise<House> {
   const runner = engine({ node: randomUUID(), clock, workers, onFault });
   wake = (topics) => runner.wake(topics);
 
+  const printing = printer();
   const routes = [
     ...setupRoutes(VERSION),
     ...sessionRoutes(),
@@ -107,6 +110,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...planRoutes(),
     ...statementRoutes(),
     ...darkPageRoutes(),
+    ...reviewRoutes(printing),
     ...streamRoutes(screens),
   ];
   const { webFolder, publicUrl, behindProxy, tls } = options;
@@ -135,6 +139,7 @@ export async function house(options: HouseOptions): Promise<House> {
     close: async () => {
       await app.close();
       await runner.stop();
+      await printing.close();
       await database.close();
     },
   };

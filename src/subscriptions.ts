@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { acceptAlert, endAlerts } from './act/alerting/alerting.on.ts';
+import { noteAlert } from './act/alerting/notes.on.ts';
 import { AlertRequest } from './act/alerting/request.ts';
 import { noteDarkSite, withdrawWithIncident } from './act/darksite/darksite.on.ts';
 import { hearOutage, hearRecovery } from './act/incidents/incidents.on.ts';
@@ -7,6 +8,7 @@ import type { Tx } from './db/work.ts';
 import type { Hearing } from './jobs/hearing.ts';
 import { Id } from './kernel/id.ts';
 import { instant } from './kernel/instant.ts';
+import { learnRecovery, reviewIncident } from './learn/reviews/reviews.on.ts';
 
 const At = z.number().transform(instant);
 
@@ -32,6 +34,12 @@ const DARK_SITE_EVENTS = [
   'publication.reminded',
 ] as const;
 
+const News = z.object({ incidentId: Id, at: At });
+const Delivered = News.extend({ name: z.string(), channel: z.string() });
+const Failed = Delivered.extend({ reason: z.string(), final: z.boolean() });
+const Escalated = News.extend({ step: z.number() });
+const OutageEnded = z.object({ incidentId: Id, nodeId: z.string(), from: At, until: At });
+
 /** Who hears what: the one place where an event of one room becomes the input of another. Here the loop closes. */
 export const subscriptions = (): readonly Hearing[] => [
   // watch → act
@@ -43,4 +51,20 @@ export const subscriptions = (): readonly Hearing[] => [
   // act → alerting
   hearing('incident.opened', 'alerting', Opened, async (tx, { alert }) => void (await acceptAlert(tx, alert))),
   hearing('incident.stood-down', 'alerting', StoodDown, (tx, { incidentId }) => endAlerts(tx, { kind: 'incident', id: incidentId })),
+  // alerting → situation log
+  hearing('delivery.handed-over', 'situationlog', Delivered, (tx, { incidentId, at, ...news }) =>
+    noteAlert(tx, incidentId, at, { event: 'delivery.handed-over', ...news }),
+  ),
+  hearing('delivery.failed', 'situationlog', Failed, (tx, { incidentId, at, ...news }) =>
+    noteAlert(tx, incidentId, at, { event: 'delivery.failed', ...news }),
+  ),
+  hearing('alert.acknowledged', 'situationlog', Delivered, (tx, { incidentId, at, ...news }) =>
+    noteAlert(tx, incidentId, at, { event: 'alert.acknowledged', ...news }),
+  ),
+  hearing('alert.escalated', 'situationlog', Escalated, (tx, { incidentId, at, ...news }) =>
+    noteAlert(tx, incidentId, at, { event: 'alert.escalated', ...news }),
+  ),
+  // act → learn
+  hearing('outage.ended', 'reviews', OutageEnded, learnRecovery),
+  hearing('incident.stood-down', 'reviews', OfIncident, reviewIncident),
 ];

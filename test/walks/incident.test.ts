@@ -132,5 +132,23 @@ describe('an incident from the alarm to the end', () => {
     );
   });
 
+  test('after the end the review waits, with open points, and prints as PDF', async () => {
+    const incident = await raise({ mode: 'exercise', title: 'Übung Serverraum' });
+    await eva.call('POST', at(incident, '/stand-down'));
+    const found = async () => {
+      const { body } = await eva.call('GET', `${eva.root}/reviews`);
+      return (body as { reviews: { id: string; incidentId: string; openPoints: { code: string }[] }[] }).reviews.find((one) => one.incidentId === incident.id);
+    };
+    let review = await found();
+    for (let n = 0; !review && n < 100; n++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      review = await found();
+    }
+    assert.ok(review?.openPoints.some((point) => point.code === 'unanswered'));
+    const pdf = await eva.call('GET', `${eva.root}/reviews/${review?.id}/pdf?language=en`);
+    assert.equal(pdf.headers.get('content-type'), 'application/pdf');
+    assert.match(pdf.text.slice(0, 8), /^%PDF-1/);
+  });
+
   test('nothing failed inside', () => assert.deepEqual(world.faults, []));
 });
