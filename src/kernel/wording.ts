@@ -42,7 +42,7 @@ const days = (count: number, language: Language, dative: boolean) => {
 };
 
 function words(span: number, language: Language, dative: boolean): string {
-  const rounded = span < MINUTE ? span : Math.round(span / MINUTE) * MINUTE;
+  const rounded = Math.round(span / SECOND) < 60 ? span : Math.round(span / MINUTE) * MINUTE;
   if (rounded < MINUTE) return `${Math.round(rounded / SECOND)} s`;
   if (rounded < HOUR) return `${Math.floor(rounded / MINUTE)} min`;
   if (rounded < DAY) {
