@@ -7,7 +7,7 @@ import { type Accepted, acceptEntry, checkpointDue, type Refusal, startLog, writ
 import { PublicKey } from './bytes.ts';
 import { canonical } from './canonical.ts';
 import { type DeviceKey, exportPrivateKey, importDevice, newDevice } from './device.ts';
-import { type ContentKind, type Contents, LogLine, type LogRecord, type Mode, type SignedEntry } from './entry.ts';
+import { LogLine, type LogRecord, type Mode, type SignedEntry } from './entry.ts';
 import { LogHead } from './place.ts';
 import type { Note } from './say.ts';
 
