@@ -8,6 +8,7 @@ import type { Tx } from './db/work.ts';
 import type { Hearing } from './jobs/hearing.ts';
 import { Id } from './kernel/id.ts';
 import { instant } from './kernel/instant.ts';
+import { Bilingual } from './kernel/languages.ts';
 import { learnRecovery, reviewIncident } from './learn/reviews/reviews.on.ts';
 
 const At = z.number().transform(instant);
@@ -36,7 +37,7 @@ const DARK_SITE_EVENTS = [
 
 const News = z.object({ incidentId: Id, at: At });
 const Delivered = News.extend({ name: z.string(), channel: z.string() });
-const Failed = Delivered.extend({ reason: z.string(), final: z.boolean() });
+const Failed = Delivered.extend({ reason: Bilingual, final: z.boolean() });
 const Escalated = News.extend({ step: z.number() });
 const OutageEnded = z.object({ incidentId: Id, nodeId: z.string(), from: At, until: At });
 
