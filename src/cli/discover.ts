@@ -45,7 +45,7 @@ async function networks(file: string | undefined, io: CommandIo): Promise<AsnTab
 }
 
 /** What people read: a sentence, then function by function who does it and how sure that is. */
-export function describe(report: ScanReport, nameOf: (id: string) => string): string {
+function describe(report: ScanReport, nameOf: (id: string) => string): string {
   const used = report.findings.filter(
     (one) => (one.status === 'observed' || one.status === 'after-consent') && one.role !== 'subprocessor',
   );

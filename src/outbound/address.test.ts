@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { judge, type Policy, parseIp, parseNetwork } from './address.ts';
+import { parseIp, parseNetwork } from '../kernel/ip.ts';
+import { judge, type Policy } from './address.ts';
 
 const open: Policy = { kind: 'public' };
 const own: Policy = { kind: 'configured' };

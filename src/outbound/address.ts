@@ -1,6 +1,6 @@
 import { type Ip, type Network, parseIp, parseNetwork, type Range } from '../kernel/ip.ts';
 
-export { parseIp, parseNetwork };
+export { parseIp };
 
 /**
  * Who may be connected to. `public`: whatever the world can reach, nothing of the house (scan, feeds, webhooks);

@@ -64,17 +64,22 @@ const UNREACHABLE = new Set([
 ]);
 const CLOSED = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);
 
-/** Turns whatever a socket threw into an `OutboundError`; `what` names the other side ("192.0.2.1:25"). */
+const becauseOf = (error: OutboundError, cause: unknown): OutboundError => Object.assign(error, { cause });
+
+/**
+ * Turns whatever a socket threw into an `OutboundError`; `what` names the other side ("192.0.2.1:25"). Where the code alone
+ * does not tell whose fault it is (no route, no free sockets), what was thrown is kept as `cause`.
+ */
 export function toOutbound(error: unknown, what: string): OutboundError {
   if (error instanceof OutboundError) return error;
   const code = nodeCode(error);
   const said = error instanceof Error ? error.message : String(error);
   if (REFUSED.has(code)) return new OutboundError('connect-refused', `${what} refuses the connection.`);
-  if (UNREACHABLE.has(code)) return new OutboundError('unreachable', `${what} cannot be reached from here (${code}).`);
+  if (UNREACHABLE.has(code)) return becauseOf(new OutboundError('unreachable', `${what} cannot be reached from here (${code}).`), error);
   if (code === 'ETIMEDOUT') return new OutboundError('timeout', `${what} did not answer in time.`);
   if (CLOSED.has(code)) return new OutboundError('closed', `${what} closed the connection before it had answered.`);
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO')
     return new OutboundError('tls-failed', `The encrypted connection to ${what} could not be set up (${code}).`);
   if (code.startsWith('HPE_')) return new OutboundError('bad-answer', `${what} does not speak proper HTTP (${code}).`);
-  return new OutboundError('bad-answer', `${what}: ${said}`);
+  return becauseOf(new OutboundError('bad-answer', `${what}: ${said}`), error);
 }

@@ -22,7 +22,7 @@ export type HttpOptions = Reach &
   };
 
 /** Milliseconds per phase of the last hop; `totalMs` spans all hops. `tlsMs` is 0 without TLS. */
-export type HttpTimings = {
+type HttpTimings = {
   readonly dnsMs: number;
   readonly connectMs: number;
   readonly tlsMs: number;
@@ -44,7 +44,7 @@ export type HttpResponse = {
   readonly redirects: readonly { readonly url: string; readonly status: number; readonly location: string }[];
 };
 
-export const USER_AGENT = 'krisenfest (https scan and checks by the company itself)';
+const USER_AGENT = 'krisenfest (domain scan and availability checks)';
 const MAX_BYTES = 2_000_000;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const STAY_HOME = new Set(['authorization', 'cookie', 'proxy-authorization']);

@@ -33,7 +33,7 @@ function names(text: string | undefined): string[] {
 }
 
 /** What the server of an open TLS connection showed. */
-export function peerCertificate(socket: TLSSocket): PeerCertificate | null {
+function peerCertificate(socket: TLSSocket): PeerCertificate | null {
   const shown: NodeCertificate | Record<string, never> = socket.getPeerCertificate();
   if (!('subject' in shown)) return null;
   // Node sets `authorizationError` to a code or an Error, although its type says Error.

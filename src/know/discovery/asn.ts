@@ -1,7 +1,7 @@
 import { parseIp, parseNetwork } from '../../kernel/ip.ts';
 
 /** Who a network belongs to: the autonomous system, its name and the country of registration. */
-export type NetworkOwner = { readonly asn: number; readonly name: string; readonly country: string };
+type NetworkOwner = { readonly asn: number; readonly name: string; readonly country: string };
 
 type Row = { readonly first: bigint; readonly last: bigint; readonly owner: NetworkOwner };
 

@@ -4,7 +4,7 @@ import type { ProviderRecord } from './catalogue/provider.ts';
 import { type Carrier, evidence, sameHouse } from './sighting.ts';
 
 /** Whose network an address lies in, as far as the catalogue names it. */
-export type Network = {
+type Network = {
   readonly provider: ProviderRecord;
   readonly carrier: Carrier;
 };

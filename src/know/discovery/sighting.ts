@@ -86,7 +86,8 @@ function carrierOf(group: readonly Sighting[], catalogue: Catalogue): Carrier | 
   if (seen) return seen;
   const [first] = group;
   // What the catalogue knows was seen elsewhere: it holds for services in use, not for an account or a name server.
-  if (!first || first.own === true || NOT_CARRIED.includes(first.role) || strongest(group.map((one) => one.status)) === 'verified-once')
+  const status = strongest(group.map((one) => one.status));
+  if (!first || first.own === true || NOT_CARRIED.includes(first.role) || status === 'verified-once' || status === 'declared')
     return undefined;
   const known = first.provider.runs_on_observed
     ?.map((id) => catalogue.providers.get(id))

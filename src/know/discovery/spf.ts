@@ -1,5 +1,5 @@
 /** One mechanism or modifier of an SPF record that points somewhere (RFC 7208 §5, §6). */
-export type SpfTerm =
+type SpfTerm =
   | { readonly kind: 'include' | 'redirect' | 'exists' | 'a' | 'mx' | 'ptr'; readonly target: string | null; readonly macro: boolean }
   | { readonly kind: 'ip4' | 'ip6'; readonly network: string };
 
@@ -63,7 +63,7 @@ export function readSpf(text: string): SpfRecord {
 export const withoutMacros = (target: string): string => target.replace(/^.*%\{[^}]{0,20}\}\.?/, '').replace(/^[.-]+/, '');
 
 /** Names that a record sends to, in order: each counts as one lookup; `ip4`, `ip6` and `all` count none. */
-export const lookupsOf = (record: SpfRecord): number => record.terms.filter((one) => one.kind !== 'ip4' && one.kind !== 'ip6').length;
+const lookupsOf = (record: SpfRecord): number => record.terms.filter((one) => one.kind !== 'ip4' && one.kind !== 'ip6').length;
 
 /** DNS lookups that checking this record causes; more than 10 make it invalid (RFC 7208 §4.6.4). */
 export function countLookups(node: SpfNode): number {

@@ -8,7 +8,7 @@ const patterns = z.array(z.string().min(1)).optional();
  * `a.outlook.com`); a leading `~` makes it a regular expression. `txt` are prefixes without regard to case,
  * `headers` are `name` or `name: part of the value`, `script_paths` are `host/path`, `/path` or a file name.
  */
-export const Detection = z.strictObject({
+const Detection = z.strictObject({
   mx: patterns,
   spf: patterns,
   ns: patterns,

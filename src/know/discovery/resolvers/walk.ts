@@ -2,7 +2,7 @@ import { under } from '../pattern.ts';
 import type { Asker } from './ask.ts';
 
 /** A name of the zone and the types of its records. */
-export type ZoneName = { readonly name: string; readonly types: readonly string[] };
+type ZoneName = { readonly name: string; readonly types: readonly string[] };
 
 /** What walking gave; `complete` means that the zone holds these names and no others. */
 export type ZoneWalk = { readonly names: readonly ZoneName[]; readonly complete: boolean };
