@@ -3,10 +3,11 @@ import { foundation } from './0001-foundation.ts';
 import { trust } from './0002-trust.ts';
 import { know } from './0003-know.ts';
 import { prepare } from './0004-prepare.ts';
+import { watch } from './0005-watch.ts';
 import { alerting } from './0006-alerting.ts';
 import { incidents } from './0007-incidents.ts';
 import { darkSite } from './0008-darksite.ts';
 import { learn } from './0009-learn.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
-export const migrations: readonly SchemaMigration[] = [foundation, trust, know, prepare, alerting, incidents, darkSite, learn];
+export const migrations: readonly SchemaMigration[] = [foundation, trust, know, prepare, watch, alerting, incidents, darkSite, learn];

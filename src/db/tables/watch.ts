@@ -1,1 +1,65 @@
-export type WatchTables = Record<never, never>;
+import type { LeasedColumns } from './foundation.ts';
+
+export type WatchTables = {
+  /** What people set. `revision` grows with each change, so that a result of the old settings does not count. */
+  check: {
+    org_id: string;
+    id: string;
+    name: string;
+    kind: string;
+    config: string;
+    /** What is looked at, short, as the probe says it. */
+    target: string;
+    node_id: string | null;
+    interval_ms: number;
+    timeout_ms: number;
+    retry_ms: number;
+    misses: number;
+    recoveries: number;
+    shard: number;
+    revision: number;
+    /** Somebody asked to look at once, at this time. */
+    run_asked_at: number | null;
+    created_at: number;
+  };
+  /** What is known of the target; written when it changes, and otherwise once a minute. */
+  check_state: {
+    org_id: string;
+    check_id: string;
+    kind: string;
+    /** Since when the target counts as failed; null when it does not. */
+    failed_since: number | null;
+    state: string;
+    last_at: number | null;
+    last: string | null;
+    revision: number;
+  };
+  outage: {
+    org_id: string;
+    check_id: string;
+    since: number;
+    until: number | null;
+    ended: string | null;
+    detail: string;
+  };
+  maintenance: { org_id: string; id: string; name: string; times: string; check_ids: string | null };
+  /** The results of one tick of one organisation; gathered into chunks when their hour is over. */
+  observation_journal: { org_id: string; id: string; at: number; bytes: Uint8Array };
+  /** The results of one check over one hour, for two days. */
+  observation_chunk: { org_id: string; check_id: string; hour: number; bytes: Uint8Array };
+  /** What is kept of an hour after that. */
+  observation_hour: {
+    org_id: string;
+    check_id: string;
+    hour: number;
+    ups: number;
+    downs: number;
+    unclears: number;
+    maintained: number;
+    ms_sum: number;
+    ms_min: number | null;
+    ms_max: number | null;
+  };
+  /** Which node looks after which share of the checks of the whole installation. */
+  check_shard: LeasedColumns & { revision: number };
+};

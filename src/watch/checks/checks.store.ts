@@ -1,0 +1,316 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Tx } from '../../db/work.ts';
+import type { Id } from '../../kernel/id.ts';
+import { type Instant, instant } from '../../kernel/instant.ts';
+import { Language } from '../../kernel/languages.ts';
+import { notFound } from '../../kernel/problem.ts';
+import type { Check, CheckInput, Outage, Overview } from './checks.contract.ts';
+import { CheckState, failedSince, ShownKind, settledOf, shownKind } from './checks.ts';
+import { sayDetail } from './detail.texts.ts';
+import { decodeJournal, type JournalEntry } from './history.ts';
+import { Detail, Observation } from './observation.ts';
+import { SHARDS, shardOf } from './schedule.ts';
+
+/** A state that did not change is written once in this time; what came since is in the journal. */
+export const FLUSH_MS = 60_000;
+
+const Config = z.record(z.string(), z.unknown());
+
+export const shardName = (shard: number): string => `shard-${String(shard).padStart(2, '0')}`;
+
+type CheckRow = {
+  id: string;
+  name: string;
+  kind: string;
+  config: string;
+  target: string;
+  node_id: string | null;
+  interval_ms: number;
+  timeout_ms: number;
+  retry_ms: number;
+  misses: number;
+  recoveries: number;
+  revision: number;
+  run_asked_at: number | null;
+  created_at: number;
+  state: string;
+  last_at: number | null;
+  last: string | null;
+};
+
+/** A check as it is kept, without what depends on the moment. */
+export type StoredCheck = Omit<Check, 'shown'> & { readonly revision: number; readonly runAskedAt: Instant | null };
+
+const atOrNull = (ms: number | null): Instant | null => (ms === null ? null : instant(ms));
+
+/** A row of `check` joined with its `check_state`. */
+export const checkOf = (row: CheckRow): StoredCheck => ({
+  id: row.id,
+  name: row.name,
+  kind: row.kind,
+  config: Config.parse(JSON.parse(row.config)),
+  target: row.target,
+  nodeId: row.node_id,
+  intervalMs: row.interval_ms,
+  timeoutMs: row.timeout_ms,
+  retryMs: row.retry_ms,
+  misses: row.misses,
+  recoveries: row.recoveries,
+  revision: row.revision,
+  runAskedAt: atOrNull(row.run_asked_at),
+  createdAt: instant(row.created_at),
+  state: CheckState.parse(JSON.parse(row.state)),
+  lastAt: atOrNull(row.last_at),
+  last: row.last === null ? null : Observation.parse(JSON.parse(row.last)),
+});
+
+/** A newer result from the journal: the state's row is written now and then only. */
+export function withNewer(check: StoredCheck, newer: JournalEntry | undefined): StoredCheck {
+  if (!newer || (check.lastAt !== null && check.lastAt >= newer.at)) return check;
+  const last = check.last && check.last.outcome === newer.outcome ? { ...check.last, ms: newer.ms } : check.last;
+  return { ...check, lastAt: newer.at, last };
+}
+
+const stateColumns = (state: CheckState) => ({
+  kind: state.kind,
+  failed_since: failedSince(state),
+  state: JSON.stringify(state),
+});
+
+/** Checks of one organisation. */
+export const checks = ({ db, org, now, newId, touch }: Tx) => {
+  const rows = (id?: Id) =>
+    db
+      .selectFrom('check')
+      .innerJoin('check_state', (on) => on.onRef('check_state.org_id', '=', 'check.org_id').onRef('check_state.check_id', '=', 'check.id'))
+      .selectAll('check')
+      .select(['check_state.state', 'check_state.last_at', 'check_state.last'])
+      .where('check.org_id', '=', org)
+      .$if(id !== undefined, (query) => query.where('check.id', '=', id ?? ''))
+      .orderBy('check.name')
+      .orderBy('check.id')
+      .execute();
+
+  /** The newest result of each check in the time that the states' rows may lag behind. */
+  async function newest(): Promise<Map<Id, JournalEntry>> {
+    const journal = await db
+      .selectFrom('observation_journal')
+      .select(['at', 'bytes'])
+      .where('org_id', '=', org)
+      .where('at', '>', now - 2 * FLUSH_MS)
+      .orderBy('at')
+      .execute();
+    return new Map(journal.flatMap(({ at, bytes }) => decodeJournal(bytes, instant(at)).map((entry) => [entry.checkId, entry] as const)));
+  }
+
+  const shownOf = (stored: StoredCheck, newer: JournalEntry | undefined): Check => {
+    const { revision: _, runAskedAt: __, ...check } = withNewer(stored, newer);
+    return { ...check, shown: shownKind(check.state, check, check.lastAt, now) };
+  };
+
+  const wake = async (shard: number) => {
+    await db.updateTable('check_shard').set({ revision: sql`revision + 1` }).where('id', '=', shardName(shard)).execute();
+    touch('check');
+  };
+
+  const columns = (input: CheckInput, target: string) => ({
+    name: input.name,
+    kind: input.kind,
+    config: JSON.stringify(input.config),
+    target,
+    node_id: input.nodeId,
+    interval_ms: input.intervalMs,
+    timeout_ms: input.timeoutMs,
+    retry_ms: Math.min(input.retryMs, input.intervalMs),
+    misses: input.misses,
+    recoveries: input.recoveries,
+  });
+
+  async function stored(id: Id): Promise<StoredCheck> {
+    const [row] = await rows(id);
+    if (!row) throw notFound('This check');
+    return checkOf(row);
+  }
+
+  const get = async (id: Id): Promise<Check> => shownOf(await stored(id), (await newest()).get(id));
+
+  /** Sets another state from outside the measurements; an outage that goes on ends with it, for that reason. */
+  async function put(id: Id, state: CheckState, ended: NonNullable<Outage['ended']>): Promise<void> {
+    const revision = (await stored(id)).revision + 1;
+    await db.updateTable('check').set({ revision }).where('org_id', '=', org).where('id', '=', id).execute();
+    await db
+      .updateTable('check_state')
+      .set({ ...stateColumns(state), revision })
+      .where('org_id', '=', org)
+      .where('check_id', '=', id)
+      .execute();
+    await db
+      .updateTable('outage')
+      .set({ until: now, ended })
+      .where('org_id', '=', org)
+      .where('check_id', '=', id)
+      .where('until', 'is', null)
+      .execute();
+    await wake(shardOf(id));
+  }
+
+  return {
+    get,
+
+    /** All checks by name. */
+    async list(): Promise<Check[]> {
+      const found = await rows();
+      const newer = await newest();
+      return found.map((row) => shownOf(checkOf(row), newer.get(row.id)));
+    },
+
+    /** `input.config` and `target` come from the probe, which has checked them. */
+    async add(input: CheckInput, target: string): Promise<Check> {
+      const id = newId();
+      const revision = 1;
+      await db
+        .insertInto('check')
+        .values({ org_id: org, id, ...columns(input, target), shard: shardOf(id), revision, run_asked_at: null, created_at: now })
+        .execute();
+      await db
+        .insertInto('check_state')
+        .values({ org_id: org, check_id: id, ...stateColumns({ kind: 'unknown' }), last_at: null, last: null, revision })
+        .execute();
+      await wake(shardOf(id));
+      return get(id);
+    },
+
+    /** With another kind or settings it is another target: what was known is forgotten. */
+    async change(id: Id, input: CheckInput, target: string): Promise<Check> {
+      const before = await stored(id);
+      const sameTarget = before.kind === input.kind && JSON.stringify(before.config) === JSON.stringify(input.config);
+      await db.updateTable('check').set(columns(input, target)).where('org_id', '=', org).where('id', '=', id).execute();
+      if (sameTarget || before.state.kind === 'paused') {
+        const revision = before.revision + 1;
+        await db.updateTable('check').set({ revision }).where('org_id', '=', org).where('id', '=', id).execute();
+        await db.updateTable('check_state').set({ revision }).where('org_id', '=', org).where('check_id', '=', id).execute();
+        await wake(shardOf(id));
+      } else {
+        await put(id, { kind: 'unknown' }, 'changed');
+        await db
+          .updateTable('check_state')
+          .set({ last_at: null, last: null })
+          .where('org_id', '=', org)
+          .where('check_id', '=', id)
+          .execute();
+      }
+      return get(id);
+    },
+
+    /** Removes it with its history; gives its name. */
+    async remove(id: Id): Promise<string> {
+      const { name } = await stored(id);
+      await db.deleteFrom('check').where('org_id', '=', org).where('id', '=', id).execute();
+      await wake(shardOf(id));
+      return name;
+    },
+
+    async pause(id: Id): Promise<Check> {
+      if ((await stored(id)).state.kind !== 'paused') await put(id, { kind: 'paused', since: now }, 'paused');
+      return get(id);
+    },
+
+    async resume(id: Id): Promise<Check> {
+      if ((await stored(id)).state.kind === 'paused') {
+        await put(id, { kind: 'unknown' }, 'paused');
+        await this.askRun(id);
+      }
+      return get(id);
+    },
+
+    /** Asks whichever node looks after it to look now. */
+    async askRun(id: Id): Promise<void> {
+      await stored(id);
+      await db.updateTable('check').set({ run_asked_at: now }).where('org_id', '=', org).where('id', '=', id).execute();
+      await wake(shardOf(id));
+    },
+
+    /** Outages, newest first. */
+    async outages(id: Id, from: Instant): Promise<Outage[]> {
+      const found = await db
+        .selectFrom('outage')
+        .selectAll()
+        .where('org_id', '=', org)
+        .where('check_id', '=', id)
+        .where((where) => where.or([where('until', 'is', null), where('until', '>=', from)]))
+        .orderBy('since', 'desc')
+        .limit(200)
+        .execute();
+      return found.map((row) => ({
+        since: instant(row.since),
+        until: atOrNull(row.until),
+        ended: z.enum(['recovered', 'paused', 'changed']).nullable().parse(row.ended),
+        detail: Detail.parse(JSON.parse(row.detail)),
+      }));
+    },
+  };
+};
+
+/** Every check must be looked at anew: windows of maintenance have changed. */
+export const wakeAllShards = async ({ db, touch }: Pick<Tx, 'db' | 'touch'>): Promise<void> => {
+  await db
+    .updateTable('check_shard')
+    .set({ revision: sql`revision + 1` })
+    .where(
+      'id',
+      'in',
+      Array.from({ length: SHARDS }, (_, shard) => shardName(shard)),
+    )
+    .execute();
+  touch('check');
+};
+
+/** A target that counts as failed now: what the live situation is computed from. */
+export type OpenFailure = {
+  readonly nodeId: string | null;
+  readonly from: Instant;
+  readonly checkId: Id;
+  readonly name: string;
+  /** In the language of the organisation. */
+  readonly reason: string;
+  readonly detail: Detail;
+};
+
+/** Zone and language of the organisation, for words. */
+export async function wordsOf({ db, org }: Pick<Tx, 'db' | 'org'>): Promise<{ zone: string; language: Language }> {
+  const row = await db.selectFrom('organisation').select(['zone', 'language']).where('id', '=', org).executeTakeFirstOrThrow();
+  return { zone: row.zone, language: Language.parse(row.language) };
+}
+
+/** All confirmed outages, oldest first; none in maintenance or paused. */
+export async function openFailures(tx: Tx): Promise<OpenFailure[]> {
+  const rows = await tx.db
+    .selectFrom('check_state')
+    .innerJoin('check', (on) => on.onRef('check.org_id', '=', 'check_state.org_id').onRef('check.id', '=', 'check_state.check_id'))
+    .select(['check.id', 'check.name', 'check.node_id', 'check_state.failed_since', 'check_state.state'])
+    .where('check_state.org_id', '=', tx.org)
+    .where('check_state.failed_since', 'is not', null)
+    .orderBy('check_state.failed_since')
+    .execute();
+  if (rows.length === 0) return [];
+  const { zone, language } = await wordsOf(tx);
+  return rows.flatMap((row) => {
+    const settled = settledOf(CheckState.parse(JSON.parse(row.state)));
+    if (settled.kind !== 'down') return [];
+    const { since: from, reason: detail } = settled;
+    return [{ nodeId: row.node_id, from, checkId: row.id, name: row.name, reason: sayDetail(detail, language, zone), detail }];
+  });
+}
+
+/** How many are in which state, from a list of checks. */
+export function overviewOf(list: readonly Pick<Check, 'shown' | 'lastAt'>[]): Overview {
+  const counts = Object.fromEntries(ShownKind.options.map((kind) => [kind, 0])) as Record<ShownKind, number>;
+  for (const { shown } of list) counts[shown]++;
+  const active = list.filter(({ shown }) => shown !== 'paused').map(({ lastAt }) => lastAt);
+  const oldest = active.includes(null) || active.length === 0 ? null : instant(Math.min(...active.map((at) => at ?? 0)));
+  return { total: list.length, counts, oldestResultAt: oldest };
+}
+
+/** Counts by state and the oldest last result. */
+export const checksOverview = async (tx: Tx): Promise<Overview> => overviewOf(await checks(tx).list());

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import type { DomainEvent } from '../../kernel/event.ts';
+import type { Id } from '../../kernel/id.ts';
+import { type Instant, instant } from '../../kernel/instant.ts';
+import { Detail, type Observation } from './observation.ts';
+
+const At = z.number().int().transform(instant);
+
+const Unknown = z.object({ kind: z.literal('unknown') });
+const Up = z.object({ kind: z.literal('up'), since: At, warning: Detail.nullable() });
+/** Missed, but not often enough to be sure. `since` is the first miss. */
+const Suspect = z.object({ kind: z.literal('suspect'), since: At, misses: z.number().int(), reason: Detail });
+/** Confirmed. `since` is the first miss; `successes` count towards being up again. */
+const Down = z.object({ kind: z.literal('down'), since: At, reason: Detail, successes: z.number().int() });
+
+/** What is known about the target itself. */
+export const Settled = z.discriminatedUnion('kind', [Unknown, Up, Suspect, Down]);
+export type Settled = z.infer<typeof Settled>;
+
+/** The state of a check as one value. `before` is what was known of the target, and is taken up again. */
+export const CheckState = z.discriminatedUnion('kind', [
+  Unknown,
+  Up,
+  Suspect,
+  Down,
+  z.object({ kind: z.literal('unclear'), since: At, reason: Detail, before: Settled }),
+  z.object({ kind: z.literal('maintenance'), until: At, before: Settled }),
+  z.object({ kind: z.literal('paused'), since: At }),
+]);
+export type CheckState = z.infer<typeof CheckState>;
+
+/** When a check flips. Times in ms. */
+export type Rules = {
+  readonly intervalMs: number;
+  /** The pause before it looks again after a first miss or a first success. */
+  readonly retryMs: number;
+  /** So many misses in a row make it down. */
+  readonly misses: number;
+  /** So many successes in a row make it up again. */
+  readonly recoveries: number;
+};
+
+/** A check as the decision needs it. */
+export type Watched = {
+  readonly id: Id;
+  readonly nodeId: string | null;
+  readonly name: string;
+  readonly rules: Rules;
+  readonly state: CheckState;
+  /** The time of the last result before this one. */
+  readonly lastAt: Instant | null;
+  /** The end of the maintenance window that is open now. */
+  readonly maintenanceUntil: Instant | null;
+};
+
+export type WentDown = DomainEvent<
+  'check.went-down',
+  { checkId: Id; nodeId: string | null; name: string; since: Instant; detail: Detail; at: Instant }
+>;
+export type CameUp = DomainEvent<'check.came-up', { checkId: Id; nodeId: string | null; name: string; downSince: Instant; at: Instant }>;
+export type CheckEvent = WentDown | CameUp;
+
+/** Three intervals without a result: what was known is no longer known. */
+export const isStale = (rules: Rules, lastAt: Instant | null, now: Instant): boolean =>
+  lastAt === null || now - lastAt > 3 * rules.intervalMs + rules.retryMs;
+
+/** What was known of the target before the own fault or the maintenance. */
+export const settledOf = (state: CheckState): Settled => {
+  switch (state.kind) {
+    case 'unknown':
+    case 'up':
+    case 'suspect':
+    case 'down':
+      return state;
+    case 'unclear':
+    case 'maintenance':
+      return state.before;
+    case 'paused':
+      return { kind: 'unknown' };
+  }
+};
+
+/** Since when the target counts as failed; `null` when it does not (also in maintenance, and when nobody looks). */
+export const failedSince = (state: CheckState): Instant | null => {
+  if (state.kind === 'maintenance' || state.kind === 'paused') return null;
+  const settled = settledOf(state);
+  return settled.kind === 'down' ? settled.since : null;
+};
+
+function afterSuccess(before: Settled, observation: Observation, rules: Rules, now: Instant): Settled {
+  const warning = observation.warning ? observation.detail : null;
+  switch (before.kind) {
+    case 'up':
+      return { ...before, warning };
+    case 'unknown':
+    case 'suspect':
+      return { kind: 'up', since: now, warning };
+    case 'down':
+      return before.successes + 1 >= rules.recoveries
+        ? { kind: 'up', since: now, warning }
+        : { ...before, successes: before.successes + 1 };
+  }
+}
+
+function afterMiss(before: Settled, observation: Observation, rules: Rules, now: Instant): Settled {
+  const reason = observation.detail;
+  const missed = (misses: number, since: Instant): Settled =>
+    misses >= rules.misses ? { kind: 'down', since, reason, successes: 0 } : { kind: 'suspect', since, misses, reason };
+  switch (before.kind) {
+    case 'unknown':
+    case 'up':
+      return missed(1, now);
+    case 'suspect':
+      return missed(before.misses + 1, before.since);
+    case 'down':
+      return { ...before, reason, successes: 0 };
+  }
+}
+
+/** Misses from before a long gap say nothing about now; a confirmed outage stays one until a success is seen. */
+const forgetting = (check: Watched, now: Instant): Settled => {
+  const before = settledOf(check.state);
+  return before.kind !== 'down' && isStale(check.rules, check.lastAt, now) ? { kind: 'unknown' } : before;
+};
+
+function eventsOf(check: Watched, before: Settled, after: Settled, now: Instant): readonly CheckEvent[] {
+  const { id: checkId, nodeId, name } = check;
+  if (before.kind !== 'down' && after.kind === 'down')
+    return [{ type: 'check.went-down', data: { checkId, nodeId, name, since: after.since, detail: after.reason, at: now } }];
+  if (before.kind === 'down' && after.kind !== 'down')
+    return [{ type: 'check.came-up', data: { checkId, nodeId, name, downSince: before.since, at: now } }];
+  return [];
+}
+
+/**
+ * Takes in one observation made at `now`: counts, flips, and says what is worth telling. An `unclear` observation neither
+ * counts nor flips; in maintenance nothing flips and nothing is told; a paused check stays paused.
+ */
+export function observe(
+  check: Watched,
+  observation: Observation,
+  now: Instant,
+): { readonly check: Watched; readonly events: readonly CheckEvent[] } {
+  const { state } = check;
+  const next = (to: CheckState, events: readonly CheckEvent[] = []) => ({ check: { ...check, state: to, lastAt: now }, events });
+  if (state.kind === 'paused') return { check, events: [] };
+  const before = forgetting(check, now);
+  if (check.maintenanceUntil !== null) return next({ kind: 'maintenance', until: check.maintenanceUntil, before });
+  if (observation.outcome === 'unclear')
+    return next({ kind: 'unclear', since: state.kind === 'unclear' ? state.since : now, reason: observation.detail, before });
+  const after =
+    observation.outcome === 'up' ? afterSuccess(before, observation, check.rules, now) : afterMiss(before, observation, check.rules, now);
+  return next(after, eventsOf(check, before, after, now));
+}
+
+/** What a screen shows: as `CheckState`, but what is stale is unknown, and a warning is a kind of its own. */
+export const ShownKind = z.enum(['down', 'suspect', 'warning', 'unclear', 'unknown', 'maintenance', 'paused', 'up']);
+export type ShownKind = z.infer<typeof ShownKind>;
+
+/** Unknown is not green: without a result for three intervals nothing but a confirmed outage is still believed. */
+export function shownKind(state: CheckState, rules: Rules, lastAt: Instant | null, now: Instant): ShownKind {
+  switch (state.kind) {
+    case 'paused':
+    case 'down':
+      return state.kind;
+    case 'maintenance':
+      return now < state.until ? 'maintenance' : state.before.kind === 'down' ? 'down' : 'unknown';
+    case 'unclear':
+      return state.before.kind === 'down' ? 'down' : isStale(rules, lastAt, now) ? 'unknown' : 'unclear';
+    case 'unknown':
+      return 'unknown';
+    case 'suspect':
+      return isStale(rules, lastAt, now) ? 'unknown' : 'suspect';
+    case 'up':
+      if (isStale(rules, lastAt, now)) return 'unknown';
+      return state.warning === null ? 'up' : 'warning';
+  }
+}
+
+/** Looking again soon is worth it: a first miss to be sure of, or a first success after an outage. */
+export const wantsRetry = (state: CheckState): boolean => state.kind === 'suspect' || (state.kind === 'down' && state.successes > 0);

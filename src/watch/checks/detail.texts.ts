@@ -1,0 +1,154 @@
+import { instant } from '../../kernel/instant.ts';
+import type { Language } from '../../kernel/languages.ts';
+import { dateText } from '../../kernel/wording.ts';
+import type { Detail } from './observation.ts';
+
+const list = (values: readonly string[]): string => values.slice(0, 5).join(', ') + (values.length > 5 ? ' …' : '');
+const seconds = (ms: number, language: Language): string =>
+  `${(ms / 1000).toLocaleString(language === 'de' ? 'de-DE' : 'en-GB', { maximumFractionDigits: 1 })} s`;
+
+function german(detail: Detail, zone: string): string {
+  switch (detail.code) {
+    case 'http-ok':
+      return `antwortet (HTTP ${detail.status})`;
+    case 'redirects-as-wanted':
+      return `leitet weiter nach ${detail.to}`;
+    case 'port-open':
+      return 'nimmt Verbindungen an';
+    case 'dns-found':
+      return `Eintrag vorhanden: ${list(detail.values)}`;
+    case 'certificate-valid':
+      return `Zertifikat gültig bis ${dateText(instant(detail.until), zone, 'de')} (${detail.issuer})`;
+    case 'certificate-expires':
+      return `Zertifikat läuft am ${dateText(instant(detail.until), zone, 'de')} ab (${detail.issuer})`;
+    case 'http-status':
+      return `antwortet mit HTTP ${detail.status}, erwartet ist ${detail.expected}`;
+    case 'text-missing':
+      return `der Text „${detail.text}“ fehlt auf der Seite`;
+    case 'redirected':
+      return detail.expected === null
+        ? `leitet weiter nach ${detail.to}, das soll sie nicht`
+        : `leitet weiter nach ${detail.to} statt nach ${detail.expected}`;
+    case 'too-many-redirects':
+      return 'leitet immer wieder weiter';
+    case 'certificate-expired':
+      return detail.until === null
+        ? 'das Zertifikat gilt zurzeit nicht'
+        : `das Zertifikat ist am ${dateText(instant(detail.until), zone, 'de')} abgelaufen`;
+    case 'certificate-name':
+      return `das Zertifikat gilt für andere Namen (${list(detail.names)})`;
+    case 'certificate-untrusted':
+      return `dem Zertifikat ist nicht zu trauen (${detail.problem})`;
+    case 'tls-failed':
+      return 'die Verschlüsselung kommt nicht zustande';
+    case 'refused':
+      return 'weist die Verbindung ab';
+    case 'unreachable':
+      return 'ist im Netz nicht zu erreichen';
+    case 'timeout':
+      return `antwortet nicht innerhalb von ${seconds(detail.afterMs, 'de')}`;
+    case 'closed':
+      return 'bricht die Verbindung ab';
+    case 'bad-answer':
+      return `antwortet Unverständliches: ${detail.says}`;
+    case 'name-not-found':
+      return `den Namen ${detail.name} gibt es nicht`;
+    case 'name-broken':
+      return `der Name ${detail.name} ist nicht aufzulösen, andere Namen schon`;
+    case 'dns-missing':
+      return `der Eintrag fehlt (${detail.rcode})`;
+    case 'dns-different':
+      return `der Eintrag lautet ${list(detail.values)}, erwartet ist ${detail.expected}`;
+    case 'dns-refused':
+      return 'der Nameserver ist nicht zu erreichen oder verweigert die Auskunft';
+    case 'resolver-dead':
+      return 'unser eigener Namensdienst antwortet nicht; über das Ziel sagt das nichts';
+    case 'no-route':
+      return 'unsere eigene Leitung ist weg; über das Ziel sagt das nichts';
+    case 'aborted':
+      return 'die Messung wurde abgebrochen';
+    case 'out-of-sockets':
+      return 'dieser Rechner hat keine freien Verbindungen mehr; über das Ziel sagt das nichts';
+    case 'not-allowed':
+      return `diese Adresse wird nicht geprüft: ${detail.says}`;
+    case 'stalled':
+      return `dieser Rechner stand ${seconds(detail.forMs, 'de')} still; über das Ziel sagt das nichts`;
+    case 'probe-failed':
+      return `die Messung selbst ist gescheitert: ${detail.says}`;
+  }
+}
+
+function english(detail: Detail, zone: string): string {
+  switch (detail.code) {
+    case 'http-ok':
+      return `answers (HTTP ${detail.status})`;
+    case 'redirects-as-wanted':
+      return `redirects to ${detail.to}`;
+    case 'port-open':
+      return 'accepts connections';
+    case 'dns-found':
+      return `record found: ${list(detail.values)}`;
+    case 'certificate-valid':
+      return `certificate valid until ${dateText(instant(detail.until), zone, 'en')} (${detail.issuer})`;
+    case 'certificate-expires':
+      return `certificate expires on ${dateText(instant(detail.until), zone, 'en')} (${detail.issuer})`;
+    case 'http-status':
+      return `answers with HTTP ${detail.status}, expected ${detail.expected}`;
+    case 'text-missing':
+      return `the text "${detail.text}" is missing from the page`;
+    case 'redirected':
+      return detail.expected === null
+        ? `redirects to ${detail.to}, which it should not`
+        : `redirects to ${detail.to} instead of ${detail.expected}`;
+    case 'too-many-redirects':
+      return 'redirects again and again';
+    case 'certificate-expired':
+      return detail.until === null
+        ? 'the certificate is not valid at present'
+        : `the certificate expired on ${dateText(instant(detail.until), zone, 'en')}`;
+    case 'certificate-name':
+      return `the certificate is for other names (${list(detail.names)})`;
+    case 'certificate-untrusted':
+      return `the certificate cannot be trusted (${detail.problem})`;
+    case 'tls-failed':
+      return 'the encryption cannot be set up';
+    case 'refused':
+      return 'refuses the connection';
+    case 'unreachable':
+      return 'cannot be reached in the network';
+    case 'timeout':
+      return `does not answer within ${seconds(detail.afterMs, 'en')}`;
+    case 'closed':
+      return 'breaks off the connection';
+    case 'bad-answer':
+      return `answers something unintelligible: ${detail.says}`;
+    case 'name-not-found':
+      return `the name ${detail.name} does not exist`;
+    case 'name-broken':
+      return `the name ${detail.name} cannot be resolved, other names can`;
+    case 'dns-missing':
+      return `the record is missing (${detail.rcode})`;
+    case 'dns-different':
+      return `the record is ${list(detail.values)}, expected ${detail.expected}`;
+    case 'dns-refused':
+      return 'the name server cannot be reached or refuses to answer';
+    case 'resolver-dead':
+      return 'our own name service does not answer; this says nothing about the target';
+    case 'no-route':
+      return 'our own line is gone; this says nothing about the target';
+    case 'aborted':
+      return 'the measurement was stopped';
+    case 'out-of-sockets':
+      return 'this machine has no free connections left; this says nothing about the target';
+    case 'not-allowed':
+      return `this address is not checked: ${detail.says}`;
+    case 'stalled':
+      return `this machine stood still for ${seconds(detail.forMs, 'en')}; this says nothing about the target`;
+    case 'probe-failed':
+      return `the measurement itself failed: ${detail.says}`;
+  }
+}
+
+/** What was seen, as the end of a sentence whose subject is the check. `zone` is the organisation's. */
+export const sayDetail = (detail: Detail, language: Language, zone: string): string =>
+  language === 'de' ? german(detail, zone) : english(detail, zone);

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+const Text = z.string().max(2000);
+const Values = z.array(Text).max(50);
+const count = z.number().int().nonnegative();
+/** Milliseconds since 1970. */
+const At = z.number().int();
+
+/**
+ * What a probe has seen, as a stable code with its facts; the words for it are in `checks.texts.ts`. Nothing in it may be
+ * a secret: it is shown, exported, and told to other rooms.
+ */
+export const Detail = z.discriminatedUnion('code', [
+  // The target answers as it should.
+  z.object({ code: z.literal('http-ok'), status: count }),
+  z.object({ code: z.literal('redirects-as-wanted'), status: count, to: Text }),
+  z.object({ code: z.literal('port-open') }),
+  z.object({ code: z.literal('dns-found'), values: Values }),
+  z.object({ code: z.literal('certificate-valid'), until: At, issuer: Text }),
+  // It answers, but something is coming.
+  z.object({ code: z.literal('certificate-expires'), until: At, issuer: Text }),
+  // It does not answer as it should: the target's fault.
+  z.object({ code: z.literal('http-status'), status: count, expected: Text }),
+  z.object({ code: z.literal('text-missing'), text: Text }),
+  z.object({ code: z.literal('redirected'), status: count, to: Text, expected: Text.nullable() }),
+  z.object({ code: z.literal('too-many-redirects') }),
+  z.object({ code: z.literal('certificate-expired'), until: At.nullable() }),
+  z.object({ code: z.literal('certificate-name'), names: Values }),
+  z.object({ code: z.literal('certificate-untrusted'), problem: Text }),
+  z.object({ code: z.literal('tls-failed') }),
+  z.object({ code: z.literal('refused') }),
+  z.object({ code: z.literal('unreachable') }),
+  z.object({ code: z.literal('timeout'), afterMs: count }),
+  z.object({ code: z.literal('closed') }),
+  z.object({ code: z.literal('bad-answer'), says: Text }),
+  z.object({ code: z.literal('name-not-found'), name: Text }),
+  z.object({ code: z.literal('name-broken'), name: Text }),
+  z.object({ code: z.literal('dns-missing'), rcode: Text }),
+  z.object({ code: z.literal('dns-different'), values: Values, expected: Text }),
+  z.object({ code: z.literal('dns-refused') }),
+  // Our own fault: says nothing about the target.
+  z.object({ code: z.literal('resolver-dead') }),
+  z.object({ code: z.literal('no-route') }),
+  z.object({ code: z.literal('aborted') }),
+  z.object({ code: z.literal('out-of-sockets') }),
+  z.object({ code: z.literal('not-allowed'), says: Text }),
+  z.object({ code: z.literal('stalled'), forMs: count }),
+  z.object({ code: z.literal('probe-failed'), says: Text }),
+]);
+export type Detail = z.infer<typeof Detail>;
+export type DetailCode = Detail['code'];
+
+/** `unclear`: what went wrong lies here (resolver, line, this machine), so nothing is said about the target. */
+export const Outcome = z.enum(['up', 'down', 'unclear']);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** Milliseconds per step of a connection, where the probe knows them. */
+export const Phases = z.object({
+  dns: z.number().nonnegative().optional(),
+  connect: z.number().nonnegative().optional(),
+  tls: z.number().nonnegative().optional(),
+  firstByte: z.number().nonnegative().optional(),
+});
+export type Phases = z.infer<typeof Phases>;
+
+/** One measurement. `warning` on an `up`: it works, but something is coming (a certificate that runs out). Times in ms. */
+export const Observation = z.object({
+  outcome: Outcome,
+  warning: z.boolean(),
+  ms: z.number().nonnegative(),
+  detail: Detail,
+  phases: Phases,
+});
+export type Observation = z.infer<typeof Observation>;

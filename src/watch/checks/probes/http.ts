@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { PeerCertificate } from '../../../outbound/failure.ts';
+import { type HttpResponse, httpRequest } from '../../../outbound/http.ts';
+import type { Detail, Observation, Phases } from '../observation.ts';
+import { down, failed, up, warned } from './faults.ts';
+import { DAY_MS, field, warnDays } from './fields.ts';
+import type { Probe, ProbeContext } from './probe.ts';
+
+const STATUS = /^\d{3}(-\d{3})?(\s*,\s*\d{3}(-\d{3})?)*$/;
+
+const HttpConfig = z
+  .object({
+    url: z
+      .url({ protocol: /^https?$/, error: 'must be a web address like https://www.muehlhaus.example/' })
+      .max(2000)
+      .refine((text) => !URL.canParse(text) || !(new URL(text).username || new URL(text).password), {
+        message: 'must not carry a user name or password',
+      })
+      .meta(field({ label: { de: 'Adresse', en: 'Address' }, placeholder: 'https://www.muehlhaus.example/' })),
+    contains: z
+      .string()
+      .min(1)
+      .max(500)
+      .optional()
+      .meta(
+        field({
+          label: { de: 'Text, der auf der Seite stehen muss', en: 'Text that must be on the page' },
+          help: {
+            de: 'Damit eine leere Seite oder die Fehlerseite eines Dienstleisters nicht als „läuft“ gilt.',
+            en: 'So that an empty page, or the error page of a provider, does not count as "up".',
+          },
+        }),
+      ),
+    status: z
+      .string()
+      .trim()
+      .regex(STATUS, 'must be HTTP status numbers like 200-299, 401')
+      .default('200-299')
+      .meta(field({ label: { de: 'Erwarteter HTTP-Status', en: 'Expected HTTP status' }, placeholder: '200-299, 401' })),
+    redirects: z
+      .enum(['follow', 'forbid', 'expect'])
+      .default('follow')
+      .meta(
+        field({
+          label: { de: 'Weiterleitungen', en: 'Redirects' },
+          options: {
+            follow: { de: 'folgen', en: 'follow' },
+            forbid: { de: 'sind ein Fehler', en: 'are a fault' },
+            expect: { de: 'muss es geben, nämlich nach …', en: 'must be there, namely to …' },
+          },
+        }),
+      ),
+    redirectTo: z
+      .url({ protocol: /^https?$/, error: 'must be a web address' })
+      .optional()
+      .meta(
+        field({
+          label: { de: 'Ziel der Weiterleitung', en: 'Target of the redirect' },
+          help: { de: 'Der Anfang der Adresse genügt.', en: 'The beginning of the address is enough.' },
+        }),
+      ),
+    certificate: z
+      .enum(['check', 'ignore'])
+      .default('check')
+      .meta(
+        field({
+          label: { de: 'Zertifikat', en: 'Certificate' },
+          options: {
+            check: { de: 'muss gültig sein', en: 'must be valid' },
+            ignore: { de: 'nicht ansehen (selbst ausgestellt)', en: 'do not look at it (self-signed)' },
+          },
+        }),
+      ),
+    warnDays: warnDays(14),
+  })
+  .refine(({ redirects, redirectTo }) => redirects !== 'expect' || redirectTo !== undefined, {
+    message: 'is needed when a redirect is expected',
+    path: ['redirectTo'],
+  });
+type HttpConfig = z.infer<typeof HttpConfig>;
+
+/** `200-299, 401` holds 204. */
+export const statusFits = (expected: string, status: number): boolean =>
+  expected.split(',').some((part) => {
+    const [low = 0, high = low] = part.split('-').map(Number);
+    return status >= low && status <= high;
+  });
+
+/** What of a page is read at most: enough for any text to be looked for, little when none is. */
+const bytesToRead = ({ contains }: HttpConfig): number => (contains === undefined ? 65_536 : 2_000_000);
+
+function charsetOf({ headers }: HttpResponse): string {
+  const name = /charset=["']?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(name).encoding;
+  } catch (error) {
+    if (error instanceof RangeError) return 'utf-8';
+    throw error;
+  }
+}
+
+const textOf = (response: HttpResponse): string => new TextDecoder(charsetOf(response)).decode(response.body);
+
+const phasesOf = ({ timings }: HttpResponse, encrypted: boolean): Phases => ({
+  dns: timings.dnsMs,
+  connect: timings.connectMs,
+  ...(encrypted ? { tls: timings.tlsMs } : {}),
+  firstByte: timings.firstByteMs,
+});
+
+/** The certificate as a warning when it ends within `days`. */
+export function expiring(certificate: PeerCertificate | null, days: number, now: number): Detail | null {
+  if (days === 0 || certificate?.validTo == null || certificate.validTo - now > days * DAY_MS) return null;
+  return { code: 'certificate-expires', until: certificate.validTo, issuer: certificate.issuerO ?? certificate.issuerCn ?? '?' };
+}
+
+/** What is wrong with the answer, or null. */
+function faultIn(config: HttpConfig, response: HttpResponse): Detail | null {
+  const { location } = response.headers;
+  const redirecting = response.status >= 300 && response.status < 400 && location !== undefined;
+  const to = redirecting && URL.canParse(location, response.url) ? new URL(location, response.url).href.slice(0, 2000) : '';
+  if (config.redirects === 'forbid' && redirecting) return { code: 'redirected', status: response.status, to, expected: null };
+  if (config.redirects === 'expect') {
+    const expected = config.redirectTo ?? '';
+    if (!redirecting) return { code: 'http-status', status: response.status, expected: `301–308 → ${expected}` };
+    return to.startsWith(expected) ? null : { code: 'redirected', status: response.status, to, expected };
+  }
+  if (!statusFits(config.status, response.status)) return { code: 'http-status', status: response.status, expected: config.status };
+  if (config.contains !== undefined && !textOf(response).includes(config.contains)) return { code: 'text-missing', text: config.contains };
+  return null;
+}
+
+async function observe(config: HttpConfig, context: ProbeContext): Promise<Observation> {
+  const { policy, names, caExtra } = context.outbound;
+  const url = new URL(config.url);
+  const run = { context, host: url.hostname.replace(/^\[|\]$/g, ''), names: names.forOneRun(policy) };
+  const started = performance.now();
+  try {
+    const response = await httpRequest(config.url, {
+      policy,
+      resolver: run.names.client,
+      timeoutMs: context.timeoutMs,
+      signal: context.signal,
+      caExtra,
+      rejectUnauthorized: config.certificate === 'check',
+      redirects: config.redirects === 'follow' ? 5 : 0,
+      maxBytes: bytesToRead(config),
+      tooLarge: 'cut',
+    });
+    const ms = response.timings.totalMs;
+    const phases = phasesOf(response, response.certificate !== null);
+    const fault = faultIn(config, response);
+    if (fault) return down(fault, ms, phases);
+    const soon = config.certificate === 'check' ? expiring(response.certificate, config.warnDays, context.now) : null;
+    if (soon) return warned(soon, ms, phases);
+    if (config.redirects === 'expect')
+      return up({ code: 'redirects-as-wanted', status: response.status, to: config.redirectTo ?? '' }, ms, phases);
+    return up({ code: 'http-ok', status: response.status }, ms, phases);
+  } catch (error) {
+    return failed(error, run, performance.now() - started);
+  }
+}
+
+export const http: Probe<HttpConfig> = {
+  kind: 'http',
+  label: { de: 'Website oder Webdienst', en: 'Website or web service' },
+  help: {
+    de: 'Ruft eine Adresse auf wie ein Browser: Status, Inhalt, Weiterleitung und Zertifikat.',
+    en: 'Opens an address as a browser does: status, contents, redirect and certificate.',
+  },
+  config: HttpConfig,
+  target: ({ url }) => {
+    const { host, pathname } = new URL(url);
+    return pathname === '/' ? host : `${host}${pathname}`.slice(0, 80);
+  },
+  observe,
+};

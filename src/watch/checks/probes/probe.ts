@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Bilingual } from '../../../kernel/languages.ts';
+import type { Policy } from '../../../outbound/address.ts';
+import type { Observation } from '../observation.ts';
+import type { NameService } from './names.ts';
+
+/** The ways out that a probe may use. */
+export type ProbeOutbound = {
+  readonly policy: Policy;
+  readonly names: NameService;
+  /** Root certificates (PEM) of the house, beside those of the machine. */
+  readonly caExtra: readonly string[];
+};
+
+export type ProbeContext = {
+  /** Stops the measurement at once; what comes then is `unclear`. */
+  readonly signal: AbortSignal;
+  readonly now: Instant;
+  /** The whole time it may take. */
+  readonly timeoutMs: number;
+  readonly outbound: ProbeOutbound;
+};
+
+/**
+ * The port of a probe: one way to look at something. One file here and one line in `index.ts`; its form in the interface
+ * is drawn from `config`, whose fields carry `label` and `help` in `.meta(…)`.
+ */
+export type Probe<Config> = {
+  readonly kind: string;
+  readonly label: Bilingual;
+  readonly help: Bilingual;
+  readonly config: z.ZodType<Config>;
+  /** What is looked at, in a few characters for a list: `www.muehlhaus.example`. */
+  target(config: Config): string;
+  /** Looks once. Never throws for what the target or the line does: that is what it reports. */
+  observe(config: Config, context: ProbeContext): Promise<Observation>;
+};
+
+/** A probe with settings that fit it. */
+export type ReadyProbe = { readonly target: string; observe(context: ProbeContext): Promise<Observation> };
+
+/** A probe as the registry lists it: settings go in as they were stored and are parsed here. */
+export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config'> & {
+  readonly config: z.ZodType;
+  with(
+    settings: unknown,
+  ):
+    | { readonly ok: true; readonly value: ReadyProbe; readonly config: Record<string, unknown> }
+    | { readonly ok: false; readonly error: z.ZodError };
+};
+
+/** Puts a probe into the registry. */
+export function known<Config extends Record<string, unknown>>(probe: Probe<Config>): KnownProbe {
+  const { kind, label, help, config, target, observe } = probe;
+  return {
+    kind,
+    label,
+    help,
+    config,
+    with: (settings) => {
+      const parsed = config.safeParse(settings);
+      if (!parsed.success) return { ok: false, error: parsed.error };
+      const { data } = parsed;
+      return { ok: true, config: data, value: { target: target(data), observe: (context) => observe(data, context) } };
+    },
+  };
+}
