@@ -3,8 +3,3 @@ import type { Room } from './pages.ts';
 /** How many things wait in a room, and what they are, for those who hear instead of see. */
 export type Count = { readonly number: number; readonly what: string };
 export type Counts = Readonly<Partial<Record<Room, Count>>>;
-
-/** The counts of the navigation. THE PLACE where rooms plug in what waits (failed checks, open tasks). */
-export function useCounts(): Counts {
-  return {};
-}

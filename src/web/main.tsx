@@ -32,7 +32,7 @@ createRoot(root).render(
       getStyleNonce={() => nonce}
     >
       <LanguageProvider>
-        <ErrorBoundary whole>
+        <ErrorBoundary show="whole">
           <QueryClientProvider client={client}>
             <ToastProvider>
               <App />

@@ -1,8 +1,8 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import type { Membership } from '../trust/organisations/organisations.contract.ts';
 import type { Me } from '../trust/sessions/sessions.contract.ts';
-import { useCounts } from './counts.ts';
+import type { Counts } from './counts.ts';
 import { useCrisis } from './crisis.ts';
 import { Frame } from './frame/frame.tsx';
 import { useLive } from './live.ts';
@@ -11,6 +11,8 @@ import { pages, RAISE_PATH } from './pages.ts';
 import { ErrorBoundary } from './parts/errorboundary.tsx';
 import { Loading } from './parts/loading.tsx';
 import { PlaceContext } from './place.ts';
+
+const Counting = lazy(() => import('./counting.tsx'));
 
 /** Each page is loaded when it is first shown; made once, so that it is not loaded again. */
 const screens = pages.map((page) => ({ ...page, component: lazy(page.load) }));
@@ -26,12 +28,17 @@ function AtTop() {
 function Framed({ org, me }: { readonly org: Membership; readonly me: Me }) {
   const live = useLive(org.slug);
   const crisis = useCrisis();
-  const counts = useCounts();
+  const [counts, setCounts] = useState<Counts>({});
   const [path] = useLocation();
   const seen = useMemo(() => screens.filter(({ right }) => org.rights.includes(right)), [org]);
   const home = seen.find(({ nav, path: at }) => nav && at !== RAISE_PATH);
   return (
     <Frame me={me} org={org} pages={seen} live={live} crisis={crisis} counts={counts}>
+      <ErrorBoundary show="none">
+        <Suspense fallback={null}>
+          <Counting onCounts={setCounts} />
+        </Suspense>
+      </ErrorBoundary>
       <ErrorBoundary key={path}>
         <AtTop />
         <Suspense fallback={<Loading />}>

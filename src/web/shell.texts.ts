@@ -11,6 +11,10 @@ export const de = {
       text: 'Bitten Sie die Inhaberin oder den Inhaber, Sie unter „Personen und Rollen“ hinzuzufügen.',
     },
   },
+  waiting: {
+    proposals: (count: number): string => (count === 1 ? 'Vorfall vorgeschlagen' : 'Vorfälle vorgeschlagen'),
+    down: (count: number): string => (count === 1 ? 'Prüfung schlägt fehl' : 'Prüfungen schlagen fehl'),
+  },
   toHome: 'Zur Lage',
   logout: 'Abmelden',
 };
@@ -27,6 +31,10 @@ export const en = {
       title: 'You do not belong to an organisation yet.',
       text: 'Ask the owner to add you under “People and roles”.',
     },
+  },
+  waiting: {
+    proposals: (count: number): string => (count === 1 ? 'incident proposed' : 'incidents proposed'),
+    down: (count: number): string => (count === 1 ? 'check fails' : 'checks fail'),
   },
   toHome: 'To the situation',
   logout: 'Log out',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -80,6 +80,3 @@ export async function shot(page: Page, name: string, fullPage = true): Promise<v
   await page.evaluate('document.fonts.ready.then(() => 1)');
   await page.screenshot({ path: join(ARTEFACTS, `${name}.png`), fullPage });
 }
-
-/** A file of the build, for tests that measure it. */
-export const builtFile = (path: string): Buffer => readFileSync(join(import.meta.dirname, '..', '..', 'build', 'web', path));

@@ -23,8 +23,8 @@ function Broken({ error }: { readonly error: Error }) {
 }
 
 type BoundaryProps = {
-  /** Around everything: what it shows is the whole page. */
-  readonly whole?: boolean;
+  /** `page`: shown in place of the contents · `whole`: of everything · `none`: around what is no loss (the browser's console names it). */
+  readonly show?: 'page' | 'whole' | 'none';
   readonly children: ReactNode;
 };
 
@@ -38,7 +38,8 @@ export class ErrorBoundary extends Component<BoundaryProps, { readonly error: Er
 
   override render() {
     if (!this.state.error) return this.props.children;
-    return this.props.whole ? (
+    if (this.props.show === 'none') return null;
+    return this.props.show === 'whole' ? (
       <main className={css['whole']}>
         <Broken error={this.state.error} />
       </main>
