@@ -153,8 +153,8 @@ const press = (model: Model, n: number) => {
 };
 
 type Deed = { readonly kind: 'send' | 'hitch' | 'die' | 'press' | 'wait' | 'tick'; readonly n: number };
-const deeds = fc.array(
-  fc.record({ kind: fc.constantFrom('send', 'hitch', 'die', 'press', 'wait', 'tick'), n: fc.nat(100) }) as fc.Arbitrary<Deed>,
+const deeds: fc.Arbitrary<Deed[]> = fc.array(
+  fc.record({ kind: fc.constantFrom('send', 'hitch', 'die', 'press', 'wait', 'tick'), n: fc.nat(100) }),
   { maxLength: 60 },
 );
 

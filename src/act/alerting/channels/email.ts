@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { z } from 'zod';
 import { nodeCode, OutboundError } from '../../../outbound/failure.ts';
-import type { Outcome } from '../alerting.ts';
+import type { Outcome, Reason } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
 import type { Message } from '../compose.ts';
 import type { FieldMeta } from '../secretfields.ts';
@@ -117,6 +117,8 @@ async function rawMail({ from, fromName }: EmailSettings, to: string, message: M
 
 type SmtpFailure = {
   readonly code: string;
+  /** What Node said before nodemailer gave the error its own code. */
+  readonly tlsCode: string;
   readonly command: string;
   readonly response: string;
   readonly status: number;
@@ -129,6 +131,7 @@ const failureOf = (error: unknown): SmtpFailure => {
   const status = fields['responseCode'];
   return {
     code: nodeCode(error),
+    tlsCode: text('originalCode'),
     command: text('command'),
     response: text('response'),
     status: typeof status === 'number' ? status : 0,
@@ -136,19 +139,24 @@ const failureOf = (error: unknown): SmtpFailure => {
   };
 };
 
+/** What is wrong with the certificate after STARTTLS, by Node's code. */
+function distrust(code: string, host: string): Reason | undefined {
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return because.tlsExpired(host);
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return because.tlsName(host);
+  if (/SELF_SIGNED|UNABLE_TO_|CERT_UNTRUSTED|INVALID_CA/.test(code)) return because.tlsUntrusted(host);
+  return /^(ERR_SSL|ERR_TLS|EPROTO|CERT_)/.test(code) ? because.tls(host) : undefined;
+}
+
 /** What went wrong in a session, as a sentence. Only a refused recipient is for good; the rest may be mended, or passes. */
 function outcomeOf(error: unknown, { host, from }: EmailSettings, to: string): Outcome {
   if (error instanceof OutboundError) return unreached(error, host);
-  const { code, command, response, status, said } = failureOf(error);
+  const { code, tlsCode, command, response, status, said } = failureOf(error);
   switch (code) {
     case 'EAUTH':
       return refused(because.login(host, response || said));
     case 'ETLS':
       if (/STARTTLS/.test(command) && response !== '') return refused(because.noStartTls(host));
-      if (/self.signed|issuer|unable to (get|verify)/i.test(said)) return refused(because.tlsUntrusted(host));
-      if (/altname|does not match/i.test(said)) return refused(because.tlsName(host));
-      if (/expired|not yet valid/i.test(said)) return refused(because.tlsExpired(host));
-      return refused(because.tls(host));
+      return refused(distrust(tlsCode, host) ?? because.tls(host));
     case 'EPROTOCOL':
       return refused(because.noMailServer(host));
     case 'ETIMEDOUT':
@@ -161,7 +169,7 @@ function outcomeOf(error: unknown, { host, from }: EmailSettings, to: string): O
     case 'ECONNECTION':
     case 'ESOCKET':
     case 'EDNS':
-      return refused(response === '' ? because.closed(host) : because.notTaken(host, response));
+      return refused(distrust(tlsCode, host) ?? (response === '' ? because.closed(host) : because.notTaken(host, response)));
     default:
       throw error;
   }
