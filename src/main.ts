@@ -8,6 +8,7 @@ import { checklistRoutes } from './act/checklists/checklists.http.ts';
 import { darkSiteRoutes } from './act/darksite/darksite.http.ts';
 import { darkSiteWorker } from './act/darksite/darksite.jobs.ts';
 import { incidentRoutes } from './act/incidents/incidents.http.ts';
+import { situationRoutes } from './act/situation/situation.http.ts';
 import { situationLogRoutes } from './act/situationlog/situationlog.http.ts';
 import { migrate } from './db/migrate.ts';
 import { type Database, type DatabaseLocation, openDatabase } from './db/open.ts';
@@ -99,6 +100,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...organisationRoutes(),
     ...inventoryRoutes(),
     ...discoveryRoutes(),
+    ...situationRoutes(),
     ...incidentRoutes(),
     ...alertingRoutes(),
     ...channelRoutes(publicBase),

@@ -64,6 +64,18 @@ export const de = {
   late: 'nachgetragen',
   page: 'Seite',
   of: 'von',
+  print: 'Als PDF speichern',
+  reopen: 'wieder öffnen',
+  addLesson: 'Was ändern wir?',
+  add: 'Hinzufügen',
+  list: {
+    title: 'Nachbereitungen',
+    headline: (count: number) =>
+      count === 0 ? 'Noch nichts nachzubereiten.' : count === 1 ? 'Eine Nachbereitung.' : `${count} Nachbereitungen.`,
+    incident: 'Vorfall',
+    empty: 'Nach dem ersten Vorfall oder der ersten Übung steht hier der Bericht.',
+    emptyHow: 'Beginnen Sie mit einer Übung: Sie dauert zehn Minuten.',
+  },
 };
 
 export const en = {
@@ -119,4 +131,15 @@ export const en = {
   late: 'entered late',
   page: 'Page',
   of: 'of',
+  print: 'Save as PDF',
+  reopen: 'open again',
+  addLesson: 'What do we change?',
+  add: 'Add',
+  list: {
+    title: 'Reviews',
+    headline: (count: number) => (count === 0 ? 'Nothing to review yet.' : count === 1 ? 'One review.' : `${count} reviews.`),
+    incident: 'Incident',
+    empty: 'After the first incident or exercise its report is here.',
+    emptyHow: 'Begin with an exercise: it takes ten minutes.',
+  },
 } satisfies typeof de;

@@ -1,0 +1,53 @@
+import { useTexts } from '../../../web/language.tsx';
+import { Button } from '../../../web/parts/button.tsx';
+import { Card } from '../../../web/parts/card.tsx';
+import { FaultNote } from '../../../web/parts/fault.tsx';
+import { useAction } from '../../../web/query.ts';
+import { answerNature, chooseLevel, type IncidentView } from '../incidents.contract.ts';
+import { de as wordsDe, en as wordsEn } from '../incidents.texts.ts';
+import { Level, Nature } from '../incidents.ts';
+import { de, en } from '../room.texts.ts';
+import css from './room.module.css';
+
+/** The first question, and the level. Both can be answered anew. */
+export function Question({ incident, may }: { readonly incident: IncidentView; readonly may: boolean }) {
+  const { room: t } = useTexts({ de, en });
+  const words = useTexts({ de: wordsDe, en: wordsEn });
+  const answer = useAction(answerNature);
+  const choose = useAction(chooseLevel);
+  const params = { id: incident.id };
+  return (
+    <Card title={t.question}>
+      <p className="muted">{t.questionHelp}</p>
+      <div className={css['choices']} role="group" aria-label={t.question}>
+        {Nature.options.map((nature) => (
+          <Button
+            key={nature}
+            kind={incident.nature === nature ? 'main' : 'quiet'}
+            aria-pressed={incident.nature === nature}
+            disabled={!may}
+            onClick={() => answer.mutateAsync({ params, body: { nature } })}
+          >
+            {words.nature[nature]}
+          </Button>
+        ))}
+      </div>
+      <h3>{t.level}</h3>
+      <div className={css['choices']} role="group" aria-label={t.level}>
+        {Level.options.map((level) => (
+          <Button
+            key={level}
+            small
+            kind={incident.level === level ? 'main' : 'quiet'}
+            aria-pressed={incident.level === level}
+            disabled={!may}
+            onClick={() => choose.mutateAsync({ params, body: { level } })}
+          >
+            {words.level[level]}
+          </Button>
+        ))}
+      </div>
+      <FaultNote error={answer.error ?? choose.error} />
+    </Card>
+  );
+}
