@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
 import { Language } from '../../kernel/languages.ts';
-import { AddressKind, Contact, parseAddress, usuallyWithoutInternet, withoutRepeats } from './contacts.ts';
+import { AddressKind, Contact, type LooseAddress, parseAddress, settled } from './contacts.ts';
 import { en } from './faults.texts.ts';
 import { MOST_ADDRESSES } from './sheet.ts';
 
@@ -19,26 +19,32 @@ const NewAddress = z
       .default(''),
     withoutInternet: z.boolean().optional(),
   })
-  .transform(({ kind, value, label, withoutInternet }, context) => {
-    const parsed = parseAddress(kind, value);
-    if (!parsed.ok) {
-      context.addIssue({ code: 'custom', path: ['value'], message: en.addressFault(parsed.error) });
-      return z.NEVER;
-    }
-    return { kind, value: parsed.value, label, withoutInternet: withoutInternet ?? usuallyWithoutInternet(kind, parsed.value) };
+  .transform(({ value, ...rest }, context) => {
+    const parsed = parseAddress(rest.kind, value);
+    if (parsed.ok) return { ...rest, value: parsed.value };
+    context.addIssue({ code: 'custom', path: ['value'], message: en.addressFault(parsed.error) });
+    return z.NEVER;
   });
 
-const NewContact = z.object({
+const contents = {
   name: z.string().trim().min(1).max(120),
   company: z.string().trim().max(120).default(''),
   language: Language.default('de'),
   note: z.string().trim().max(2000).default(''),
-  addresses: z.array(NewAddress).max(MOST_ADDRESSES).transform(withoutRepeats),
+  addresses: z.array(NewAddress).max(MOST_ADDRESSES),
+};
+
+/** Addresses come out with the usual answer to "without Internet?" where none was given. */
+const complete = <C extends { readonly company: string; readonly addresses: readonly LooseAddress[] }>(contact: C) => ({
+  ...contact,
+  addresses: settled(contact.addresses, contact.company),
 });
 
+const NewContact = z.object(contents).transform(complete);
+/** `revision`: save only when the contact is still what was read; without it the last one wins. */
+const ChangedContact = z.object({ ...contents, revision: z.number().int().optional() }).transform(complete);
+
 const ById = z.object({ id: Id });
-/** Save only when the contact is still what was read; without it the last one wins. */
-const Revision = z.number().int().optional();
 
 export const listContacts = endpoint({
   method: 'GET',
@@ -83,7 +89,7 @@ export const putContact = endpoint({
   right: 'prepare.write',
   summary: 'Replace a contact, or bring one back under the id it had.',
   params: ById,
-  body: NewContact.extend({ revision: Revision }),
+  body: ChangedContact,
   response: Contact,
 });
 

@@ -49,9 +49,26 @@ export function parseAddress(kind: AddressKind, written: string): Result<string,
   }
 }
 
-/** SMS and mobile calls go over the mobile network. A fixed line is mostly Internet telephony today: it is silent with the line. */
-export const usuallyWithoutInternet = (kind: AddressKind, value: string): boolean =>
-  kind === 'sms' || (kind === 'phone' && isMobile(value));
+/**
+ * Does it usually work while the company's Internet line is down? SMS and mobiles do. A fixed line is mostly Internet telephony today: in
+ * the own house it is silent with the line, so it counts only for people of other firms (`company` given).
+ */
+export const usuallyWithoutInternet = (kind: AddressKind, value: string, company: string): boolean =>
+  kind === 'sms' || (kind === 'phone' && (company !== '' || isMobile(value)));
+
+/** An address of which nobody may have said whether it works without Internet. */
+export type LooseAddress = Omit<Address, 'withoutInternet'> & { readonly withoutInternet?: boolean | undefined };
+
+/** Fills in the usual where nobody said otherwise, and drops what is there twice. */
+export const settled = (addresses: readonly LooseAddress[], company: string): Address[] =>
+  withoutRepeats(
+    addresses.map(({ kind, value, label, withoutInternet }) => ({
+      kind,
+      value,
+      label,
+      withoutInternet: withoutInternet ?? usuallyWithoutInternet(kind, value, company),
+    })),
+  );
 
 /** As people read it. */
 export const displayAddress = ({ kind, value }: Pick<Address, 'kind' | 'value'>): string =>
@@ -66,7 +83,7 @@ export const phoneOf = (contact: Pick<Contact, 'addresses'>): string | undefined
   (contact.addresses.find(({ kind }) => kind === 'phone') ?? contact.addresses.find(({ kind }) => kind === 'sms'))?.value;
 
 /** The same way written twice counts once. */
-export function withoutRepeats(addresses: readonly Address[]): Address[] {
+export function withoutRepeats<A extends LooseAddress>(addresses: readonly A[]): A[] {
   const seen = new Set<string>();
   return addresses.filter(({ kind, value }) => {
     const key = `${kind} ${value.toLowerCase()}`;

@@ -19,7 +19,7 @@ const address = (kind: Address['kind'], value: string): Address => ({
   kind,
   value,
   label: '',
-  withoutInternet: usuallyWithoutInternet(kind, value),
+  withoutInternet: usuallyWithoutInternet(kind, value, ''),
 });
 const contact = (name: string, more: Partial<ContactContents> = {}): Contact => ({
   id: newId(instant(1)),
@@ -36,7 +36,7 @@ const contact = (name: string, more: Partial<ContactContents> = {}): Contact => 
 test('an address list of an office is read: German headings, several numbers, labels in brackets', () => {
   const { contacts, faults, ignored } = sheet(
     'Vorname;Nachname;Firma;E-Mail-Adresse;Telefon (Büro);Telefon 2;Handy;Geburtstag\n' +
-      'Eva;Petersen;Musterbau;eva@musterbau.example;0431 555 0199;0431 555 0100 (zu Hause, ohne Internet);0171/5550199;1.4.\n',
+      'Eva;Petersen;Musterbau;eva@musterbau.example;0431 555 0199;0431 555 0100 (Werk, nur mit Internet);0171/5550199;1.4.\n',
   );
   assert.deepEqual(faults, []);
   assert.deepEqual(ignored, ['Geburtstag']);
@@ -45,10 +45,10 @@ test('an address list of an office is read: German headings, several numbers, la
     name: 'Eva Petersen',
     company: 'Musterbau',
     addresses: [
-      address('email', 'eva@musterbau.example'),
-      { ...address('phone', '+494315550199'), label: 'Büro' },
-      { ...address('phone', '+494315550100'), label: 'zu Hause', withoutInternet: true },
-      address('sms', '+491715550199'),
+      { kind: 'email', value: 'eva@musterbau.example', label: '' },
+      { kind: 'phone', value: '+494315550199', label: 'Büro' },
+      { kind: 'phone', value: '+494315550100', label: 'Werk', withoutInternet: false },
+      { kind: 'sms', value: '+491715550199', label: '' },
     ],
   });
 });
@@ -67,6 +67,14 @@ test('every fault is named with its line, its column and what stands there', () 
   );
   const [none] = sheet('Artikel;Preis\nSchraube;1\n').faults;
   assert.ok(none && de.sheetFault(none).includes('Artikel, Preis'));
+});
+
+test('a fixed line of another firm works without our Internet, one of our own does not', () => {
+  const { create } = planImport([], sheet('Name;Firma;Telefon\nEva;;0431 555 0199\nHotline;Hanse AG;040 555 0300\n'));
+  assert.deepEqual(
+    create.map(({ addresses }) => addresses[0]?.withoutInternet),
+    [false, true],
+  );
 });
 
 test('an import changes only what the file has columns for', () => {

@@ -7,7 +7,9 @@ import {
   type Contact,
   type ContactContents,
   displayAddress,
+  type LooseAddress,
   parseAddress,
+  settled,
   usuallyWithoutInternet,
   withoutRepeats,
 } from './contacts.ts';
@@ -49,7 +51,7 @@ export type SheetContact = {
   readonly company?: string;
   readonly language?: Language;
   readonly note?: string;
-  readonly addresses: readonly Address[];
+  readonly addresses: readonly LooseAddress[];
 };
 
 export type Sheet = {
@@ -73,14 +75,14 @@ const WITHOUT = 'ohne Internet';
 const ONLY_WITH = 'nur mit Internet';
 
 /** `0431 555 0199 (Büro, ohne Internet)`: the address, its label, and whether it works without Internet where that is not the usual. */
-function parseCell(kind: AddressKind, cell: string, columnLabel: string): { address: Address } | { fault: AddressFault } {
+function parseCell(kind: AddressKind, cell: string, columnLabel: string): { address: LooseAddress } | { fault: AddressFault } {
   const [, written = cell, inBrackets = ''] = /^(.*\S)\s+\(([^()]*\p{L}[^()]*)\)$/u.exec(cell) ?? [];
   const value = parseAddress(kind, written);
   if (!value.ok) return { fault: value.error };
   const words = inBrackets.split(',').map((word) => word.trim());
   const label = words.filter((word) => word !== WITHOUT && word !== ONLY_WITH).join(', ') || columnLabel;
-  const withoutInternet = words.includes(WITHOUT) || (!words.includes(ONLY_WITH) && usuallyWithoutInternet(kind, value.value));
-  return { address: { kind, value: value.value, label, withoutInternet } };
+  const said = words.includes(WITHOUT) ? { withoutInternet: true } : words.includes(ONLY_WITH) ? { withoutInternet: false } : {};
+  return { address: { kind, value: value.value, label, ...said } };
 }
 
 const TOO_LONG = { name: 120, company: 120, note: 2000 } as const;
@@ -88,7 +90,7 @@ export const MOST_ADDRESSES = 12;
 
 function readRow({ line, cells }: CsvRow, columns: readonly (Column | undefined)[]): { contact: SheetContact; faults: SheetFault[] } {
   const faults: SheetFault[] = [];
-  const addresses: Address[] = [];
+  const addresses: LooseAddress[] = [];
   const texts: Partial<Record<Field, string>> = {};
   columns.forEach((column, index) => {
     const cell = (cells[index] ?? '').trim();
@@ -180,11 +182,11 @@ export function planImport(existing: readonly Contact[], sheet: Sheet): ImportPl
     const loose = namesakes.length === 1 && only && (!row.company || only.company === '') ? only : undefined;
     const before = namesakes.find((one) => identity(one) === identity(row)) ?? loose;
     if (!before) {
-      create.push({ company: '', language: 'de', note: '', ...row, addresses: [...row.addresses] });
+      create.push({ company: '', language: 'de', note: '', ...row, addresses: settled(row.addresses, row.company ?? '') });
       continue;
     }
     const kept = before.addresses.filter(({ kind }) => !sheet.kinds.includes(kind));
-    const after = { ...contentsOf(before), ...row, addresses: withoutRepeats([...row.addresses, ...kept]) };
+    const after = { ...contentsOf(before), ...row, addresses: settled([...row.addresses, ...kept], row.company ?? before.company) };
     if (fingerprint(after) === fingerprint(contentsOf(before))) same++;
     else change.push({ before, after });
   }
@@ -193,8 +195,8 @@ export function planImport(existing: readonly Contact[], sheet: Sheet): ImportPl
 
 const TITLES: Readonly<Record<AddressKind, string>> = { email: 'E-Mail', sms: 'Mobil (SMS)', phone: 'Telefon', webhook: 'Webhook' };
 
-function cellOf(address: Address): string {
-  const usual = usuallyWithoutInternet(address.kind, address.value);
+function cellOf(address: Address, company: string): string {
+  const usual = usuallyWithoutInternet(address.kind, address.value, company);
   const marks = [address.label, address.withoutInternet === usual ? '' : address.withoutInternet ? WITHOUT : ONLY_WITH].filter(Boolean);
   return `${displayAddress(address)}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
 }
@@ -214,7 +216,7 @@ export function sheetOf(contacts: readonly ContactContents[]): string[][] {
   const rows = contacts.map(({ name, company, language, note, addresses }) => {
     const cells = columns.map(({ kind, index }) => {
       const address = addresses.filter((one) => one.kind === kind)[index];
-      return address ? cellOf(address) : '';
+      return address ? cellOf(address, company) : '';
     });
     return [name, company, language, ...cells, note];
   });

@@ -28,11 +28,8 @@ function circleIn(left: readonly Waiting[]): string[] {
   return [...circle, ...(at ? [at] : [])].map((step) => step.title).reverse();
 }
 
-/**
- * The steps in an order in which they can be done: what must come before, first; else by phase, else as written.
- * Refuses circles and steps that wait for something that is not there.
- */
-export function inOrder<S extends Waiting>(steps: readonly S[]): Result<S[], OrderFault> {
+/** What must come before, first; else by phase, else as written. */
+function sorted<S extends Waiting>(steps: readonly S[]): Result<S[], OrderFault> {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const twice = steps.find((step) => byId.get(step.id) !== step);
   if (twice) return err({ kind: 'same-id', step: twice.title });
@@ -54,7 +51,7 @@ export function inOrder<S extends Waiting>(steps: readonly S[]): Result<S[], Ord
 
 /** The earliest times of all steps: each begins when the last of what it waits for has ended (critical path). */
 export function earliestTimes(steps: readonly Waiting[]): Result<Map<string, Slot>, OrderFault> {
-  const ordered = inOrder(steps);
+  const ordered = sorted(steps);
   if (!ordered.ok) return ordered;
   const byId = new Map(steps.map((step) => [step.id, step]));
   const slots = new Map<string, Slot>();
@@ -65,6 +62,19 @@ export function earliestTimes(steps: readonly Waiting[]): Result<Map<string, Slo
     slots.set(step.id, { id: step.id, start, end: start + (step.minutes ?? 0), atLeast });
   }
   return ok(slots);
+}
+
+/**
+ * The steps in the order in which they are done: by when they can begin; of those that begin together by phase, else as written.
+ * Refuses circles and steps that wait for something that is not there.
+ */
+export function inOrder<S extends Waiting>(steps: readonly S[]): Result<S[], OrderFault> {
+  const slots = earliestTimes(steps);
+  if (!slots.ok) return slots;
+  const ordered = sorted(steps);
+  const start = (step: S) => slots.value.get(step.id)?.start ?? 0;
+  // Sorting is stable: what a step waits for begins no later and stands before it already.
+  return ordered.ok ? ok(ordered.value.sort((a, b) => start(a) - start(b))) : ordered;
 }
 
 /** How long the whole plan takes at the earliest, in minutes; `atLeast` when a step has no minutes. */

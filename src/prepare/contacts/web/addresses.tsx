@@ -17,9 +17,9 @@ export type Draft = {
 let made = 0;
 export const newDraft = (kind: AddressKind = 'sms'): Draft => ({ key: `new${++made}`, kind, value: '', label: '', withoutInternet: null });
 
-const usual = ({ kind, value }: Draft): boolean => {
+const usual = ({ kind, value }: Draft, company: string): boolean => {
   const parsed = parseAddress(kind, value);
-  return usuallyWithoutInternet(kind, parsed.ok ? parsed.value : value);
+  return usuallyWithoutInternet(kind, parsed.ok ? parsed.value : value, company);
 };
 /** What is wrong with an address that is written; nothing while it is empty. */
 export const faultOf = (draft: Draft) => {
@@ -32,13 +32,15 @@ const inputType: Readonly<Record<AddressKind, string>> = { email: 'email', sms: 
 
 type AddressesProps = {
   readonly drafts: readonly Draft[];
+  /** Empty for people of the own house. */
+  readonly company: string;
   readonly onChange: (drafts: readonly Draft[]) => void;
   /** Faults are shown only after the first try to save. */
   readonly strict: boolean;
 };
 
 /** The addresses of a contact, one a line, the first one first. */
-export function Addresses({ drafts, onChange, strict }: AddressesProps) {
+export function Addresses({ drafts, company, onChange, strict }: AddressesProps) {
   const t = useTexts({ de, en });
   const faults = useTexts({ de: faultsDe, en: faultsEn });
   const change = (key: string, part: Partial<Draft>) =>
@@ -83,7 +85,7 @@ export function Addresses({ drafts, onChange, strict }: AddressesProps) {
             <label className={css['offline']}>
               <input
                 type="checkbox"
-                checked={draft.withoutInternet ?? usual(draft)}
+                checked={draft.withoutInternet ?? usual(draft, company)}
                 onChange={(event) => change(draft.key, { withoutInternet: event.target.checked })}
               />
               {t.withoutInternet}

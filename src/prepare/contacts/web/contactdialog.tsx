@@ -77,7 +77,7 @@ function ContactForm({ contact, onClose, onSaved }: ContactFormProps) {
     >
       <TextField label={t.name} help={t.nameHelp} value={name} onChange={setName} required />
       <TextField label={t.company} help={t.companyHelp} value={company} onChange={setCompany} />
-      <Addresses drafts={addresses} onChange={setAddresses} strict={strict} />
+      <Addresses drafts={addresses} company={company.trim()} onChange={setAddresses} strict={strict} />
       <SelectField
         label={t.language}
         help={t.languageHelp}

@@ -20,6 +20,7 @@ import { de, en } from '../contacts.texts.ts';
 import { type Contact, displayAddress, reachableWithoutInternet } from '../contacts.ts';
 import { ContactDialog } from './contactdialog.tsx';
 import { ContactImport } from './contactimport.tsx';
+import css from './reach.module.css';
 import { Reach } from './reach.tsx';
 
 /** Removes a contact after asking, and brings it back when that was wrong. */
@@ -58,8 +59,8 @@ function columnsOf(t: typeof de): readonly Column<Contact>[] {
       cell: ({ name, company, note }) => (
         <>
           {name}
-          {company && <div className="small muted">{company}</div>}
-          {note && <div className="small muted">{note}</div>}
+          {company && <div className={css['second']}>{company}</div>}
+          {note && <div className={css['second']}>{note}</div>}
         </>
       ),
     },

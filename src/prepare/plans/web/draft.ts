@@ -42,13 +42,7 @@ export const withStep = (steps: readonly StepContents[], step: StepContents): St
 export const withoutStep = (steps: readonly StepContents[], id: string): StepContents[] =>
   steps.filter((step) => step.id !== id).map((step) => ({ ...step, after: step.after.filter((other) => other !== id) }));
 
-/** Swaps a step with the one before or after it in its phase. */
-export function moved(steps: readonly StepContents[], id: string, by: 1 | -1): StepContents[] {
-  const at = steps.findIndex((step) => step.id === id);
-  const phase = steps[at]?.phase;
-  let other = at + by;
-  while (steps[other] !== undefined && steps[other]?.phase !== phase) other += by;
-  const [a, b] = [steps[at], steps[other]];
-  if (!a || !b) return [...steps];
-  return steps.map((step, index) => (index === at ? b : index === other ? a : step));
+/** The two steps change places in the plan as it is written. */
+export function swapped(steps: readonly StepContents[], a: StepContents, b: StepContents): StepContents[] {
+  return steps.map((step) => (step.id === a.id ? b : step.id === b.id ? a : step));
 }

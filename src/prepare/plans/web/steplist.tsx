@@ -9,8 +9,8 @@ import { de as roomDe, en as roomEn } from '../../prepare.texts.ts';
 import type { CrisisRole } from '../../roles/roles.ts';
 import { earliestTimes, inOrder } from '../order.ts';
 import { de, en } from '../plans.texts.ts';
-import { Phase, type StepContents } from '../plans.ts';
-import { moved, withoutStep } from './draft.ts';
+import type { StepContents } from '../plans.ts';
+import { swapped, withoutStep } from './draft.ts';
 import css from './plans.module.css';
 
 type StepListProps = {
@@ -22,15 +22,24 @@ type StepListProps = {
   readonly onChange: (steps: readonly StepContents[]) => void;
 };
 
-/** The steps by phase; numbers run in the order in which they can be done. */
+/** The steps in the order in which they are done; where it is free, two can change places. */
 export function StepList({ steps, roles, contacts, mayWrite, onEdit, onChange }: StepListProps) {
   const t = useTexts({ de, en });
   const room = useTexts({ de: roomDe, en: roomEn });
   const w = useWords();
   const ordered = inOrder(steps);
   const slots = earliestTimes(steps);
-  const number = new Map((ordered.ok ? ordered.value : steps).map(({ id }, index) => [id, index + 1]));
-  const byNumber = (a: StepContents, b: StepContents) => (number.get(a.id) ?? 0) - (number.get(b.id) ?? 0);
+  const shown = ordered.ok ? ordered.value : steps;
+  const number = new Map(shown.map(({ id }, index) => [id, index + 1]));
+  const startOf = ({ id }: StepContents) => (slots.ok ? slots.value.get(id)?.start : undefined);
+  /** Their order is free: both begin at the same time and belong to the same phase. */
+  const free = (a: StepContents | undefined, b: StepContents | undefined) =>
+    a !== undefined &&
+    b !== undefined &&
+    a.phase === b.phase &&
+    startOf(a) === startOf(b) &&
+    !a.after.includes(b.id) &&
+    !b.after.includes(a.id);
 
   const facts = (step: StepContents): string[] => {
     const slot = slots.ok ? slots.value.get(step.id) : undefined;
@@ -43,72 +52,65 @@ export function StepList({ steps, roles, contacts, mayWrite, onEdit, onChange }:
     ];
   };
 
-  const phases = Phase.options.map((phase) => ({ phase, inPhase: steps.filter((step) => step.phase === phase).toSorted(byNumber) }));
-  return phases
-    .filter(({ inPhase }) => inPhase.length > 0)
-    .map(({ phase, inPhase }) => (
-      <div key={phase} className={css['phase']}>
-        <h3>
-          {room.phase[phase]} {phase === 'restore' && <Chip tone="degraded">{t.locked}</Chip>}
-        </h3>
-        <ol className={css['steps']}>
-          {inPhase.map((step, index) => {
-            const whom = contacts.find(({ id }) => id === step.contactId);
-            const phone = whom && phoneOf(whom);
-            return (
-              <li key={step.id} className={css['step']}>
-                <span className={css['number']}>{number.get(step.id)}</span>
-                <div>
-                  <p className={css['title']}>{step.title}</p>
-                  <p className={css['facts']}>
-                    {facts(step).map((fact) => (
-                      <span key={fact}>{fact}</span>
-                    ))}
-                    {whom && (
-                      <span>
-                        {t.contact}: {whom.name} {phone && <a href={`tel:${phone}`}>{displayPhone(phone)}</a>}
-                      </span>
-                    )}
-                  </p>
-                  {step.detail && <p className={css['detail']}>{step.detail}</p>}
-                </div>
-                {mayWrite && (
-                  <div className={`${css['buttons']} no-print`}>
-                    <Button
-                      kind="plain"
-                      small
-                      aria-label={t.up(step.title)}
-                      disabled={index === 0}
-                      onClick={() => onChange(moved(steps, step.id, -1))}
-                    >
-                      <span aria-hidden="true">↑</span>
-                    </Button>
-                    <Button
-                      kind="plain"
-                      small
-                      aria-label={t.down(step.title)}
-                      disabled={index === inPhase.length - 1}
-                      onClick={() => onChange(moved(steps, step.id, 1))}
-                    >
-                      <span aria-hidden="true">↓</span>
-                    </Button>
-                    <Button small aria-label={`${room.edit}: ${step.title}`} onClick={() => onEdit(step)}>
-                      {room.edit}
-                    </Button>
-                    <Button
-                      kind="plain"
-                      small
-                      aria-label={`${room.remove}: ${step.title}`}
-                      onClick={() => onChange(withoutStep(steps, step.id))}
-                    >
-                      {room.remove}
-                    </Button>
-                  </div>
+  const move = (a: StepContents | undefined, b: StepContents | undefined) => {
+    if (a && b) onChange(swapped(steps, a, b));
+  };
+
+  return (
+    <ol className={css['steps']}>
+      {shown.map((step, index) => {
+        const whom = contacts.find(({ id }) => id === step.contactId);
+        const phone = whom && phoneOf(whom);
+        const [before, after] = [shown[index - 1], shown[index + 1]];
+        return (
+          <li key={step.id} className={css['step']}>
+            <span className={css['number']}>{index + 1}</span>
+            <div className={css['what']}>
+              <p className={css['title']}>{step.title}</p>
+              <p className={css['facts']}>
+                <Chip tone={step.phase === 'restore' ? 'degraded' : 'plain'}>
+                  {room.phase[step.phase]}
+                  {step.phase === 'restore' && `, ${t.locked}`}
+                </Chip>
+                {facts(step).map((fact) => (
+                  <span key={fact}>{fact}</span>
+                ))}
+                {whom && (
+                  <span>
+                    {t.contact}: {whom.name} {phone && <a href={`tel:${phone}`}>{displayPhone(phone)}</a>}
+                  </span>
                 )}
-              </li>
-            );
-          })}
-        </ol>
-      </div>
-    ));
+              </p>
+              {step.detail && <p className={css['detail']}>{step.detail}</p>}
+            </div>
+            {mayWrite && (
+              <div className={`${css['buttons']} no-print`}>
+                {free(before, step) && (
+                  <Button kind="plain" small aria-label={t.up(step.title)} onClick={() => move(before, step)}>
+                    <span aria-hidden="true">↑</span>
+                  </Button>
+                )}
+                {free(step, after) && (
+                  <Button kind="plain" small aria-label={t.down(step.title)} onClick={() => move(step, after)}>
+                    <span aria-hidden="true">↓</span>
+                  </Button>
+                )}
+                <Button small aria-label={`${room.edit}: ${step.title}`} onClick={() => onEdit(step)}>
+                  {room.edit}
+                </Button>
+                <Button
+                  kind="plain"
+                  small
+                  aria-label={`${room.remove}: ${step.title}`}
+                  onClick={() => onChange(withoutStep(steps, step.id))}
+                >
+                  {room.remove}
+                </Button>
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
 }

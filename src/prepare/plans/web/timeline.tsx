@@ -15,13 +15,12 @@ export function Timeline({ steps }: { readonly steps: readonly StepContents[] })
   if (!ordered.ok || !slots.ok || !length.ok || steps.length === 0 || length.value.minutes === 0) return null;
   const whole = length.value.minutes;
   const at = (minutes: number) => `${(100 * minutes) / whole}%`;
-  const shown = ordered.value.toSorted((a, b) => (slots.value.get(a.id)?.start ?? 0) - (slots.value.get(b.id)?.start ?? 0));
   return (
     <Card title={t.timeline}>
       <div className="stack">
         <p className="muted">{t.timelineText(w.span(whole * MINUTE), length.value.atLeast)}</p>
         <ol className={css['gantt']}>
-          {shown.map((step) => {
+          {ordered.value.map((step) => {
             const slot = slots.value.get(step.id);
             if (!slot) return null;
             const late = slot.end > whole * 0.65;
