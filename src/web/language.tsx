@@ -1,10 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { config } from 'zod';
-import { de, en } from 'zod/locales';
 import { Language } from '../kernel/languages.ts';
-
-/** Faults of inputs are told in the language of the interface. */
-const faults = { de, en };
+import { inputFaults } from './inputfaults.ts';
 
 const STORED = 'krisenfest-language';
 
@@ -24,7 +21,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const [language, setLanguage] = useState(initial);
   useEffect(() => {
     document.documentElement.lang = language;
-    config(faults[language]());
+    config({ localeError: inputFaults(language) });
   }, [language]);
   const spoken = useMemo<Spoken>(
     () => ({

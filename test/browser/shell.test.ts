@@ -66,7 +66,7 @@ describe('The interface in a real browser', { skip }, () => {
         await page.getByLabel('Ihre E-Mail-Adresse').fill('eva@muehlhaus.example');
         await page.locator('input[name=password]').fill('kurz');
         await page.getByRole('button', { name: 'Einrichten' }).click();
-        await page.getByText('10 Zeichen').nth(1).waitFor();
+        await page.getByText('Mindestens 10 Zeichen.', { exact: true }).waitFor();
         await assertSound(watched);
         await shot(page, 'setup');
         await page.locator('input[name=password]').fill('vier Wörter reichen dafür');

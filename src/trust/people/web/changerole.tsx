@@ -32,11 +32,11 @@ export function ChangeRole({ person, onClose }: { readonly person: Person; reado
         <fieldset className={css['choices']}>
           <legend className="visually-hidden">{t.role}</legend>
           {Role.options.map((one) => (
-            <label key={one} aria-label={roles[one]}>
+            <label key={one}>
               <input type="radio" name="role" value={one} checked={one === role} onChange={() => setRole(one)} />
               <span>
-                <strong>{roles[one]}</strong>
-                <span className="muted small">{roleHelp[one]}</span>
+                {roles[one]}
+                <small>{roleHelp[one]}</small>
               </span>
             </label>
           ))}
