@@ -19,7 +19,7 @@ export type BackupReport = { readonly bytes: number; readonly verified: true };
 
 type Web = ReadableStream<Uint8Array>;
 const toWeb = (stream: Readable) => Readable.toWeb(stream) as unknown as Web;
-const fromWeb = (stream: Web) => Readable.fromWeb(stream as unknown as Parameters<typeof Readable.fromWeb>[0]);
+const fromWeb = (stream: Web) => Readable.fromWeb(stream);
 
 /** Joins two streams so that whoever reads the second meets the error of the first; plain `pipe` would leave him waiting. */
 function through(source: Readable, target: Transform): Transform {

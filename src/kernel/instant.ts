@@ -13,8 +13,6 @@ export const HOUR = duration(3_600_000);
 export const DAY = duration(86_400_000);
 
 export const plus = (at: Instant, span: number): Instant => instant(at + span);
-/** From `from` to `to` in milliseconds; negative when `to` lies before `from`. */
-export const between = (from: Instant, to: Instant): number => to - from;
 
 /** `2026-11-22T09:14:05.000Z` */
 export const toIso = (at: Instant): string => new Date(at).toISOString();

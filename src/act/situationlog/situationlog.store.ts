@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../db/work.ts';
 import { Id } from '../../kernel/id.ts';
 import { instant } from '../../kernel/instant.ts';
-import { notFound, Problem } from '../../kernel/problem.ts';
+import { notFound } from '../../kernel/problem.ts';
 import { type Accepted, acceptEntry, checkpointDue, type Refusal, startLog, writeAsServer, writeCheckpoint } from './accept.ts';
 import { PublicKey } from './bytes.ts';
 import { canonical } from './canonical.ts';
@@ -132,12 +132,3 @@ export const situationLog = (tx: Tx) => {
     head: async (incident: Id) => (await head(incident)).head,
   };
 };
-
-/** The log refused an entry of a device: says why, as a problem. */
-export const refusedEntry = (refusal: Refusal): Problem =>
-  new Problem(
-    409,
-    `log-${refusal.code}`,
-    `The situation log does not take this entry: ${refusal.code}.`,
-    'faults' in refusal ? refusal.faults : [],
-  );

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../kernel/result.ts';
-import type { Calendar, Opening } from './model.ts';
+import type { Opening } from './model.ts';
 
 /** Weekdays as in the file (German and English two-letter forms), Monday = 0. */
 const DAYS: Readonly<Record<string, number>> = { mo: 0, di: 1, tu: 1, mi: 2, we: 2, do: 3, th: 3, fr: 4, sa: 5, so: 6, su: 6 };
@@ -54,7 +54,3 @@ export function isZone(tz: string): boolean {
     throw error;
   }
 }
-
-/** A calendar that is never closed is no calendar. */
-export const isAlways = ({ open }: Calendar): boolean =>
-  [0, 1, 2, 3, 4, 5, 6].every((day) => open.some((one) => one.day === day && one.from === 0 && one.to >= 1440));
