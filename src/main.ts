@@ -38,6 +38,10 @@ import { peopleRoutes } from './trust/people/people.http.ts';
 import { sessionRoutes } from './trust/sessions/sessions.http.ts';
 import { setupRoutes } from './trust/setup/setup.http.ts';
 import { tokenRoutes } from './trust/tokens/tokens.http.ts';
+import { checkRoutes } from './watch/checks/checks.http.ts';
+import { checkWorkers } from './watch/checks/checks.jobs.ts';
+import { gatherWorker } from './watch/checks/gather.jobs.ts';
+import { maintenanceRoutes } from './watch/checks/maintenance.http.ts';
 
 export const VERSION: string = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version;
@@ -86,6 +90,8 @@ export async function house(options: HouseOptions): Promise<House> {
     tidyWorker(workAcross),
     scanWorker(workAcross, onFault),
     darkSiteWorker(workAcross, { kind: 'configured' }),
+    ...checkWorkers({ workAcross }),
+    gatherWorker(workAcross),
   ];
   workers.push(...alertingWorkers({ workAcross, publicBase, onFault, clock }));
   const runner = engine({ node: randomUUID(), clock, workers, onFault });
@@ -100,6 +106,8 @@ export async function house(options: HouseOptions): Promise<House> {
     ...organisationRoutes(),
     ...inventoryRoutes(),
     ...discoveryRoutes(),
+    ...checkRoutes(),
+    ...maintenanceRoutes(),
     ...situationRoutes(),
     ...incidentRoutes(),
     ...alertingRoutes(),

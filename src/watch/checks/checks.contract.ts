@@ -1,28 +1,32 @@
 import { z } from 'zod';
 import { endpoint } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
-import { instant } from '../../kernel/instant.ts';
+import { type Instant, instant } from '../../kernel/instant.ts';
 import { Bilingual } from '../../kernel/languages.ts';
 import { CheckState, ShownKind } from './checks.ts';
 import { MaintenanceWindow, WindowTimes } from './maintenance.ts';
 import { Detail, Observation, Outcome } from './observation.ts';
 
 /** Milliseconds since 1970, UTC. */
-const At = z.number().int().transform(instant);
+const At = z.number().int() as unknown as z.ZodType<Instant, number>;
 const Params = z.object({ id: Id });
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;
+
+const What = {
+  kind: z.string().max(30),
+  config: z.record(z.string().max(60), z.unknown()),
+  timeoutMs: z.number().int().min(100).max(60_000).default(10_000),
+};
 
 /** What a person sets. `config` is checked by the probe of this `kind`; durations in ms. */
 export const CheckInput = z
   .object({
     name: z.string().trim().min(1, 'needs a name').max(120),
-    kind: z.string().max(30),
-    config: z.record(z.string().max(60), z.unknown()),
+    ...What,
     /** The resource that fails when this check fails: its key in the inventory. */
     nodeId: z.string().max(120).nullable().default(null),
     intervalMs: z.number().int().min(SECOND_MS).max(DAY_MS).default(60_000),
-    timeoutMs: z.number().int().min(100).max(60_000).default(10_000),
     retryMs: z.number().int().min(SECOND_MS).max(DAY_MS).default(10_000),
     misses: z.number().int().min(1).max(10).default(3),
     recoveries: z.number().int().min(1).max(10).default(2),
@@ -167,7 +171,7 @@ export const tryCheck = endpoint({
   scope: 'organisation',
   right: 'watch.write',
   summary: 'Look once with these settings, without saving anything.',
-  body: CheckInput.pick({ kind: true, config: true, timeoutMs: true }),
+  body: z.object(What),
   response: z.object({ observation: Observation, target: z.string() }),
   perMinute: 60,
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../../kernel/event.ts';
 import type { Id } from '../../kernel/id.ts';
-import { type Instant, instant } from '../../kernel/instant.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { Detail, type Observation } from './observation.ts';
 
-const At = z.number().int().transform(instant);
+const At = z.number().int() as unknown as z.ZodType<Instant, number>;
 
 const Unknown = z.object({ kind: z.literal('unknown') });
 const Up = z.object({ kind: z.literal('up'), since: At, warning: Detail.nullable() });

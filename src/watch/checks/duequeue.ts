@@ -2,6 +2,8 @@
 export type DueQueue = {
   set(key: string, at: number): void;
   remove(key: string): void;
+  /** When this key is due. */
+  at(key: string): number | null;
   /** The earliest time at which something is due. */
   next(): number | null;
   /** Takes out and gives the key that is due first, if it is due at `now`. */
@@ -61,6 +63,7 @@ export function dueQueue(): DueQueue {
     remove: (key) => {
       valid.delete(key);
     },
+    at: (key) => valid.get(key)?.at ?? null,
     next: () => top()?.at ?? null,
     take: (now) => {
       const first = top();

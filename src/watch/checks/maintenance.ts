@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Id } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 
-const At = z.number().int().transform(instant);
+const At = z.number().int() as unknown as z.ZodType<Instant, number>;
 /** `02:30`, on the clock of the organisation's zone. */
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like 02:30');
 

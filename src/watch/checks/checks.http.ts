@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import type { Tx } from '../../db/work.ts';
+import { jsonPointer } from '../../http/problems.ts';
+import { on, type Route } from '../../http/route.ts';
+import { writeCsv } from '../../kernel/csv.ts';
+import { DAY, type Instant, instant, toIso } from '../../kernel/instant.ts';
+import type { Language } from '../../kernel/languages.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { inventory } from '../../know/inventory/inventory.store.ts';
+import { audit } from '../../trust/audit/audit.store.ts';
+import {
+  addCheck,
+  type Check,
+  type CheckInput,
+  changeCheck,
+  checkHistory,
+  checkSeries,
+  checkUptime,
+  exportChecks,
+  getCheck,
+  listChecks,
+  listProbeKinds,
+  checksOverview as overviewEndpoint,
+  pauseCheck,
+  removeCheck,
+  resumeCheck,
+  runCheck,
+  tryCheck,
+} from './checks.contract.ts';
+import { checks, checksOverview, overviewOf } from './checks.store.ts';
+import { de, en } from './checks.texts.ts';
+import { sayDetail } from './detail.texts.ts';
+import { history } from './history.store.ts';
+import { probeOf, probes } from './probes/index.ts';
+import { nameService } from './probes/names.ts';
+import type { ProbeOutbound, ReadyProbe } from './probes/probe.ts';
+import { RAW_SPAN, seriesOf, seriesOfHours, shownRollup, stepFor, uptimeByDay } from './series.ts';
+
+const refused = (message: string, pointer: string, detail: string) =>
+  new Problem(400, 'bad-input', message, [{ pointer, message: detail }]);
+
+/** The probe with these settings, or a refusal that names every fault with its place. */
+function probeFor(kind: string, config: unknown): { probe: ReadyProbe; config: Record<string, unknown> } {
+  const known = probeOf(kind);
+  if (!known) throw refused(`There is no kind of check "${kind}".`, '/kind', `must be one of ${probes.map((one) => one.kind).join(', ')}`);
+  const ready = known.with(config);
+  if (ready.ok) return { probe: ready.value, config: ready.config };
+  const faults = ready.error.issues.map(({ path, message }) => ({ pointer: `/config${jsonPointer(path)}`, message }));
+  const [first] = faults;
+  throw new Problem(400, 'bad-input', `The settings of the check are not valid: ${first?.pointer}: ${first?.message}.`, faults);
+}
+
+async function mustExist(tx: Tx, nodeId: string | null): Promise<void> {
+  if (nodeId === null) return;
+  const nodes = await inventory(tx).nodes();
+  if (!nodes.some(({ key }) => key === nodeId))
+    throw refused(`There is no resource "${nodeId}" in the inventory.`, '/nodeId', 'is not in the inventory');
+}
+
+const contains = (check: Check, search: string): boolean =>
+  [check.name, check.target, check.nodeId ?? ''].some((text) => text.toLowerCase().includes(search.toLowerCase()));
+
+function csvOf(list: readonly Check[], language: Language, zone: string): string {
+  const t = language === 'de' ? de : en;
+  const seconds = (ms: number) => String(ms / 1000);
+  const rows = list.map((check) => [
+    check.name,
+    check.kind,
+    check.target,
+    check.nodeId ?? '',
+    t.states[check.shown],
+    check.lastAt === null ? '' : toIso(check.lastAt),
+    check.last === null ? '' : sayDetail(check.last.detail, language, zone),
+    check.last === null ? '' : String(Math.round(check.last.ms)),
+    seconds(check.intervalMs),
+    String(check.misses),
+  ]);
+  return writeCsv([t.csv.head, ...rows]);
+}
+
+export type CheckRoutesOptions = { readonly outbound?: Partial<ProbeOutbound> };
+
+export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route[] => {
+  const outbound: ProbeOutbound = { policy: { kind: 'configured' }, names: nameService(), caExtra: [], ...given };
+
+  const saved = (body: CheckInput) => {
+    const { probe, config } = probeFor(body.kind, body.config);
+    return { input: { ...body, config }, target: probe.target };
+  };
+
+  return [
+    on(listProbeKinds).handle(async () => ({
+      kinds: probes.map(({ kind, label, help, config }) => ({
+        kind,
+        label,
+        help,
+        schema: z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
+      })),
+    })),
+    on(listChecks).handle(async ({ work, query }) => {
+      const all = await work((tx) => checks(tx).list());
+      const { search, state, node, limit, after } = query;
+      const found = all.filter(
+        (check) =>
+          (search === undefined || contains(check, search)) &&
+          (state === undefined || check.shown === state) &&
+          (node === undefined || check.nodeId === node),
+      );
+      const begin = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
+      return { checks: found.slice(begin, begin + limit), overview: overviewOf(all) };
+    }),
+    on(overviewEndpoint).handle(({ work }) => work(checksOverview)),
+    on(exportChecks).handle(async ({ work, org, caller }) => {
+      const language = caller.kind === 'person' ? caller.language : org.language;
+      const list = await work((tx) => checks(tx).list());
+      const t = language === 'de' ? de : en;
+      return { type: 'text/csv; charset=utf-8', filename: t.csv.filename, body: csvOf(list, language, org.zone) };
+    }),
+    on(getCheck).handle(({ work, params }) => work((tx) => checks(tx).get(params.id))),
+    on(addCheck).handle(({ work, body, caller }) => {
+      const { input, target } = saved(body);
+      return work(async (tx) => {
+        await mustExist(tx, input.nodeId);
+        const check = await checks(tx).add(input, target);
+        await checks(tx).askRun(check.id);
+        await audit(tx).note(caller.name, 'check.added', check.id, { name: check.name, kind: check.kind, target });
+        return check;
+      });
+    }),
+    on(changeCheck).handle(({ work, body, params, caller }) => {
+      const { input, target } = saved(body);
+      return work(async (tx) => {
+        await mustExist(tx, input.nodeId);
+        const check = await checks(tx).change(params.id, input, target);
+        if (check.state.kind !== 'paused') await checks(tx).askRun(check.id);
+        await audit(tx).note(caller.name, 'check.changed', check.id, { name: check.name, kind: check.kind, target });
+        return check;
+      });
+    }),
+    on(removeCheck).handle(({ work, params, caller }) =>
+      work(async (tx) => {
+        const name = await checks(tx).remove(params.id);
+        await audit(tx).note(caller.name, 'check.removed', params.id, { name });
+        return undefined;
+      }),
+    ),
+    on(pauseCheck).handle(({ work, params, caller }) =>
+      work(async (tx) => {
+        await audit(tx).note(caller.name, 'check.paused', params.id, {});
+        return checks(tx).pause(params.id);
+      }),
+    ),
+    on(resumeCheck).handle(({ work, params, caller }) =>
+      work(async (tx) => {
+        await audit(tx).note(caller.name, 'check.resumed', params.id, {});
+        return checks(tx).resume(params.id);
+      }),
+    ),
+    on(runCheck).handle(({ work, params, now }) =>
+      work(async (tx) => {
+        if ((await checks(tx).get(params.id)).state.kind === 'paused')
+          throw new Problem(409, 'check-paused', 'This check is paused. Resume it first.');
+        await checks(tx).askRun(params.id);
+        return { askedAt: now };
+      }),
+    ),
+    on(tryCheck).handle(async ({ body, now, signal }) => {
+      const { probe } = probeFor(body.kind, body.config);
+      const observation = await probe.observe({ signal, now, timeoutMs: body.timeoutMs, outbound });
+      return { observation, target: probe.target };
+    }),
+    on(checkHistory).handle(async ({ work, params, query, now }) =>
+      work(async (tx) => {
+        await checks(tx).get(params.id);
+        const to = query.before ?? instant(now + 1);
+        const from = query.from ?? instant(now - RAW_SPAN);
+        const results = await history(tx).results(params.id, from, to);
+        return { results: results.slice(-query.limit).reverse() };
+      }),
+    ),
+    on(checkSeries).handle(async ({ work, params, query: { from, to }, now }) => {
+      if (to <= from) throw refused('The time asked for ends before it begins.', 'querystring/to', 'must be after from');
+      const stepMs = stepFor(from, to);
+      const raw = to - from <= RAW_SPAN && from >= now - RAW_SPAN;
+      const points = await work(async (tx) => {
+        await checks(tx).get(params.id);
+        if (raw) return seriesOf(await history(tx).results(params.id, from, to), stepMs);
+        return seriesOfHours(await history(tx).hours(params.id, from, to), Math.max(stepMs, 3_600_000));
+      });
+      return { stepMs: raw ? stepMs : Math.max(stepMs, 3_600_000), points: points.map(({ at, sum }) => ({ at, ...shownRollup(sum) })) };
+    }),
+    on(checkUptime).handle(async ({ work, params, query: { days }, org, now }) =>
+      work(async (tx) => {
+        await checks(tx).get(params.id);
+        const from: Instant = instant(now - (days + 1) * DAY);
+        const hours = await history(tx).hours(params.id, from, instant(now + 1));
+        return { days: uptimeByDay(hours, now, days, org.zone), outages: await checks(tx).outages(params.id, from) };
+      }),
+    ),
+  ];
+};

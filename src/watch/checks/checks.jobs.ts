@@ -1,0 +1,247 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { AcrossTx, WorkAcross } from '../../db/work.ts';
+import type { Worker } from '../../jobs/worker.ts';
+import type { Id } from '../../kernel/id.ts';
+import { type Instant, instant, plus, SECOND } from '../../kernel/instant.ts';
+import { FLUSH_MS } from './checks.store.ts';
+import { wantsRetry } from './checks.ts';
+import type { Observation } from './observation.ts';
+import {
+  type Change,
+  type HeldShard,
+  holdShards,
+  leaseTimes,
+  openShards,
+  planOf,
+  releaseShards,
+  saveTick,
+  type TickOfOrg,
+} from './plan.store.ts';
+import { nameService } from './probes/names.ts';
+import type { ProbeOutbound } from './probes/probe.ts';
+import { type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
+
+/** Results are saved together this often: one transaction for all of them. */
+const TICK = SECOND / 2;
+/** Measurements under way at once, and how many of them may wait for targets that let us wait last time. */
+const AT_ONCE = 1000;
+const HUNG_AT_ONCE = 500;
+/** A probe that does not keep its own time limit is stopped this much later. */
+const GRACE = SECOND;
+/** Results that wait for a database that does not take them; beyond that the oldest go. */
+const MOST_WAITING = 100_000;
+/** Standing still for so long makes a timeout worthless. */
+const STALL = SECOND;
+/** Screens that show measured values are told this often at most. */
+const TOLD_EVERY = 5 * SECOND;
+
+export type CheckWorkersOptions = {
+  readonly workAcross: WorkAcross;
+  /** Default: every configured network, the resolvers and root certificates of the machine. */
+  readonly outbound?: Partial<ProbeOutbound>;
+};
+
+const unclear = (detail: Observation['detail'], ms: number): Observation => ({
+  outcome: 'unclear',
+  warning: false,
+  ms,
+  detail,
+  phases: {},
+});
+
+/**
+ * The two workers of the checks. `checks` starts what is due, on time, and knows no database. `check-results` holds this
+ * node's shares of the checks, takes over what was changed, and saves what was measured: in one transaction a tick.
+ */
+export function checkWorkers({ workAcross, outbound: given }: CheckWorkersOptions): readonly Worker[] {
+  const outbound: ProbeOutbound = { policy: { kind: 'configured' }, names: nameService(), caExtra: [], ...given };
+  const { lives, queue, ...plan } = roster();
+  let held: ReadonlyMap<string, HeldShard> = new Map();
+  let finished: Finished[] = [];
+  let opened = false;
+  let renewAt = instant(0);
+  let lastTurn = instant(0);
+  let lastTick = instant(0);
+  let lastNode = '';
+  const hung = new Set<Live>();
+  const underWay = new Map<AbortController, Promise<void>>();
+  const toldAt = new Map<Id, Instant>();
+  const delay = monitorEventLoopDelay({ resolution: 100 });
+
+  async function measure(live: Live, at: Instant, controller: AbortController): Promise<void> {
+    const { timeoutMs } = live.check;
+    const started = performance.now();
+    const guard = setTimeout(() => controller.abort(), timeoutMs + GRACE);
+    let observation: Observation;
+    try {
+      const context = { signal: controller.signal, now: at, timeoutMs, outbound };
+      const stopped = new Promise<Observation>((resolve) => {
+        const say = () => resolve(unclear({ code: 'aborted' }, performance.now() - started));
+        controller.signal.addEventListener('abort', say, { once: true });
+      });
+      observation = live.probe
+        ? await Promise.race([live.probe.observe(context), stopped])
+        : unclear({ code: 'probe-failed', says: 'the settings do not fit' }, 0);
+    } catch (error) {
+      observation = unclear({ code: 'probe-failed', says: error instanceof Error ? error.name : 'unknown' }, performance.now() - started);
+    } finally {
+      clearTimeout(guard);
+      underWay.delete(controller);
+      live.running = false;
+    }
+    if (observation.detail.code === 'timeout') hung.add(live);
+    else hung.delete(live);
+    finished.push({ live, at, observation });
+    if (finished.length > MOST_WAITING) finished.splice(0, finished.length - MOST_WAITING);
+  }
+
+  /** Starts a measurement, unless the one before still runs or another node holds the share. */
+  function start(live: Live, now: Instant): void {
+    if (live.running || now >= (held.get(live.shard)?.until ?? 0)) return;
+    live.running = true;
+    live.startedAt = now;
+    const controller = new AbortController();
+    underWay.set(controller, measure(live, now, controller));
+  }
+
+  const starter: Worker = {
+    name: 'checks',
+    wakesOn: ['check'],
+    run: async ({ now, signal }) => {
+      // The clock was set back: turns planned by the old time would be far away.
+      if (now < lastTurn - SECOND) plan.reschedule(now);
+      lastTurn = now;
+      let hanging = [...hung].filter((live) => live.running).length;
+      const later: string[] = [];
+      while (underWay.size < AT_ONCE && !signal.aborted) {
+        const due = queue.take(now);
+        if (!due) break;
+        const live = lives.get(due.key);
+        if (!live) continue;
+        if (hung.has(live) && hanging >= HUNG_AT_ONCE) {
+          later.push(due.key);
+          continue;
+        }
+        if (hung.has(live)) hanging++;
+        plan.next(live, now);
+        start(live, now);
+      }
+      for (const id of later) queue.set(id, now + 100);
+      const next = queue.next();
+      return next === null ? null : instant(Math.max(next, underWay.size >= AT_ONCE ? now + 50 : 0));
+    },
+    finish: async () => {
+      for (const controller of underWay.keys()) controller.abort();
+      await Promise.all(underWay.values());
+    },
+  };
+
+  async function takeOver(across: AcrossTx, node: string): Promise<Map<string, HeldShard>> {
+    if (!opened) await openShards(across);
+    const holding = await holdShards(across, node, across.now >= renewAt);
+    const changed = new Set(
+      [...holding]
+        .filter(([id, { revision, fence }]) => held.get(id)?.revision !== revision || held.get(id)?.fence !== fence)
+        .map(([id]) => id),
+    );
+    plan.keepOnly(new Set(holding.keys()));
+    if (changed.size > 0) plan.load(changed, await planOf(across, [...changed]), across.now);
+    return holding;
+  }
+
+  /** A timeout while this machine itself stood still says nothing about the target. */
+  function excused(all: readonly Finished[]): Finished[] {
+    const stalledFor = Math.round(delay.max / 1_000_000);
+    delay.reset();
+    if (stalledFor < STALL) return [...all];
+    return all.map((one) =>
+      one.observation.detail.code === 'timeout'
+        ? { ...one, observation: unclear({ code: 'stalled', forMs: stalledFor }, one.observation.ms) }
+        : one,
+    );
+  }
+
+  const worthARow = ({ live, state, at }: Judged, events: number): boolean =>
+    events > 0 || at - live.flushedAt >= FLUSH_MS || JSON.stringify(state) !== JSON.stringify(live.state);
+
+  function changeOf(all: readonly Judged[]): Change[] {
+    const last = all.at(-1);
+    const events = all.flatMap((one) => one.events);
+    if (!last || !worthARow(last, events.length)) return [];
+    const { live, state, at, observation } = last;
+    return [{ checkId: live.check.id, revision: live.check.revision, state, lastAt: at, last: observation, events }];
+  }
+
+  /** Screens are told at once of states that change, and now and then of measured values. */
+  function touchesOf(org: Id, all: readonly Judged[], now: Instant): string[] {
+    const told = now - (toldAt.get(org) ?? 0) >= TOLD_EVERY;
+    if (told) toldAt.set(org, now);
+    const changed = all.some(({ live, state }) => state.kind !== live.state.kind);
+    return [...(told ? ['observation'] : []), ...(changed ? ['check'] : [])];
+  }
+
+  function ticksOf(judged: readonly Judged[], now: Instant): TickOfOrg[] {
+    return [...Map.groupBy(judged, ({ live }) => live.home.org)].flatMap(([org, all]) => {
+      const [first] = all;
+      if (!first) return [];
+      const changes = [...Map.groupBy(all, ({ live }) => live).values()].flatMap(changeOf);
+      return [{ home: first.live.home, entries: all.map(({ entry }) => entry), changes, touches: touchesOf(org, all, now) }];
+    });
+  }
+
+  /** What was saved becomes what is known; who was missed for the first time is looked at again soon. */
+  function adopt(judged: readonly Judged[], ticks: readonly TickOfOrg[]): void {
+    const written = new Set(ticks.flatMap(({ changes }) => changes.map(({ checkId }) => checkId)));
+    for (const { live, state, at } of judged) {
+      live.state = state;
+      live.lastAt = at;
+      if (written.has(live.check.id)) live.flushedAt = at;
+      if (!wantsRetry(state)) continue;
+      const { id, intervalMs, retryMs } = live.check;
+      const again = instant(at + retryMs);
+      if (retryMs < intervalMs && again < (queue.at(id) ?? Number.POSITIVE_INFINITY)) queue.set(id, again);
+    }
+  }
+
+  async function tick(node: string): Promise<boolean> {
+    const taken = finished;
+    const saved = await workAcross(async (across) => {
+      const holding = await takeOver(across, node);
+      const judged = judge(taken, lives);
+      const ticks = ticksOf(judged, across.now);
+      await saveTick(across, ticks);
+      return { holding, judged, ticks, now: across.now, postgres: across.postgres };
+    });
+    opened = true;
+    held = saved.holding;
+    if (saved.now >= renewAt) renewAt = plus(saved.now, leaseTimes(saved.postgres).renewEvery);
+    finished = finished.slice(taken.length);
+    adopt(saved.judged, saved.ticks);
+    return saved.judged.length > 0;
+  }
+
+  const keeper: Worker = {
+    name: 'check-results',
+    wakesOn: ['check'],
+    run: async ({ now, node }) => {
+      lastNode = node;
+      delay.enable();
+      if (now < lastTick - SECOND) renewAt = now;
+      lastTick = now;
+      finished = excused(finished);
+      await tick(node);
+      return underWay.size > 0 || finished.length > 0 ? plus(now, TICK) : null;
+    },
+    finish: async () => {
+      delay.disable();
+      if (!opened) return;
+      for (const controller of underWay.keys()) controller.abort();
+      await Promise.all(underWay.values());
+      finished = finished.filter(({ observation }) => observation.detail.code !== 'aborted');
+      await tick(lastNode);
+      await workAcross((across) => releaseShards(across, lastNode, held));
+    },
+  };
+
+  return [starter, keeper];
+}

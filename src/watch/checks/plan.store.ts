@@ -1,0 +1,168 @@
+import { claimDue, settle } from '../../db/claim.ts';
+import type { AcrossTx } from '../../db/work.ts';
+import type { Id } from '../../kernel/id.ts';
+import { duration, type Instant, instant, SECOND } from '../../kernel/instant.ts';
+import { Language } from '../../kernel/languages.ts';
+import { checkOf, FLUSH_MS, type StoredCheck, shardName, withNewer } from './checks.store.ts';
+import { type CheckEvent, type CheckState, failedSince } from './checks.ts';
+import { sayDetail } from './detail.texts.ts';
+import { history } from './history.store.ts';
+import { decodeJournal, encodeJournal, type JournalEntry } from './history.ts';
+import { windowOf } from './maintenance.store.ts';
+import type { MaintenanceWindow } from './maintenance.ts';
+import type { Observation } from './observation.ts';
+import { SHARDS } from './schedule.ts';
+
+/** A share of the checks that this node looks after until `until`. `fence` tells it from an earlier owner. */
+export type HeldShard = { readonly fence: number; readonly until: Instant; readonly revision: number };
+
+/**
+ * How long a share is held, and how often that is renewed. The embedded database has one process, so nobody waits for the
+ * lease there, and few renewals spare the disk.
+ */
+export const leaseTimes = (postgres: boolean) =>
+  postgres ? { leaseFor: duration(6 * SECOND), renewEvery: 2 * SECOND } : { leaseFor: duration(30 * SECOND), renewEvery: 10 * SECOND };
+
+/** Makes the shards' rows. On the embedded database the process before this one is gone: its leases end at once. */
+export async function openShards({ db, postgres }: AcrossTx): Promise<void> {
+  const row = { due_at: 0, lease_by: null, lease_until: null, attempts: 0, revision: 0 };
+  await db
+    .insertInto('check_shard')
+    .values(Array.from({ length: SHARDS }, (_, shard) => ({ id: shardName(shard), ...row })))
+    .onConflict((on) => on.doNothing())
+    .execute();
+  if (!postgres) await db.updateTable('check_shard').set({ lease_until: null }).execute();
+}
+
+/** The shards that this node holds after renewing what is due and claiming what is free. */
+export async function holdShards(across: AcrossTx, node: string, renew: boolean): Promise<Map<string, HeldShard>> {
+  const { db, now, postgres } = across;
+  const { leaseFor } = leaseTimes(postgres);
+  const before = await db.selectFrom('check_shard').selectAll().execute();
+  if (renew) {
+    const lease_until = instant(now + leaseFor);
+    await db.updateTable('check_shard').set({ lease_until }).where('lease_by', '=', node).execute();
+  }
+  const free = before.some((row) => row.lease_until === null || row.lease_until < now);
+  if (free) await claimDue(db, 'check_shard', { now, node, leaseFor, limit: SHARDS, postgres });
+  const rows = renew || free ? await db.selectFrom('check_shard').selectAll().execute() : before;
+  return new Map(
+    rows
+      .filter((row) => row.lease_by === node)
+      .map((row) => [row.id, { fence: row.attempts, until: instant(row.lease_until ?? 0), revision: row.revision }]),
+  );
+}
+
+/** Gives every share back, so that another node takes it over at once. */
+export async function releaseShards({ db }: AcrossTx, node: string, held: ReadonlyMap<string, HeldShard>): Promise<void> {
+  for (const [id, { fence, until }] of held) await settle(db, 'check_shard', node, { id, fence, until }, instant(0));
+}
+
+/** Where a check is at home: for windows and words. */
+export type Home = { readonly org: Id; readonly zone: string; readonly language: Language; readonly windows: readonly MaintenanceWindow[] };
+export type PlannedCheck = { readonly check: StoredCheck; readonly home: Home; readonly shard: string };
+
+/** All checks of these shards with their state, the newest result, and the windows of their organisation. */
+export async function planOf({ db, now }: AcrossTx, shards: readonly string[]): Promise<PlannedCheck[]> {
+  if (shards.length === 0) return [];
+  const numbers = Array.from({ length: SHARDS }, (_, shard) => shard).filter((shard) => shards.includes(shardName(shard)));
+  const rows = await db
+    .selectFrom('check')
+    .innerJoin('check_state', (on) => on.onRef('check_state.org_id', '=', 'check.org_id').onRef('check_state.check_id', '=', 'check.id'))
+    .selectAll('check')
+    .select(['check_state.state', 'check_state.last_at', 'check_state.last'])
+    .where('check.shard', 'in', numbers)
+    .execute();
+  const orgs = [...new Set(rows.map((row) => row.org_id))];
+  if (orgs.length === 0) return [];
+  const organisations = await db.selectFrom('organisation').select(['id', 'zone', 'language']).where('id', 'in', orgs).execute();
+  const windows = await db.selectFrom('maintenance').selectAll().where('org_id', 'in', orgs).execute();
+  const journal = await db
+    .selectFrom('observation_journal')
+    .select(['at', 'bytes'])
+    .where('org_id', 'in', orgs)
+    .where('at', '>', now - 2 * FLUSH_MS)
+    .orderBy('at')
+    .execute();
+  const newest = new Map<Id, JournalEntry>(
+    journal.flatMap(({ at, bytes }) => decodeJournal(bytes, instant(at)).map((entry) => [entry.checkId, entry] as const)),
+  );
+  const homes = new Map<string, Home>(
+    organisations.map(({ id, zone, language }) => [
+      id,
+      { org: id, zone, language: Language.parse(language), windows: windows.filter((row) => row.org_id === id).map(windowOf) },
+    ]),
+  );
+  return rows.flatMap((row) => {
+    const home = homes.get(row.org_id);
+    return home ? [{ check: withNewer(checkOf(row), newest.get(row.id)), home, shard: shardName(row.shard) }] : [];
+  });
+}
+
+/** What a result changes of its check. `state` null: nothing worth a row. */
+export type Change = {
+  readonly checkId: Id;
+  readonly revision: number;
+  readonly state: CheckState;
+  readonly lastAt: Instant;
+  readonly last: Observation;
+  readonly events: readonly CheckEvent[];
+};
+
+/** What came out in one organisation since the tick before. */
+export type TickOfOrg = {
+  readonly home: Home;
+  readonly entries: readonly JournalEntry[];
+  readonly changes: readonly Change[];
+  readonly touches: readonly string[];
+};
+
+async function saveEvent(across: AcrossTx, { org, zone, language }: Home, event: CheckEvent): Promise<void> {
+  const tx = across.in(org);
+  const { checkId } = event.data;
+  if (event.type === 'check.went-down') {
+    const { since, detail } = event.data;
+    await across.db
+      .insertInto('outage')
+      .values({ org_id: org, check_id: checkId, since, until: null, ended: null, detail: JSON.stringify(detail) })
+      .onConflict((on) => on.doNothing())
+      .execute();
+    tx.emit({ type: event.type, data: { ...event.data, reason: sayDetail(detail, language, zone) } });
+  } else {
+    await across.db
+      .updateTable('outage')
+      .set({ until: event.data.at, ended: 'recovered' })
+      .where('org_id', '=', org)
+      .where('check_id', '=', checkId)
+      .where('until', 'is', null)
+      .execute();
+    tx.emit(event);
+  }
+}
+
+/** Saves everything of a tick: results as one row per organisation, states that changed, outages, events. */
+export async function saveTick(across: AcrossTx, ticks: readonly TickOfOrg[]): Promise<void> {
+  for (const { home, entries, changes, touches } of ticks) {
+    const tx = across.in(home.org);
+    if (entries.length > 0) await history(tx).append(across.newId(), across.now, encodeJournal(entries, across.now));
+    for (const { checkId, revision, state, lastAt, last, events } of changes) {
+      const saved = await across.db
+        .updateTable('check_state')
+        .set({
+          kind: state.kind,
+          failed_since: failedSince(state),
+          state: JSON.stringify(state),
+          last_at: lastAt,
+          last: JSON.stringify(last),
+        })
+        .where('org_id', '=', home.org)
+        .where('check_id', '=', checkId)
+        .where('revision', '=', revision)
+        .executeTakeFirst();
+      // Somebody changed, paused or removed it meanwhile: this result was about something else.
+      if (saved.numUpdatedRows !== 1n) continue;
+      for (const event of events) await saveEvent(across, home, event);
+    }
+    for (const topic of touches) tx.touch(topic);
+  }
+}

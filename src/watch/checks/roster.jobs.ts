@@ -1,0 +1,148 @@
+import type { Id } from '../../kernel/id.ts';
+import { type Instant, instant, SECOND } from '../../kernel/instant.ts';
+import type { StoredCheck } from './checks.store.ts';
+import { type CheckEvent, type CheckState, observe, wantsRetry } from './checks.ts';
+import { type DueQueue, dueQueue } from './duequeue.ts';
+import type { JournalEntry } from './history.ts';
+import { maintenanceUntil } from './maintenance.ts';
+import type { Observation } from './observation.ts';
+import type { Home, PlannedCheck } from './plan.store.ts';
+import { probeOf } from './probes/index.ts';
+import type { ReadyProbe } from './probes/probe.ts';
+import { phaseOf, slotAtOrAfter } from './schedule.ts';
+
+/** A check that never ran, or missed its turn, does not wait for the next turn when that is farther away than this. */
+const SOON = 60 * SECOND;
+const SPREAD = 10 * SECOND;
+
+/** A check in the hands of this node. */
+export type Live = {
+  readonly check: StoredCheck;
+  readonly home: Home;
+  readonly shard: string;
+  /** Null when the settings do not fit the probe (any more). */
+  readonly probe: ReadyProbe | null;
+  state: CheckState;
+  lastAt: Instant | null;
+  /** When the row of its state was written last. */
+  flushedAt: Instant;
+  running: boolean;
+  startedAt: Instant | null;
+};
+
+/** A measurement that has come to its end. */
+export type Finished = { readonly live: Live; readonly at: Instant; readonly observation: Observation };
+
+/** A result as it was judged. */
+export type Judged = {
+  readonly live: Live;
+  readonly state: CheckState;
+  readonly at: Instant;
+  readonly observation: Observation;
+  readonly entry: JournalEntry;
+  readonly events: readonly CheckEvent[];
+};
+
+export type Roster = {
+  readonly lives: ReadonlyMap<Id, Live>;
+  readonly queue: DueQueue;
+  /** Takes over what the database says of these shards. */
+  load(shards: ReadonlySet<string>, planned: readonly PlannedCheck[], now: Instant): void;
+  /** Forgets the checks of shards that other nodes hold now. */
+  keepOnly(shards: ReadonlySet<string>): void;
+  /** Sets every check to its next turn anew: after the clock was set back. */
+  reschedule(now: Instant): void;
+  /** Puts the turn after this one into the queue. */
+  next(live: Live, after: Instant): void;
+};
+
+export function roster(): Roster {
+  const lives = new Map<Id, Live>();
+  const queue = dueQueue();
+
+  const next = ({ check: { id, intervalMs } }: Live, after: Instant) => queue.set(id, slotAtOrAfter(id, intervalMs, instant(after + 1)));
+
+  function first(live: Live, now: Instant): void {
+    const { id, intervalMs, retryMs, runAskedAt } = live.check;
+    if (live.state.kind === 'paused') return queue.remove(id);
+    const asked = runAskedAt !== null && runAskedAt > (live.startedAt ?? live.lastAt ?? 0);
+    // A turn that was taken is not taken again, whoever took it.
+    const slot = slotAtOrAfter(id, intervalMs, instant(Math.max(now, (live.startedAt ?? 0) + 1, (live.lastAt ?? 0) + 1)));
+    const overdue = live.lastAt === null || now - live.lastAt > intervalMs;
+    const soon = instant(now + phaseOf(id, Math.min(intervalMs, SPREAD)));
+    const retry = wantsRetry(live.state) && live.lastAt !== null ? Math.max(now, live.lastAt + retryMs) : slot;
+    if (asked) queue.set(id, now);
+    else if (overdue && slot - now > SOON) queue.set(id, soon);
+    else queue.set(id, Math.min(slot, retry));
+  }
+
+  return {
+    lives,
+    queue,
+    next,
+    load: (shards, planned, now) => {
+      const ids = new Set(planned.map(({ check }) => check.id));
+      for (const [id, live] of lives)
+        if (shards.has(live.shard) && !ids.has(id)) {
+          lives.delete(id);
+          queue.remove(id);
+        }
+      for (const { check, home, shard } of planned) {
+        const before = lives.get(check.id);
+        const ready = probeOf(check.kind)?.with(check.config);
+        const probe = ready?.ok ? ready.value : null;
+        // The memory is newer than the row where nobody changed the check.
+        const known = before?.check.revision === check.revision ? before : undefined;
+        const live: Live = {
+          check,
+          home,
+          shard,
+          probe,
+          state: known?.state ?? check.state,
+          lastAt: known?.lastAt ?? check.lastAt,
+          flushedAt: known?.flushedAt ?? check.lastAt ?? instant(0),
+          running: known?.running ?? false,
+          startedAt: before?.startedAt ?? null,
+        };
+        // A measurement under way keeps its hold on the object that it started with.
+        lives.set(check.id, known ? Object.assign(known, { check, home, probe }) : live);
+        first(lives.get(check.id) ?? live, now);
+      }
+    },
+    keepOnly: (shards) => {
+      for (const [id, live] of lives)
+        if (!shards.has(live.shard)) {
+          lives.delete(id);
+          queue.remove(id);
+        }
+    },
+    reschedule: (now) => {
+      for (const live of lives.values()) first(live, now);
+    },
+  };
+}
+
+/** Judges results in the order in which they came, each check's upon what the one before left. Changes nothing yet. */
+export function judge(finished: readonly Finished[], lives: ReadonlyMap<Id, Live>): Judged[] {
+  const states = new Map<Id, { state: CheckState; lastAt: Instant | null }>();
+  return finished.flatMap(({ live, at, observation }) => {
+    const { id, nodeId, name } = live.check;
+    // Changed, paused, removed, or another node's by now.
+    if (lives.get(id) !== live) return [];
+    const before = states.get(id) ?? live;
+    const until = maintenanceUntil(live.home.windows, id, at, live.home.zone);
+    const watched = { id, nodeId, name, rules: live.check, state: before.state, lastAt: before.lastAt, maintenanceUntil: until };
+    const { check, events } = observe(watched, observation, at);
+    states.set(id, { state: check.state, lastAt: at });
+    const remarkable = observation.outcome !== 'up';
+    const entry: JournalEntry = {
+      checkId: id,
+      at,
+      outcome: observation.outcome,
+      ms: observation.ms,
+      maintenance: until !== null,
+      detail: remarkable ? observation.detail : null,
+    };
+    return [{ live, state: check.state, at, observation, entry, events }];
+  });
+}
