@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { currentSchema } from './migrate.ts';
 import type { Database } from './open.ts';
 import type { Tables } from './tables.ts';
 
@@ -7,7 +8,9 @@ type Reference = { readonly child: string; readonly parent: string };
 async function references({ db, location }: Database, tables: readonly string[]): Promise<Reference[]> {
   if (location.kind === 'postgres') {
     const rows = await sql<Reference>`select c.relname as child, p.relname as parent from pg_constraint k
-      join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid where k.contype = 'f'`.execute(db);
+      join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid where k.contype = 'f' and k.connamespace = current_schema()::regnamespace`.execute(
+      db,
+    );
     return rows.rows;
   }
   const found: Reference[] = [];
@@ -21,7 +24,11 @@ async function references({ db, location }: Database, tables: readonly string[])
 /** The names of all tables of ours, each after those that it refers to, so that rows can be put in that order. */
 export async function tablesInOrder(database: Database): Promise<(keyof Tables)[]> {
   const all = await database.db.introspection.getTables();
-  const names = all.map((table) => table.name).filter((name) => !name.startsWith('kysely_') && !name.startsWith('sqlite_'));
+  const schema = await currentSchema(database);
+  const names = all
+    .filter((table) => schema === undefined || table.schema === schema)
+    .map((table) => table.name)
+    .filter((name) => !name.startsWith('kysely_') && !name.startsWith('sqlite_'));
   const links = (await references(database, names)).filter(({ child, parent }) => child !== parent);
   const ordered: string[] = [];
   const left = new Set(names.sort());

@@ -18,10 +18,18 @@ export class NewerSchema extends Error {
 
 export type MigrationReport = { readonly applied: readonly string[]; readonly copy: string | undefined };
 
+/** The schema that this connection works in; undefined for SQLite, which has one. Several may live in one PostgreSQL database. */
+export async function currentSchema({ db, location }: Database): Promise<string | undefined> {
+  if (location.kind === 'sqlite') return undefined;
+  const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(db);
+  return rows[0]?.name;
+}
+
 /** Names of the migrations that this database has seen, in order; empty for a new one. */
 export async function seenMigrations(database: Database): Promise<string[]> {
   const tables = await database.db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const schema = await currentSchema(database);
+  if (!tables.some((table) => table.name === 'kysely_migration' && (schema === undefined || table.schema === schema))) return [];
   const rows = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(database.db);
   return rows.rows.map((row) => row.name);
 }
@@ -55,7 +63,12 @@ export async function migrate(database: Database, upTo?: string): Promise<Migrat
   const { location, db } = database;
   const copy = done.length > 0 && location.kind === 'sqlite' ? await copyBefore(location.file, last) : undefined;
   const entries = migrations.map((one): [string, Migration] => [one.name, { up: (kysely) => one.up(schemaKit(kysely, location.kind)) }]);
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(entries) } });
+  const schema = await currentSchema(database);
+  const migrator = new Migrator({
+    db,
+    ...(schema === undefined ? {} : { migrationTableSchema: schema }),
+    provider: { getMigrations: async () => Object.fromEntries(entries) },
+  });
   const { error } = await migrator.migrateTo(last);
   if (error) throw new Error('The database could not be brought up to date; nothing was changed.', { cause: error });
   return { applied: open, copy };
