@@ -9,6 +9,7 @@ export const de = {
         ? `${all} Kontakte, alle auch ohne Internet erreichbar.`
         : `${all} Kontakte, ${offline === 0 ? 'keiner davon' : `${offline} davon`} auch ohne Internet erreichbar.`,
   sub: 'Wen Sie im Notfall brauchen: Krisenstab, IT-Dienstleister, Versicherung, Bank, Polizei, wichtige Kunden.',
+  emptyHeadline: 'Im Notfall zählt, wen Sie erreichen.',
   emptyTitle: 'Noch keine Kontakte.',
   emptyText:
     'Tragen Sie zuerst die drei Menschen ein, die im Notfall entscheiden, machen und sprechen, jeweils mit Mobilnummer. Oder lesen Sie Ihre Adressliste als CSV ein.',
@@ -84,6 +85,7 @@ export const en = {
         ? `${all} contacts, all can be reached without the Internet too.`
         : `${all} contacts, ${offline === 0 ? 'none of them' : `${offline} of them`} can be reached without the Internet too.`,
   sub: 'Whom you need in an emergency: crisis team, IT provider, insurer, bank, police, important customers.',
+  emptyHeadline: 'In an emergency it counts whom you can reach.',
   emptyTitle: 'No contacts yet.',
   emptyText:
     'First enter the three people who decide, act and speak in an emergency, each with a mobile number. Or read in your address list as CSV.',

@@ -17,6 +17,7 @@ export const de = {
   headlineReady: (count: number) => `Die ersten Worte liegen bereit: ${count === 1 ? 'ein Text' : `${count} Texte`} in zwei Sprachen.`,
   headlineMissing: (audiences: readonly string[]) => `Noch keine Erstmeldung für ${audiences.join(', ')}.`,
   sub: 'Vorgeschriebene Texte für die erste Stunde, in der niemand Zeit zum Formulieren hat. Platzhalter werden im Notfall ausgefüllt.',
+  emptyHeadline: 'Was sagen Sie Ihren Kunden in der ersten Stunde?',
   emptyTitle: 'Noch keine Stellungnahmen.',
   emptyText:
     'Einem kleinen Betrieb genügen fünf kurze Texte: für Kunden, Lieferanten, Mitarbeitende, Bank und Versicherung. Sie sagen, was ist, was geht, wie man Sie erreicht und wann Neues kommt.',
@@ -74,6 +75,7 @@ export const en = {
   headlineReady: (count) => `The first words are ready: ${count === 1 ? 'one text' : `${count} texts`} in two languages.`,
   headlineMissing: (audiences) => `No first message yet for ${audiences.join(', ')}.`,
   sub: 'Texts written beforehand for the first hour, when nobody has time to find words. Placeholders are filled in the emergency.',
+  emptyHeadline: 'What do you tell your customers in the first hour?',
   emptyTitle: 'No statements yet.',
   emptyText:
     'Five short texts are enough for a small firm: for customers, suppliers, staff, bank and insurer. They say what is, what works, how to reach you and when news comes.',

@@ -108,7 +108,7 @@ export default function ContactsPage() {
         query.data === undefined
           ? t.title
           : all.length === 0
-            ? t.emptyTitle
+            ? t.emptyHeadline
             : t.headline(all.length, all.filter(reachableWithoutInternet).length)
       }
       sub={t.sub}

@@ -17,9 +17,13 @@ export function ApprovalChip({ page }: { readonly page: DarkPageAnswer }) {
   const { state, by = '', at } = page.approval;
   const when = at === undefined ? '' : w.dateTime(at);
   if (page.kind !== 'outage') return <span className="small muted">{t.onlyNeutral}</span>;
-  if (state === 'valid') return <Chip tone="ok">{t.approvedBy(by, when)}</Chip>;
-  if (state === 'void') return <Chip tone="degraded">{t.voidedSince(by, when)}</Chip>;
-  return <span className="small muted">{t.notApproved}</span>;
+  if (state === 'none') return <span className="small muted">{t.notApproved}</span>;
+  return (
+    <>
+      {state === 'valid' ? <Chip tone="ok">{t.released}</Chip> : <Chip tone="degraded">{t.void}</Chip>}{' '}
+      <span className="small muted">{state === 'valid' ? t.approvedBy(by, when) : t.voidedSince(by, when)}</span>
+    </>
+  );
 }
 
 /** Releases the neutral page or takes that back; the owner only. */

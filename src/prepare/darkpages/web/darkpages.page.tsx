@@ -46,7 +46,7 @@ function RemovePage({ page }: { readonly page: DarkPageAnswer }) {
 function useHeadline(pages: readonly DarkPageAnswer[] | undefined): string {
   const t = useTexts({ de, en });
   if (pages === undefined) return t.title;
-  if (pages.length === 0) return t.emptyTitle;
+  if (pages.length === 0) return t.emptyHeadline;
   const neutral = pages.filter(({ kind }) => kind === 'outage');
   const released = neutral.find(({ approval }) => approval.state === 'valid');
   if (released) return t.ready(released.approval.by ?? '');

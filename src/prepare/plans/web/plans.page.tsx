@@ -57,7 +57,7 @@ function useColumns(): readonly Column<Plan>[] {
       cell: ({ id, title }) => <Link href={href(`prepare/plans/${id}`)}>{title}</Link>,
     },
     { key: 'scenario', label: t.scenario, by: ({ scenario }) => room.scenario[scenario], cell: ({ scenario }) => room.scenario[scenario] },
-    { key: 'steps', label: t.steps, by: ({ steps }) => steps.length, cell: ({ steps }) => steps.length, align: 'end' },
+    { key: 'steps', label: t.steps, by: ({ steps }) => steps.length, cell: ({ steps }) => steps.length },
     {
       key: 'duration',
       label: t.duration,
@@ -93,7 +93,7 @@ export default function PlansPage() {
     plans === undefined
       ? t.title
       : plans.length === 0
-        ? t.emptyTitle
+        ? t.emptyHeadline
         : [
             t.headline(plans.length),
             ...(unplanned.length > 0 ? [t.unplanned(unplanned.slice(0, 2).map((one) => room.scenario[one]))] : []),

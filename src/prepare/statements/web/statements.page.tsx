@@ -84,7 +84,7 @@ export default function StatementsPage() {
     all === undefined
       ? t.title
       : all.length === 0
-        ? t.emptyTitle
+        ? t.emptyHeadline
         : missing.length > 0
           ? t.headlineMissing(say(missing))
           : t.headlineReady(all.length);
