@@ -77,7 +77,11 @@ export async function setUpFirm(caller: Caller, { siteUrl, frontUrl, mailPort, w
     name: 'Mail',
     settings: { host: '127.0.0.1', port: mailPort, security: 'none', from: 'alarm@metallbau.example' },
   });
-  await caller.call('POST', `${root}/channels`, { kind: 'webhook', name: 'Leitstand', settings: { url: webhookUrl } });
+  await caller.call('POST', `${root}/channels`, {
+    kind: 'webhook',
+    name: 'Leitstand',
+    settings: { url: webhookUrl, secret: `whsec_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')}` },
+  });
   const contacts = [{ label: { de: 'Telefon', en: 'Telephone' }, phone: '0431 555 0199' }];
   await caller.call('PUT', `${root}/dark-site-profile`, { site: 'https://www.metallbau.example/', contacts });
   const { pages } = z
