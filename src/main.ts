@@ -26,6 +26,7 @@ import { discoveryRoutes } from './know/discovery/discovery.http.ts';
 import { scanWorker } from './know/discovery/discovery.jobs.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
 import { reviewRoutes } from './learn/reviews/reviews.http.ts';
+import { sampleRoutes } from './learn/sample/sample.http.ts';
 import { contactRoutes } from './prepare/contacts/contacts.http.ts';
 import { darkPageRoutes } from './prepare/darkpages/darkpages.http.ts';
 import { planRoutes } from './prepare/plans/plans.http.ts';
@@ -121,6 +122,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...statementRoutes(),
     ...darkPageRoutes(),
     ...reviewRoutes(printing),
+    ...sampleRoutes(),
     ...streamRoutes(screens),
   ];
   const { webFolder, publicUrl, behindProxy, tls } = options;
