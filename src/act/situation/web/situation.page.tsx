@@ -8,6 +8,7 @@ import { FaultNote, Loaded } from '../../../web/parts/fault.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { useHref, useMay } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
+import { LoadSample } from '../../../web/welcome/loadsample.tsx';
 import { useNow, useWords } from '../../../web/words.ts';
 import { dismissProposal, type IncidentView, openProposal } from '../../incidents/incidents.contract.ts';
 import { type AffectedProcess, readSituation } from '../situation.contract.ts';
@@ -103,6 +104,7 @@ export default function SituationPage() {
                     <LinkButton kind="main" href={href('know/inventory')}>
                       {t.begin}
                     </LinkButton>
+                    <LoadSample />
                   </>
                 ) : (
                   <ul className={css['list']}>
