@@ -7,10 +7,11 @@ import { notFound } from '../../kernel/problem.ts';
 import { AFTER_ACKNOWLEDGEMENT, AlertState, TEST_LINK_LASTS, type Timer } from './alerting.ts';
 import { AlertMode, AlertRequest, AlertSource } from './request.ts';
 
-const Stored = z.object({ version: z.literal(1), subject: Bilingual, text: Bilingual, steps: AlertRequest.shape.steps });
+const Words = z.object({ version: z.literal(1), subject: Bilingual, text: Bilingual });
+const Steps = z.object({ version: z.literal(1), steps: AlertRequest.shape.steps });
 
-/** An alert as it was accepted, and where it stands. */
-export type Alert = {
+/** What an alert says, and where it stands. */
+export type AlertHead = {
   readonly id: string;
   readonly source: AlertSource;
   readonly mode: AlertMode;
@@ -20,8 +21,10 @@ export type Alert = {
   readonly expiresAt: Instant | null;
   readonly subject: Bilingual;
   readonly text: Bilingual;
-  readonly steps: AlertRequest['steps'];
 };
+
+/** An alert as it was accepted. */
+export type Alert = AlertHead & { readonly steps: AlertRequest['steps'] };
 
 export type AlertRow = {
   id: string;
@@ -31,18 +34,23 @@ export type AlertRow = {
   state: string;
   accepted_at: number;
   expires_at: number | null;
-  data: string;
+  words: string;
 };
 
-export const alertOfRow = (row: AlertRow): Alert => ({
+/** The columns of an alert without its recipients. */
+export const HEAD_COLUMNS = ['id', 'source_kind', 'source_id', 'mode', 'state', 'accepted_at', 'expires_at', 'words'] as const;
+
+export const headOfRow = (row: AlertRow): AlertHead => ({
   id: row.id,
   source: AlertSource.parse({ kind: row.source_kind, id: row.source_id }),
   mode: AlertMode.parse(row.mode),
   state: AlertState.parse(row.state),
   acceptedAt: instant(row.accepted_at),
   expiresAt: row.expires_at === null ? null : instant(row.expires_at),
-  ...Stored.omit({ version: true }).parse(JSON.parse(row.data)),
+  ...Words.omit({ version: true }).parse(JSON.parse(row.words)),
 });
+
+const alertOfRow = (row: AlertRow & { steps: string }): Alert => ({ ...headOfRow(row), steps: Steps.parse(JSON.parse(row.steps)).steps });
 
 /** How a step stands: `waiting` for its time, `fired`, `skipped` because a later one was due, `cancelled` by an acknowledgement or the end. */
 export const StepState = z.enum(['waiting', 'fired', 'skipped', 'cancelled']);
@@ -55,13 +63,13 @@ export const alerts = ({ db, org, now, newId, keyring, touch }: Tx) => ({
   async insert(request: AlertRequest): Promise<Alert> {
     const id = request.source.kind === 'test' ? request.source.id : newId();
     const { source, mode, subject, text, steps } = request;
-    const data = JSON.stringify({ version: 1, subject, text, steps });
+    const words = JSON.stringify({ version: 1, subject, text });
     const link_key = await keyring.seal(db, org, randomBytes(32).toString('base64url'));
     const expires_at = source.kind === 'test' ? plus(now, TEST_LINK_LASTS) : null;
-    const row = { id, source_kind: source.kind, source_id: source.id, mode, state: 'running', accepted_at: now, expires_at, data };
+    const row = { id, source_kind: source.kind, source_id: source.id, mode, state: 'running', accepted_at: now, expires_at, words };
     await db
       .insertInto('alert')
-      .values({ org_id: org, link_key, ...row })
+      .values({ org_id: org, link_key, ...row, steps: JSON.stringify({ version: 1, steps }) })
       .execute();
     await db
       .insertInto('alert_timer')
@@ -73,7 +81,7 @@ export const alerts = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       )
       .execute();
     touch('alert');
-    return alertOfRow(row);
+    return { ...headOfRow(row), steps };
   },
   async find(id: string): Promise<Alert | undefined> {
     const row = await db.selectFrom('alert').selectAll().where('org_id', '=', org).where('id', '=', id).executeTakeFirst();

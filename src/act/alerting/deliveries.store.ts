@@ -6,7 +6,7 @@ import { type Instant, instant } from '../../kernel/instant.ts';
 import { Language } from '../../kernel/languages.ts';
 import { hashOf } from '../../trust/tokens/secret.ts';
 import { DeliveryState, Reason } from './alerting.ts';
-import { type Alert, alertOfRow } from './alerts.store.ts';
+import { type AlertHead, HEAD_COLUMNS, headOfRow } from './alerts.store.ts';
 import { messageKey } from './identity.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -223,14 +223,19 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
 });
 
 /** A message whose link somebody follows. */
-export type Linked = { readonly org: string; readonly delivery: Delivery; readonly alert: Alert };
+export type Linked = { readonly org: string; readonly delivery: Delivery; readonly alert: AlertHead };
 
 /** Whom a link belongs to; undefined when there is none, or its alert is over. */
 export async function byToken({ db, now }: Pick<AcrossTx, 'db' | 'now'>, token: string): Promise<Linked | undefined> {
   const row = await db.selectFrom('delivery').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst();
   if (!row) return undefined;
-  const alert = alertOfRow(
-    await db.selectFrom('alert').selectAll().where('org_id', '=', row.org_id).where('id', '=', row.alert_id).executeTakeFirstOrThrow(),
+  const alert = headOfRow(
+    await db
+      .selectFrom('alert')
+      .select(HEAD_COLUMNS)
+      .where('org_id', '=', row.org_id)
+      .where('id', '=', row.alert_id)
+      .executeTakeFirstOrThrow(),
   );
   if (alert.state === 'ended' || (alert.expiresAt !== null && alert.expiresAt <= now)) return undefined;
   return { org: row.org_id, delivery: deliveryOfRow(row), alert };

@@ -30,6 +30,21 @@ export type LaneDeps = {
 
 type Settled = { readonly job: Job; readonly outcome: Outcome };
 
+/** Does it until it is done, the time is over or the house closes; leaves no timer behind. */
+async function within<T>(ms: number, closing: AbortSignal, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const limit = new AbortController();
+  const stop = () => limit.abort();
+  const timer = setTimeout(stop, ms);
+  closing.addEventListener('abort', stop, { once: true });
+  if (closing.aborted) stop();
+  try {
+    return await act(limit.signal);
+  } finally {
+    clearTimeout(timer);
+    closing.removeEventListener('abort', stop);
+  }
+}
+
 /** Tells the other rooms what became of a message, and lets the next step go when nobody can be reached. */
 async function settleAll(workAcross: WorkAcross, node: string, batch: readonly Settled[]): Promise<void> {
   await workAcross(async (across) => {
@@ -79,8 +94,10 @@ export function laneWorker(channel: KnownChannel, { workAcross, publicBase, onFa
       const recipient = { contactId, name };
       const { id: alertId, mode, source, acceptedAt, subject, text } = alert;
       const message = compose({ key, mode, source, alertId, step, acceptedAt, subject, text, language, organisation, recipient, link });
-      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(channel.deadlineMs)]);
-      const outcome = await ready.value.send(address, message, { signal, createdAt: delivery.createdAt });
+      const { createdAt } = delivery;
+      const outcome = await within(channel.deadlineMs, closing.signal, (signal) =>
+        ready.value.send(address, message, { signal, createdAt }),
+      );
       if (outcome.kind === 'stopped' && !closing.signal.aborted) return refused(because.tooSlow(channel.label));
       return outcome.kind === 'refused' ? { ...outcome, reason: withoutSecrets(outcome.reason, way.settings.secret) } : outcome;
     } catch (error) {

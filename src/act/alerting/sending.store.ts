@@ -1,9 +1,11 @@
+import type { ExpressionBuilder } from 'kysely';
 import { claimDue, type Lease, nextDue } from '../../db/claim.ts';
+import type { Tables } from '../../db/tables.ts';
 import type { AcrossTx, Tx } from '../../db/work.ts';
-import { type Duration, type Instant, plus } from '../../kernel/instant.ts';
+import { type Duration, type Instant, instant, plus } from '../../kernel/instant.ts';
 import { organisations } from '../../trust/organisations/organisations.store.ts';
 import { afterAttempt, type Next, type Outcome, overdue } from './alerting.ts';
-import { type Alert, alertOfRow } from './alerts.store.ts';
+import { type AlertHead, HEAD_COLUMNS, headOfRow } from './alerts.store.ts';
 import { type ChannelSettings, channelSettings } from './channels.store.ts';
 import { type Delivery, deliveryOfRow, tokenOf } from './deliveries.store.ts';
 import { messageKey } from './identity.ts';
@@ -14,7 +16,7 @@ export type Job = {
   readonly org: string;
   readonly organisation: string;
   readonly delivery: Delivery;
-  readonly alert: Alert;
+  readonly alert: AlertHead;
   /** See `messageKey`. */
   readonly key: string;
   readonly token: string;
@@ -45,8 +47,13 @@ export async function claimJobs(across: AcrossTx, { channel, node, leaseFor, lim
   const ids = leases.map((lease) => lease.id);
   const rows = new Map((await db.selectFrom('delivery').selectAll().where('id', 'in', ids).execute()).map((row) => [row.id, row]));
   const alertOf = once(async ({ org }, id) => {
-    const row = await db.selectFrom('alert').selectAll().where('org_id', '=', org).where('id', '=', id).executeTakeFirstOrThrow();
-    return { alert: alertOfRow(row), linkKey: row.link_key === null ? '' : await keyring.open(db, org, row.link_key) };
+    const row = await db
+      .selectFrom('alert')
+      .select([...HEAD_COLUMNS, 'link_key'])
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    return { alert: headOfRow(row), linkKey: row.link_key === null ? '' : await keyring.open(db, org, row.link_key) };
   });
   const organisationOf = once(async (tx) => (await organisations(tx).byId(tx.org)).name);
   const waysOf = once(async (tx) => (await channelSettings(tx).list()).filter((one) => one.kind === channel));
@@ -83,41 +90,56 @@ export async function claimJobs(across: AcrossTx, { channel, node, leaseFor, lim
   return jobs;
 }
 
+/** Only the owner of the lease may speak for a message: who lost it meanwhile is not heard. */
+const owned = (eb: ExpressionBuilder<Tables, 'delivery'>, node: string, lease: Lease) =>
+  eb.and([eb('id', '=', lease.id), eb('lease_by', '=', node), eb('attempts', '=', lease.fence)]);
+
+const FREE = { lease_by: null, lease_until: null } as const;
+
+/** Taken by the next system; an acknowledgement that was faster stays. */
+async function settleTaken({ db, now }: AcrossTx, node: string, lease: Lease, providerId: string | null): Promise<boolean> {
+  const done = await db
+    .updateTable('delivery')
+    .set((eb) => ({
+      ...FREE,
+      state: eb.case().when('state', '=', 'acknowledged').then('acknowledged').else('handed-over').end(),
+      due_at: null,
+      handed_over_at: now,
+      provider_id: providerId,
+      reason: null,
+    }))
+    .where((eb) => owned(eb, node, lease))
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
 /** Notes what became of an attempt. Undefined when the lease was lost meanwhile: then another node speaks for the message. */
-export async function settleJob(
-  across: AcrossTx,
-  node: string,
-  { lease, delivery, ways }: Job,
-  outcome: Outcome,
-): Promise<Next | undefined> {
+export async function settleJob(across: AcrossTx, node: string, job: Job, outcome: Outcome): Promise<Next | undefined> {
   const { db, now, postgres } = across;
+  const { lease, delivery, ways } = job;
+  if (outcome.kind === 'handed-over') {
+    const { providerId } = outcome;
+    return (await settleTaken(across, node, lease, providerId)) ? { state: 'handed-over', providerId } : undefined;
+  }
   const own = await db
     .selectFrom('delivery')
     .select(['state', 'give_up_at'])
-    .where('id', '=', lease.id)
-    .where('lease_by', '=', node)
-    .where('attempts', '=', lease.fence)
+    .where((eb) => owned(eb, node, lease))
     .$if(postgres, (query) => query.forUpdate())
     .executeTakeFirst();
   if (!own) return undefined;
-  const next = afterAttempt(
-    { attempts: delivery.attempts, giveUpAt: own.give_up_at as Instant | null, cancelled: own.state !== 'queued', ways: ways.length },
-    outcome,
-    now,
-  );
-  const free = { lease_by: null, lease_until: null };
+  const giveUpAt = own.give_up_at === null ? null : instant(own.give_up_at);
+  const attempted = { attempts: delivery.attempts, giveUpAt, cancelled: own.state !== 'queued', ways: ways.length };
+  const next = afterAttempt(attempted, outcome, now);
   const change = () => {
     switch (next.state) {
-      case 'handed-over': {
-        const state = own.state === 'acknowledged' ? own.state : next.state;
-        return { ...free, state, due_at: null, handed_over_at: now, provider_id: next.providerId, reason: null };
-      }
       case 'queued':
-        return { ...free, due_at: next.dueAt, ...(next.reason === null ? {} : { reason: JSON.stringify(next.reason) }) };
+        return { ...FREE, due_at: next.dueAt, ...(next.reason === null ? {} : { reason: JSON.stringify(next.reason) }) };
       case 'failed':
-        return { ...free, state: next.state, due_at: null, reason: JSON.stringify(next.reason) };
+        return { ...FREE, state: next.state, due_at: null, reason: JSON.stringify(next.reason) };
+      case 'handed-over':
       case 'cancelled':
-        return { ...free, due_at: null };
+        return { ...FREE, due_at: null };
     }
   };
   await db.updateTable('delivery').set(change()).where('id', '=', lease.id).execute();

@@ -13,7 +13,9 @@ export const alerting: SchemaMigration = {
       .addColumn('accepted_at', whole, (c) => c.notNull())
       .addColumn('expires_at', whole)
       .addColumn('link_key', text)
-      .addColumn('data', json, (c) => c.notNull())
+      .addColumn('words', json, (c) => c.notNull())
+      // Apart from the words: with many recipients it is long, and sending needs only the words.
+      .addColumn('steps', json, (c) => c.notNull())
       .addPrimaryKeyConstraint('alert_key', ['org_id', 'id'])
       .execute();
     await db.schema.createIndex('alert_source').on('alert').columns(['org_id', 'source_kind', 'source_id']).execute();

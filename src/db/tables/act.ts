@@ -50,7 +50,10 @@ export type AlertingTables = {
     expires_at: number | null;
     /** Sealed; the tokens of the links are derived from it. Gone when the alert is. */
     link_key: string | null;
-    data: string;
+    /** Subject and text. */
+    words: string;
+    /** Delays and recipients. */
+    steps: string;
   };
   /** A step with its absolute time; `due_at` null once it has fired, was skipped or cancelled. */
   alert_timer: {
