@@ -1,29 +1,24 @@
-import { type Compiled, eachOf } from './compiled.ts';
+import { itemsOf, type Network } from './network.ts';
 
 /**
- * One shortest chain from the node over run dependencies that lost capacity to something broken; the node itself when it is
- * broken, empty when nothing happens to it. Of equal chains the first in file order.
+ * One shortest chain from the node to something broken, over run dependencies that took capacity from their node at some time
+ * (`took`, by clause); the node alone when it is broken, empty when nothing happened to it. Of equal chains the first in file order.
  */
-export function becauseOf(c: Compiled, node: number, broken: ReadonlySet<number>, hit: (v: number) => boolean): string[] {
-  if (!hit(node)) return [];
+export function becauseOf(net: Network, node: number, broken: ReadonlySet<number>, worst: Float64Array, took: Uint8Array): number[] {
+  if (worst[node] === 0) return [];
   const cameFrom = new Map<number, number>([[node, -1]]);
-  const queue = [node];
-  for (const v of queue) {
+  for (const v of cameFrom.keys()) {
     if (broken.has(v)) {
-      const chain: string[] = [];
-      for (let at = v; at !== -1; at = cameFrom.get(at) ?? -1) chain.unshift(c.model.nodes[at]?.id ?? '');
+      const chain: number[] = [];
+      for (let at = v; at !== -1; at = cameFrom.get(at) ?? -1) chain.unshift(at);
       return chain;
     }
-    const next: number[] = [];
-    eachOf(c.run.ofNode, v, (g) => {
-      eachOf(c.run.members, g, (member) => {
-        if (!cameFrom.has(member) && hit(member)) next.push(member);
-      });
-    });
-    for (const member of next.sort((a, b) => a - b)) {
-      if (cameFrom.has(member)) continue;
-      cameFrom.set(member, v);
-      queue.push(member);
+    for (const clause of itemsOf(net.run, v)) {
+      if (took[clause] !== 1) continue;
+      const needed = (net.least[clause] ?? 0) > 0 ? 1 : 0;
+      // Of a group those count that did not work; of a single dependency any loss.
+      for (const member of itemsOf(net.members, clause))
+        if (!cameFrom.has(member) && (worst[member] ?? 0) > 0 && (worst[member] ?? 0) >= needed) cameFrom.set(member, v);
     }
   }
   return [];

@@ -1,130 +1,192 @@
-import type { Compiled } from './compiled.ts';
+/* Typed arrays are read with `!`: every index comes from the network. */
+import type { Network } from './network.ts';
+import type { Queue } from './queue.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * Capacities at one instant after another. Works with the deficit d = 1 − capacity: the greatest fixpoint of the capacities is the
- * least one of the deficits, which grows from what is broken along active dependencies (contracts/model.md, 3.).
+ * The capacity of every node at an instant, as the greatest fixpoint of contracts/model.md, "Taken down". What is kept is the share
+ * lost (1 − capacity): 0 is full, 1 is down. A loss passes on as the largest product of `loss` along a way, so it is exact where
+ * every loss is 1.
+ *
+ * Only what an event touches is computed anew: what rises is first set to full together with all that rests on it, then everything
+ * touched sinks to where its dependencies carry it. Sinking from above ends in the greatest fixpoint.
  */
-export class Capacities {
-  readonly #c: Compiled;
-  /** Deficit of each node now: 0 = full, 1 = down. */
-  readonly deficit: Float64Array;
-  #before: Float64Array;
-  /** Since when a node has been below full capacity, a group below `k`; counts for buffers. */
+export class Capacity {
+  readonly lost: Float64Array;
+  /** Kept at zero from outside: broken, or restarting. */
+  readonly held: Uint8Array;
+  /** The nodes whose share changed in the last `settle`, and how many they are; `before` (by node) is what each had lost before. */
+  readonly changed: Int32Array;
+  readonly before: Float64Array;
+  changes = 0;
+
+  readonly #net: Network;
   readonly #since: Float64Array;
   readonly #groupSince: Float64Array;
-  readonly #groupDown: Int32Array;
-  readonly #groupBelow: Uint8Array;
-  readonly #queue: Int32Array;
-  readonly #queued: Uint8Array;
-  readonly #touched: number[] = [];
+  readonly #todo: Int32Array;
+  readonly #waiting: Uint8Array;
+  readonly #seen: Uint8Array;
+  #todoFrom = 0;
+  #todoCount = 0;
 
-  constructor(compiled: Compiled) {
-    this.#c = compiled;
-    const { n, run } = compiled;
-    this.deficit = new Float64Array(n);
-    this.#before = new Float64Array(n);
-    this.#since = new Float64Array(n);
-    this.#groupSince = new Float64Array(run.count);
-    this.#groupDown = new Int32Array(run.count);
-    this.#groupBelow = new Uint8Array(run.count);
-    this.#queue = new Int32Array(n + 1);
-    this.#queued = new Uint8Array(n);
+  constructor(net: Network) {
+    const clauses = net.clauseOf.length;
+    this.#net = net;
+    this.lost = new Float64Array(net.size);
+    this.held = new Uint8Array(net.size);
+    this.changed = new Int32Array(net.size);
+    this.before = new Float64Array(net.size);
+    this.#since = new Float64Array(net.size);
+    this.#groupSince = new Float64Array(clauses);
+    this.#todo = new Int32Array(net.size + 1);
+    this.#waiting = new Uint8Array(net.size);
+    this.#seen = new Uint8Array(net.size);
+    this.reset();
   }
 
-  /** Nodes whose deficit may have changed in the last `settle`. */
-  get touched(): readonly number[] {
-    return this.#touched;
+  /** Everything up, nothing held. */
+  reset(): void {
+    this.lost.fill(0);
+    this.held.fill(0);
+    this.#since.fill(NEVER);
+    this.#groupSince.fill(NEVER);
+    this.changes = 0;
   }
 
-  /** The nodes of the last instant, cleared before the next. */
-  #begin(): number[] {
-    const old = this.#touched.slice();
-    for (const v of old) {
-      this.#before[v] = this.deficit[v] ?? 0;
-      this.deficit[v] = 0;
-    }
-    this.#touched.length = 0;
-    return old;
+  /** Says that a node is held at zero from now on, or no longer; call `settle` when all of an instant is said. */
+  hold(node: number, held: boolean): void {
+    this.held[node] = held ? 1 : 0;
+    if (held) this.#enqueue(node);
+    else this.#lift(node);
+  }
+
+  /** Says that the buffer of a clause may have run out. */
+  expire(clause: number): void {
+    this.#enqueue(this.#net.clauseOf[clause]!);
+  }
+
+  /** Does the clause's dependency work (capacity > 0; of a group enough of them)? This is what a restore asks at its start. */
+  works(clause: number): boolean {
+    const { members, least } = this.#net;
+    const from = members.start[clause]!;
+    const needed = least[clause]!;
+    if (needed === 0) return this.lost[members.items[from]!]! < 1;
+    return this.#working(clause, needed);
   }
 
   /**
-   * Settles the capacities at `now`, given the nodes that stand at zero by themselves (broken or restarting), and calls `later` with
-   * each time at which a buffer will run out. Instants must not go back.
+   * Brings the capacities to the instant `now` and puts the ends of running buffers into `queue` as numbers `base + clause`.
+   * `changed` then lists what changed; a node may stand in it although it came to rest at its old share.
    */
-  settle(now: number, sources: readonly number[], later: (at: number) => void): void {
-    const { run } = this.#c;
-    const { withMember, members } = run;
-    const old = this.#begin();
-    const { deficit, start, items } = { deficit: this.deficit, start: withMember.start, items: withMember.items };
-    const groupTouched: number[] = [];
-    const queue = this.#queue;
-    const capacity = queue.length;
-    let head = 0;
-    let tail = 0;
-    const raise = (v: number, d: number) => {
-      if (d <= (deficit[v] ?? 0)) return;
-      if (deficit[v] === 0) this.#touched.push(v);
-      deficit[v] = d;
-      if (this.#queued[v]) return;
-      this.#queued[v] = 1;
-      queue[tail] = v;
-      tail = (tail + 1) % capacity;
-    };
-    const counted = new Set<number>();
-    for (const v of sources) raise(v, 1);
-    while (head !== tail) {
-      const u = queue[head] ?? 0;
-      head = (head + 1) % capacity;
-      this.#queued[u] = 0;
-      const d = deficit[u] ?? 0;
-      const since = (this.#before[u] ?? 0) > 0 ? (this.#since[u] ?? now) : now;
-      const downNow = d === 1 && !counted.has(u);
-      if (downNow) counted.add(u);
-      for (let at = start[u] ?? 0, end = start[u + 1] ?? 0; at < end; at++) {
-        const g = items[at] ?? 0;
-        const buffer = run.buffer[g] ?? 0;
-        const loss = run.loss[g] ?? 1;
-        if (run.any[g] === 0) {
-          if (now >= since + buffer) raise(run.of[g] ?? 0, loss * d);
-          continue;
-        }
-        if (!downNow) continue;
-        if (this.#groupDown[g] === 0) groupTouched.push(g);
-        const down = (this.#groupDown[g] ?? 0) + 1;
-        this.#groupDown[g] = down;
-        const size = (members.start[g + 1] ?? 0) - (members.start[g] ?? 0);
-        if (size - down >= (run.k[g] ?? 1)) continue;
-        if (this.#groupBelow[g] === 0) this.#groupSince[g] = now;
-        this.#groupBelow[g] = 2;
-        if (now >= (this.#groupSince[g] ?? now) + buffer) raise(run.of[g] ?? 0, loss);
-      }
+  settle(now: number, queue: Queue, base: number): void {
+    const { carries, clauseOf, size } = this.#net;
+    const limit = size + 1;
+    while (this.#todoCount > 0) {
+      const node = this.#todo[this.#todoFrom]!;
+      this.#todoFrom = this.#todoFrom + 1 === limit ? 0 : this.#todoFrom + 1;
+      this.#todoCount--;
+      this.#waiting[node] = 0;
+      const lost = this.held[node] === 1 ? 1 : this.#carried(node, now);
+      if (lost <= this.lost[node]!) continue;
+      this.#note(node);
+      this.lost[node] = lost;
+      for (let at = carries.start[node]!; at < carries.start[node + 1]!; at++) this.#enqueue(clauseOf[carries.items[at]!]!);
     }
-    this.#remember(now, old, groupTouched, later);
+    for (let n = 0; n < this.changes; n++) this.#commit(this.changed[n]!, now, queue, base);
   }
 
-  /** Notes since when things are below, and when buffers that began now will run out. */
-  #remember(now: number, old: readonly number[], groupTouched: readonly number[], later: (at: number) => void): void {
-    const { run } = this.#c;
-    for (const v of this.#touched) {
-      if ((this.#before[v] ?? 0) > 0) continue;
-      this.#since[v] = now;
-      const { start, items } = run.withMember;
-      for (let at = start[v] ?? 0, end = start[v + 1] ?? 0; at < end; at++) {
-        const g = items[at] ?? 0;
-        const buffer = run.buffer[g] ?? 0;
-        if (run.any[g] === 0 && buffer > 0) later(now + buffer);
-      }
-    }
-    for (const v of old) this.#before[v] = 0;
-    for (const v of this.#touched) this.#before[v] = this.deficit[v] ?? 0;
-    for (const g of groupTouched) {
-      this.#groupDown[g] = 0;
-      if (this.#groupBelow[g] === 2 && this.#groupSince[g] === now && (run.buffer[g] ?? 0) > 0) later(now + (run.buffer[g] ?? 0));
-    }
-    for (const g of this.#belowGroups) if (this.#groupBelow[g] === 1) this.#groupBelow[g] = 0;
-    this.#belowGroups = groupTouched.filter((g) => this.#groupBelow[g] === 2);
-    for (const g of this.#belowGroups) this.#groupBelow[g] = 1;
+  /** Forgets the list of changes, after its reader has read it. */
+  read(): void {
+    for (let n = 0; n < this.changes; n++) this.#seen[this.changed[n]!] = 0;
+    this.changes = 0;
   }
 
-  #belowGroups: number[] = [];
+  /** What this run clause takes from its node at `now` (0 to 1). For explanations; the state must be settled. */
+  takes(clause: number, now: number): number {
+    return this.#taken(clause, now);
+  }
+
+  #note(node: number): void {
+    if (this.#seen[node] === 1) return;
+    this.#seen[node] = 1;
+    this.before[node] = this.lost[node]!;
+    this.changed[this.changes++] = node;
+  }
+
+  #enqueue(node: number): void {
+    if (this.#waiting[node] === 1) return;
+    this.#waiting[node] = 1;
+    const limit = this.#net.size + 1;
+    this.#todo[(this.#todoFrom + this.#todoCount++) % limit] = node;
+  }
+
+  /** Sets a node, and all below full that rests on it, to full; they sink again in `settle`. */
+  #lift(node: number): void {
+    const { carries, clauseOf } = this.#net;
+    const stack = [node];
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      this.#note(at);
+      this.#enqueue(at);
+      if (this.held[at] === 1 || this.lost[at] === 0) continue;
+      this.lost[at] = 0;
+      for (let n = carries.start[at]!; n < carries.start[at + 1]!; n++) {
+        const above = clauseOf[carries.items[n]!]!;
+        if (this.lost[above]! > 0 && this.held[above] === 0) stack.push(above);
+        else if (this.held[above] === 0) this.#enqueue(above);
+      }
+    }
+  }
+
+  #carried(node: number, now: number): number {
+    const { run } = this.#net;
+    let lost = 0;
+    for (let at = run.start[node]!; at < run.start[node + 1]!; at++) {
+      const taken = this.#taken(run.items[at]!, now);
+      if (taken > lost) lost = taken;
+    }
+    return lost;
+  }
+
+  /** What the clause takes from its node: nothing while the buffer lasts. */
+  #taken(clause: number, now: number): number {
+    const { members, least, buffer, loss } = this.#net;
+    const needed = least[clause]!;
+    if (needed === 0) {
+      const member = members.items[members.start[clause]!]!;
+      const lost = this.lost[member]!;
+      if (lost === 0) return 0;
+      const since = this.#since[member]!;
+      return now < (since === NEVER ? now : since) + buffer[clause]! ? 0 : loss[clause]! * lost;
+    }
+    if (this.#working(clause, needed)) return 0;
+    const since = this.#groupSince[clause]!;
+    return now < (since === NEVER ? now : since) + buffer[clause]! ? 0 : loss[clause]!;
+  }
+
+  #working(clause: number, needed: number): boolean {
+    const { members } = this.#net;
+    let working = 0;
+    for (let at = members.start[clause]!; at < members.start[clause + 1]!; at++) if (this.lost[members.items[at]!]! < 1) working++;
+    return working >= needed;
+  }
+
+  /** Starts and stops the clocks of the buffers that watch this node. */
+  #commit(node: number, now: number, queue: Queue, base: number): void {
+    const { carries, least, buffer } = this.#net;
+    const fell = this.lost[node]! > 0 && this.#since[node] === NEVER;
+    if (fell) this.#since[node] = now;
+    else if (this.lost[node] === 0) this.#since[node] = NEVER;
+    for (let at = carries.start[node]!; at < carries.start[node + 1]!; at++) {
+      const clause = carries.items[at]!;
+      const needed = least[clause]!;
+      if (needed === 0) {
+        if (fell && buffer[clause]! > 0) queue.push(now + buffer[clause]!, base + clause);
+      } else if (this.#working(clause, needed)) this.#groupSince[clause] = NEVER;
+      else if (this.#groupSince[clause] === NEVER) {
+        this.#groupSince[clause] = now;
+        if (buffer[clause]! > 0) queue.push(now + buffer[clause]!, base + clause);
+      }
+    }
+  }
 }

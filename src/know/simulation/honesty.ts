@@ -1,42 +1,49 @@
-import { type Compiled, eachOf } from './compiled.ts';
+import type { Model } from '../model/model.ts';
+import type { Capacity } from './capacity.ts';
+import { itemsOf, type Network } from './network.ts';
 
 export type NodeState = 'down' | 'degraded' | 'unknown' | 'up';
-
-/**
- * The state of each node over the run: the worst of its capacities, and `unknown` where nobody has said what it (or something it
- * rests on) depends on, unless it is worse anyway (contracts/model.md 9).
- */
-export function statesOf(c: Compiled, worst: Float64Array): NodeState[] {
-  const { model, run } = c;
-  const has = new Uint8Array(c.n);
-  for (const of of [...c.run.of, ...c.recovery.of]) has[of] = 1;
-  const states = model.nodes.map((_, v): NodeState => {
-    const capacity = worst[v] ?? 1;
-    return capacity <= 0 ? 'down' : capacity < 1 ? 'degraded' : 'up';
-  });
-  const queue: number[] = [];
-  const mark = (v: number) => {
-    if (states[v] !== 'up') return;
-    states[v] = 'unknown';
-    queue.push(v);
-  };
-  model.nodes.forEach((node, v) => {
-    if (!node.asked && !has[v]) mark(v);
-  });
-  // A node whose own dependencies nobody knows is unknown to those above it even when it is seen to be degraded or down.
-  for (const u of queue)
-    eachOf(run.withMember, u, (g) => {
-      if (!run.any[g]) return mark(run.of[g] ?? 0);
-      let working = 0;
-      eachOf(run.members, g, (member) => {
-        if (states[member] !== 'unknown' && states[member] !== 'down') working++;
-      });
-      if (working < (run.k[g] ?? 1)) mark(run.of[g] ?? 0);
-    });
-  return states;
-}
 
 const ORDER: readonly NodeState[] = ['down', 'degraded', 'unknown', 'up'];
 
 /** The worst of all; an empty model is unknown. */
 export const worstOf = (states: readonly NodeState[]): NodeState => ORDER.find((state) => states.includes(state)) ?? 'unknown';
+
+/**
+ * Keeps who was unknown at any time of a run: what nobody has asked about, and what rests on it through a run dependency, through
+ * a group only while fewer known members work than it needs (contracts/model.md, "Meaning of a failure" 9).
+ */
+export class Unknowns {
+  readonly ever: Uint8Array;
+  readonly #net: Network;
+  readonly #seeds: readonly number[];
+
+  constructor(model: Model, net: Network) {
+    this.#net = net;
+    this.ever = new Uint8Array(net.size);
+    const asked = new Set(net.clauseOf);
+    this.#seeds = model.nodes.flatMap((node, v) => (node.asked || asked.has(v) ? [] : [v]));
+  }
+
+  /** Looks at one instant. */
+  see(capacity: Capacity): void {
+    const { carries, clauseOf, least, members } = this.#net;
+    const unknown = new Set(this.#seeds);
+    for (const v of unknown) {
+      this.ever[v] = 1;
+      for (const clause of itemsOf(carries, v)) {
+        const needed = least[clause] ?? 0;
+        const known =
+          needed === 0 ? 0 : itemsOf(members, clause).filter((one) => !unknown.has(one) && (capacity.lost[one] ?? 0) < 1).length;
+        if (needed === 0 || known < needed) unknown.add(clauseOf[clause] ?? v);
+      }
+    }
+  }
+
+  /** The state over the run of a node that lost at most `worst`. */
+  stateOf(node: number, worst: number): NodeState {
+    if (worst >= 1) return 'down';
+    if (worst > 0) return 'degraded';
+    return this.ever[node] === 1 ? 'unknown' : 'up';
+  }
+}

@@ -1,20 +1,16 @@
-import type { Instant } from '../../kernel/instant.ts';
-import type { Model } from '../model/model.ts';
+import { type Instant, instant } from '../../kernel/instant.ts';
+import { hasCalendars, type Model } from '../model/model.ts';
 import { becauseOf } from './because.ts';
-import { compile, eachOf } from './compiled.ts';
-import { type NodeState, statesOf } from './honesty.ts';
-import { backAt, downFrom } from './measure.ts';
-import { brokenBy } from './scenario.ts';
-import { type Course, type Outage, timeline, type Way } from './timeline.ts';
+import { Course } from './course.ts';
+import { type NodeState, Unknowns } from './honesty.ts';
+import { clockOf } from './hours.ts';
+import { type LiveFailure, liveOutages } from './live.ts';
+import { compile, itemsOf } from './network.ts';
+import { layOut } from './outages.ts';
+import { plan } from './planning.ts';
+import { stakesOf } from './score.ts';
 
-/** Something that really fails now. Times in milliseconds since 1970. */
-export type LiveFailure = {
-  readonly node: string;
-  readonly from: Instant;
-  readonly until?: Instant;
-  readonly restoreStarted?: Instant;
-  readonly expectedEnd?: Instant;
-};
+export type { LiveFailure } from './live.ts';
 
 /** What the failures mean for one process, as seen at `now`. Euro per hour at the capacity it has now. */
 export type ProcessImpact = {
@@ -26,106 +22,80 @@ export type ProcessImpact = {
   readonly downFrom: Instant | null;
   /** When it is expected back in emergency operation; null = not known or never. */
   readonly recovered: Instant | null;
+  /** When it is expected whole again; null = not known or never. */
+  readonly upAt: Instant | null;
   /** When its targets break; null where there is no target or it is not hit. */
   readonly rtoAt: Instant | null;
   readonly mtpdAt: Instant | null;
+  /** Will the target be kept; null where there is no target or the process is not hit. */
   readonly rtoHolds: boolean | null;
+  readonly mtpdHolds: boolean | null;
   readonly costPerHour: { readonly low: number; readonly likely: number; readonly high: number };
   readonly because: readonly string[];
 };
 
 export type LiveImpact = { readonly processes: readonly ProcessImpact[]; readonly states: ReadonlyMap<string, NodeState> };
 
-const capacityAt = (course: Course | undefined, at: number): number => {
-  if (!course) return 1;
-  let capacity = 1;
-  course.at.forEach((from, i) => {
-    if (from <= at) capacity = course.capacity[i] ?? 1;
-  });
-  return capacity;
-};
-
 /**
  * The live situation (contracts/model.md, "Live"): the same computation as a simulation, over failures that each have their own
- * start; a restore that has started is not rescheduled; nothing starts before now. Failures of nodes that the model does not have
- * are left out.
+ * start, in the planned order with the hands there are; a restore that has started is not rescheduled, and none starts before now.
+ * Targets of a process count from the first failure that it rests on. Failures of nodes that the model does not have are left out.
  */
 export function impact(model: Model, failures: readonly LiveFailure[], now: Instant): LiveImpact {
-  const c = compile(model);
-  const known = failures.filter((failure) => c.indexOf.has(failure.node));
-  const origin = Math.min(now, ...known.map((failure) => failure.from));
-  const failed = new Map<number, LiveFailure>();
-  for (const failure of known) {
-    const v = c.indexOf.get(failure.node) ?? -1;
-    const before = failed.get(v);
-    if (!before || failure.from < before.from) failed.set(v, failure);
-  }
-  const all = brokenBy(c, [...failed.keys()]);
-  const broken = new Set(all);
-  const rel = (at: number) => at - origin;
+  const net = compile(model);
+  const known = failures.filter((failure) => net.indexOf.has(failure.node));
+  const origin = known.reduce((first, { from }) => Math.min(first, from), Number(now));
+  const clock = clockOf(model, hasCalendars(model) ? origin : null);
+  const list = liveOutages(model, net, known, origin, now, clock);
+  const outages = layOut(net, list);
+  const course = new Course(net);
+  const { hands } = plan(model, course, outages, outages.ms, clock, stakesOf(model));
 
-  /** A node taken along by a cause fails with the earliest of its broken causes. */
-  const since = new Map<number, number>();
-  const sinceOf = (v: number): number => {
-    const known = since.get(v);
-    if (known !== undefined) return known;
-    since.set(v, Number.POSITIVE_INFINITY);
-    let from = failed.get(v)?.from ?? Number.POSITIVE_INFINITY;
-    eachOf(c.causes, v, (cause) => {
-      if (broken.has(cause)) from = Math.min(from, sinceOf(cause));
-    });
-    since.set(v, from);
-    return from;
+  const unknowns = new Unknowns(model, net);
+  const took = new Uint8Array(net.clauseOf.length);
+  const lostNow = new Float64Array(net.size);
+  course.run(outages, outages.ms, hands, clock, (at, capacity) => {
+    unknowns.see(capacity);
+    if (at <= now - origin) lostNow.set(capacity.lost);
+    for (let clause = 0; clause < took.length; clause++) if (took[clause] === 0 && capacity.takes(clause, at) > 0) took[clause] = 1;
+  });
+  unknowns.see(course.capacity);
+  const brokenFrom = new Map(list.map(({ node, from }) => [node, from]));
+  const broken = new Set(brokenFrom.keys());
+  const states = model.nodes.map((_, v) => unknowns.stateOf(v, course.worst[v] ?? 0));
+  const at = (ms: number | undefined): Instant | null => (ms === undefined || !Number.isFinite(ms) ? null : instant(ms + origin));
+  /** The first failure under a process. */
+  const troubleFrom = (process: number): number => {
+    const under = new Set([process]);
+    for (const v of under) for (const clause of itemsOf(net.run, v)) for (const member of itemsOf(net.members, clause)) under.add(member);
+    return Math.min(...[...under].map((v) => brokenFrom.get(v) ?? Number.POSITIVE_INFINITY));
   };
 
-  const wayOf = (v: number): Way => {
-    const node = c.model.nodes[v];
-    const live = failed.get(v);
-    if (live?.until !== undefined) return { kind: 'until', at: rel(live.until) };
-    if (live?.expectedEnd !== undefined) return { kind: 'until', at: rel(Math.max(live.expectedEnd, now)) };
-    if (live?.restoreStarted !== undefined && node?.restore)
-      return { kind: 'until', at: rel(Math.max(live.restoreStarted + node.restore.likely, now)) };
-    const notBefore = Math.max(rel(now), rel(sinceOf(v)) + c.model.response);
-    let hasCause = false;
-    eachOf(c.causes, v, (cause) => {
-      hasCause ||= broken.has(cause);
-    });
-    if (hasCause && node?.replace) return { kind: 'replace', ms: node.replace.likely, notBefore };
-    if (node?.restore) return { kind: 'restore', ms: node.restore.likely, notBefore };
-    return hasCause ? { kind: 'with-causes' } : { kind: 'never' };
-  };
-
-  const outages: Outage[] = all.map((node) => ({ node, from: rel(sinceOf(node)), way: wayOf(node) }));
-  const { courses } = timeline(c, outages, null, (_node, start, ms) => start + ms);
-  const worst = new Float64Array(c.n).fill(1);
-  for (const [v, course] of courses) worst[v] = Math.min(...course.capacity);
-  const states = statesOf(c, worst);
-  const at = (ms: number | null): Instant | null => (ms === null || !Number.isFinite(ms) ? null : ((ms + origin) as Instant));
-
-  const processes = model.nodes.flatMap((node, v): ProcessImpact[] => {
-    if (node.kind !== 'process') return [];
-    const course = courses.get(v);
-    const capacity = capacityAt(course, rel(now));
-    const recovered = backAt(course, node.minimum);
-    const hit = states[v] === 'down' || states[v] === 'degraded';
-    const rate = node.costPerHour ?? { low: 0, likely: 0, high: 0 };
-    const share = 1 - capacity;
-    return [
-      {
-        id: node.id,
-        name: node.name,
-        state: states[v] ?? 'unknown',
-        capacityNow: capacity,
-        downFrom: at(downFrom(course)),
-        recovered: hit ? at(recovered) : null,
-        // Targets count from the beginning of the trouble (t = 0).
-        rtoAt: hit && node.rto !== null ? at(node.rto) : null,
-        mtpdAt: hit && node.mtpd !== null ? at(node.mtpd) : null,
-        rtoHolds: hit && node.rto !== null ? recovered <= node.rto : null,
-        costPerHour: { low: rate.low * share, likely: rate.likely * share, high: rate.high * share },
-        because: becauseOf(c, v, broken, (u) => (worst[u] ?? 1) < 1),
-      },
-    ];
+  const processes = Array.from(net.processes, (v): ProcessImpact => {
+    const node = model.nodes[v];
+    const { rto = null, mtpd = null, costPerHour = null } = node ?? {};
+    const hit = (course.worst[v] ?? 0) > 0;
+    const from = hit ? troubleFrom(v) : 0;
+    const recovered = course.recovered[v] ?? 0;
+    // Never below its minimum: recovered from the beginning.
+    const back = recovered === 0 ? from : recovered;
+    const lost = lostNow[v] ?? 0;
+    const rate = costPerHour ?? { low: 0, likely: 0, high: 0 };
+    return {
+      id: node?.id ?? '',
+      name: node?.name ?? '',
+      state: states[v] ?? 'unknown',
+      capacityNow: 1 - lost,
+      downFrom: hit ? at(course.downFrom[v]) : null,
+      recovered: hit ? at(back) : null,
+      upAt: hit ? at(course.upAt[v]) : null,
+      rtoAt: hit && rto !== null ? at(from + rto) : null,
+      mtpdAt: hit && mtpd !== null ? at(from + mtpd) : null,
+      rtoHolds: hit && rto !== null ? back <= from + rto : null,
+      mtpdHolds: hit && mtpd !== null ? back <= from + mtpd : null,
+      costPerHour: { low: rate.low * lost, likely: rate.likely * lost, high: rate.high * lost },
+      because: becauseOf(net, v, broken, course.worst, took).map((one) => model.nodes[one]?.id ?? ''),
+    };
   });
   return { processes, states: new Map(model.nodes.map((node, v) => [node.id, states[v] ?? 'unknown'])) };
 }

@@ -1,6 +1,6 @@
-import type { Estimate, ModelNode } from '../model/model.ts';
-import { type Compiled, eachOf } from './compiled.ts';
-import type { Outage, Way } from './timeline.ts';
+import type { Estimate, Model } from '../model/model.ts';
+import { itemsOf, type Network } from './network.ts';
+import type { Outage, Way } from './outages.ts';
 
 /** What fails and how. Durations in milliseconds. */
 export type Scenario = {
@@ -14,67 +14,58 @@ export type Scenario = {
   readonly dwellMs: number | null;
 };
 
+/**
+ * What is taken for a time that nobody has said: `soon` at once, `late` never. A result is known when it is the same for both
+ * (contracts/model.md, "Meaning of a failure" 7).
+ */
+export type Assumed = 'soon' | 'late';
+
+/** Outages of a scenario; `unsaid` when a time is needed that nobody has said; the estimate behind each restore, for the dice. */
+export type Broken = {
+  readonly outages: readonly Outage[];
+  readonly estimates: readonly (Estimate | null)[];
+  readonly unsaid: boolean;
+};
+
 /** Everything that is broken: the failed nodes and what they break through causes, in file order. */
-export function brokenBy(c: Compiled, failed: readonly number[]): number[] {
-  const broken = new Uint8Array(c.n);
-  const queue = [...failed];
-  for (const v of queue) {
-    if (broken[v]) continue;
-    broken[v] = 1;
-    eachOf(c.brokenBy, v, (next) => {
-      if (!broken[next]) queue.push(next);
-    });
-  }
-  return [...broken.keys()].filter((v) => broken[v] === 1);
+export function brokenBy(net: Network, failed: readonly number[]): number[] {
+  const broken = new Set(failed);
+  for (const v of broken) for (const effect of itemsOf(net.effects, v)) broken.add(effect);
+  return [...broken].sort((a, b) => a - b);
 }
 
-/** Picks the time of an estimate: the likely one, or a drawn one. */
-export type Draw = (estimate: Estimate, node: ModelNode, use: 'restore' | 'replace') => number;
-export const likely: Draw = (estimate) => estimate.likely;
-
-/** A way whose time nobody has said: in an attack without hold or rebuild. */
-export const UNKNOWN_AT = Number.MAX_SAFE_INTEGER / 4;
-
-/**
- * How each broken node comes back (contracts/model.md, "Meaning of a failure" 1 and 7). `unknown` holds the nodes whose time is not
- * known; they get the time `unknownAt`.
- */
-export function outagesOf(
-  c: Compiled,
-  scenario: Scenario,
-  draw: Draw,
-  unknownAt: number,
-): { outages: Outage[]; unknown: ReadonlySet<number> } {
-  const failed = new Set(scenario.fail.map((id) => c.indexOf.get(id) ?? -1));
-  const all = brokenBy(c, [...failed]);
-  const broken = new Set(all);
-  const unknown = new Set<number>();
+/** How each broken node comes back (contracts/model.md, "Meaning of a failure" 1 and 7). The ids in `fail` exist. */
+export function outagesOf(model: Model, net: Network, scenario: Scenario, assumed: Assumed): Broken {
   const { malicious, holdMs, forMs } = scenario;
-  const notBefore = Math.max(c.model.response, malicious ? (holdMs ?? 0) : 0);
+  const failed = new Set(scenario.fail.map((id) => net.indexOf.get(id) ?? -1));
+  const all = brokenBy(net, [...failed]);
+  const broken = new Set(all);
+  const unsaidMs = assumed === 'soon' ? 0 : Number.POSITIVE_INFINITY;
+  let unsaid = false;
+  const hold = malicious ? (holdMs ?? unsaidMs) : 0;
+  const notBefore = Math.max(model.response, hold);
+  const estimates: (Estimate | null)[] = [];
 
-  const timed = (kind: 'restore' | 'replace', v: number, node: ModelNode, estimate: Estimate | null): Way => {
-    if (estimate === null || (malicious && holdMs === null)) {
-      unknown.add(v);
-      return { kind: 'until', at: unknownAt };
-    }
-    return { kind, ms: draw(estimate, node, kind), notBefore };
+  const timed = (kind: 'restore' | 'replace', estimate: Estimate | null): Way => {
+    unsaid ||= estimate === null || (malicious && holdMs === null);
+    estimates.push(estimate);
+    return { kind, ms: estimate?.likely ?? unsaidMs, notBefore };
   };
-
-  const way = (v: number): Way => {
-    const node = c.model.nodes[v];
-    if (!node) return { kind: 'never' };
-    let hasCause = false;
-    eachOf(c.causes, v, (cause) => {
-      hasCause ||= broken.has(cause);
-    });
-    if (forMs !== null) {
-      if (failed.has(v)) return { kind: 'until', at: forMs };
-      return node.replace ? timed('replace', v, node, node.replace) : { kind: 'with-causes' };
-    }
-    if (hasCause && node.replace) return timed('replace', v, node, node.replace);
-    if (malicious && (node.restore || node.rebuild)) return timed('restore', v, node, node.rebuild);
-    if (node.restore) return timed('restore', v, node, node.restore);
-    return hasCause ? { kind: 'with-causes' } : { kind: 'never' };
+  const untimed = (way: Way): Way => {
+    estimates.push(null);
+    return way;
   };
-  return { outages: all.map((node) => ({ node, from: 0, way: way(node) })), unknown };
+  const wayOf = (v: number): Way => {
+    const node = model.nodes[v];
+    if (!node) return untimed({ kind: 'never' });
+    const hasCause = itemsOf(net.causes, v).some((cause) => broken.has(cause));
+    if (forMs !== null && failed.has(v)) return untimed({ kind: 'until', at: forMs });
+    if (hasCause && node.replace) return timed('replace', node.replace);
+    if (forMs !== null) return untimed({ kind: 'with-causes' });
+    // In an attack what would be restored must be rebuilt; a node with neither time comes back with its causes, as ever.
+    if (malicious && (node.restore || node.rebuild)) return timed('restore', node.rebuild);
+    if (node.restore) return timed('restore', node.restore);
+    return untimed({ kind: hasCause ? 'with-causes' : 'never' });
+  };
+  return { outages: all.map((node) => ({ node, from: 0, way: wayOf(node) })), estimates, unsaid };
 }

@@ -1,22 +1,20 @@
-import { formatDuration } from '../../kernel/instant.ts';
-import { hasCalendars, type Model, type ModelNode } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { becauseOf } from './because.ts';
-import { type Compiled, compile, eachOf } from './compiled.ts';
+import { type Chances, draw } from './chance.ts';
+import { type Clock, Course, type Hands } from './course.ts';
 import { deadlocksIn } from './deadlock.ts';
-import { type NodeState, statesOf, worstOf } from './honesty.ts';
-import { OpenHours, workedThrough } from './hours.ts';
-import { backAt, downFrom, lostHours } from './measure.ts';
-import { costAt, percentile, pertQuantiles, quantile, stream } from './random.ts';
-import { likely, outagesOf, type Scenario, UNKNOWN_AT } from './scenario.ts';
-import { plan, type ScheduleKind } from './schedule.ts';
-import { type Finish, type Outage, type Timeline, timeline } from './timeline.ts';
+import { type NodeState, Unknowns, worstOf } from './honesty.ts';
+import { clockOf } from './hours.ts';
+import { compile, type Network } from './network.ts';
+import { layOut } from './outages.ts';
+import { plan, type ScheduleKind } from './planning.ts';
+import { percentile } from './random.ts';
+import { type Costs, money, type NodeResult, type ProcessResult, record, type SimulationResult, verdict, when } from './result.ts';
+import { rpoOf } from './rpo.ts';
+import { type Assumed, outagesOf, type Scenario } from './scenario.ts';
+import { stakesOf } from './score.ts';
 
-/** A duration as ISO 8601; null = never; not known is said as such. */
-export type When = string | null;
-/** `unknown`: it cannot be said; null: the process has no such target. */
-export type Verdict = 'holds' | 'tight' | 'fails' | 'unknown' | null;
-export type Money = number | 'unknown' | null;
-export type Costs = { readonly likely: Money; readonly p10: Money; readonly p50: Money; readonly p90: Money };
+export type { Costs, Money, NodeResult, ProcessResult, SimulationResult, Verdict, When } from './result.ts';
 
 export type SimulationRequest = Scenario & {
   readonly seed: number;
@@ -24,36 +22,6 @@ export type SimulationRequest = Scenario & {
   readonly runs: number;
   /** Start of the failure in milliseconds since 1970; needed when the model has calendars. */
   readonly at: number | null;
-};
-
-export type NodeResult = {
-  readonly state: NodeState;
-  readonly downFrom: When;
-  readonly upAt: When;
-  readonly broken: boolean;
-  readonly because: readonly string[];
-};
-export type ProcessResult = {
-  readonly state: NodeState;
-  readonly downFrom: When;
-  readonly upAt: When;
-  readonly recovered: { readonly infiniteHands: When; readonly planned: When; readonly p80: When };
-  readonly rto: Verdict;
-  readonly mtpd: Verdict;
-  readonly mtpdBreaksAt: When;
-  readonly rpo: 'holds' | 'fails' | 'lost' | 'unknown' | null;
-  readonly cost: Costs;
-};
-
-/** The answer of `krisenfest simulate --json` (contracts/model.md, "Commands"). */
-export type SimulationResult = {
-  readonly state: NodeState;
-  readonly schedule: ScheduleKind;
-  readonly nodes: Readonly<Record<string, NodeResult>>;
-  readonly processes: Readonly<Record<string, ProcessResult>>;
-  readonly restores: readonly { readonly node: string; readonly start: When; readonly end: When; readonly teams: readonly string[] }[];
-  readonly deadlocks: readonly (readonly string[])[];
-  readonly cost: Costs;
 };
 
 export const NO_FAILURE: Omit<SimulationRequest, 'fail'> = {
@@ -66,140 +34,65 @@ export const NO_FAILURE: Omit<SimulationRequest, 'fail'> = {
   at: null,
 };
 
-const SOON = UNKNOWN_AT / 2;
-const when = (ms: number | null): When => (ms === null || !Number.isFinite(ms) ? null : ms >= SOON ? 'unknown' : formatDuration(ms));
-const money = (amount: number): Money =>
-  !Number.isFinite(amount) ? null : amount * 3_600_000 >= SOON ? 'unknown' : Math.round(amount * 100) / 100;
-
-/** Own-property-safe record, so that `__proto__` is a name like any other. */
-const record = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> => {
-  const out: Record<string, T> = Object.create(null) as Record<string, T>;
-  for (const [key, value] of entries) out[key] = value;
-  return out;
+/** One way in which it may go: with what nobody has said taken as at once, or as never. */
+type Run = {
+  readonly schedule: ScheduleKind;
+  readonly unsaid: boolean;
+  readonly broken: ReadonlySet<number>;
+  /** Recovered with hands without end, by node. */
+  readonly infiniteHands: Float64Array;
+  readonly states: readonly NodeState[];
+  readonly downFrom: Float64Array;
+  readonly upAt: Float64Array;
+  readonly recovered: Float64Array;
+  /** Likely cost per process, in `net.processes`. */
+  readonly costs: readonly number[];
+  readonly because: readonly (readonly number[])[];
+  readonly deadlocks: readonly (readonly number[])[];
+  readonly restores: readonly { readonly node: number; readonly start: number; readonly end: number }[];
+  readonly chances: Chances | null;
 };
 
-/** Opening hours of processes and teams, reckoned from the start of the failure. */
-function clocks(model: Model, at: number | null): { processes: Map<number, OpenHours>; finish: Finish } {
-  const processes = new Map<number, OpenHours>();
-  if (at === null || !hasCalendars(model)) return { processes, finish: (_node, start, ms) => start + ms };
-  model.nodes.forEach((node, v) => {
-    if (node.kind === 'process' && node.hours) processes.set(v, new OpenHours(node.hours, at));
+function runOf(model: Model, net: Network, request: SimulationRequest, assumed: Assumed, clock: Clock): Run {
+  const { outages: list, estimates, unsaid } = outagesOf(model, net, request, assumed);
+  const outages = layOut(net, list);
+  const course = new Course(net);
+  const stakes = stakesOf(model);
+  course.run(outages, outages.ms, { kind: 'free' }, clock);
+  const infiniteHands = course.recovered.slice();
+  const planned = plan(model, course, outages, outages.ms, clock, stakes);
+
+  const unknowns = new Unknowns(model, net);
+  const took = new Uint8Array(net.clauseOf.length);
+  const hands: Hands = planned.hands;
+  course.run(outages, outages.ms, hands, clock, (now, capacity) => {
+    unknowns.see(capacity);
+    for (let clause = 0; clause < took.length; clause++) if (took[clause] === 0 && capacity.takes(clause, now) > 0) took[clause] = 1;
   });
-  const teams = new Map(model.teams.flatMap((team) => (team.hours ? [[team.id, new OpenHours(team.hours, at)] as const] : [])));
-  const finish: Finish = (v, start, ms) => {
-    const mine = (model.nodes[v]?.restoredBy ?? []).flatMap((id) => teams.get(id) ?? []);
-    return workedThrough(mine, start, ms);
+  unknowns.see(course.capacity);
+  const broken = new Set(list.map(({ node }) => node));
+  const { worst, start, end } = course;
+  const run = {
+    schedule: planned.kind,
+    unsaid,
+    broken,
+    infiniteHands,
+    states: model.nodes.map((_, v) => unknowns.stateOf(v, worst[v] ?? 0)),
+    downFrom: course.downFrom.slice(),
+    upAt: course.upAt.slice(),
+    recovered: course.recovered.slice(),
+    costs: Array.from(net.processes, (v, p) => {
+      const lost = course.lost[v] ?? 0;
+      return lost === Number.POSITIVE_INFINITY ? lost : lost * (stakes.rate[p] ?? 0);
+    }),
+    because: model.nodes.map((_, v) => becauseOf(net, v, broken, worst, took)),
+    deadlocks: deadlocksIn(net, outages, course),
+    restores: list
+      .flatMap(({ node }, i) => (Number.isFinite(start[i]) ? [{ node, start: start[i] ?? 0, end: end[i] ?? 0 }] : []))
+      .sort((a, b) => a.start - b.start || a.node - b.node),
   };
-  return { processes, finish };
-}
-
-/** The age of the data that is lost with each broken node above a process, against its RPO (contracts/model.md 6). */
-function rpoOf(c: Compiled, v: number, broken: ReadonlySet<number>, request: SimulationRequest): ProcessResult['rpo'] {
-  const rpo = c.model.nodes[v]?.rpo ?? null;
-  const reached = new Set([v]);
-  for (const u of reached) eachOf(c.run.ofNode, u, (g) => eachOf(c.run.members, g, (member) => reached.add(member)));
-  let worst = 0;
-  let unknown = false;
-  for (const u of reached) {
-    const node = c.model.nodes[u];
-    if (!node || !broken.has(u)) continue;
-    const counts = node.restore !== null || (request.malicious && node.rebuild !== null);
-    if (!counts && node.backups.length === 0 && node.kind !== 'system' && node.kind !== 'data') continue;
-    const reachable = node.backups.filter((backup) => backup.needs.every((id) => !broken.has(c.indexOf.get(id) ?? -1)));
-    if (reachable.length === 0) {
-      if (node.kind === 'system' || node.kind === 'data') return rpo === null ? null : 'lost';
-      continue;
-    }
-    if (!counts) continue;
-    if (request.malicious && request.dwellMs === null) unknown = true;
-    worst = Math.max(worst, Math.min(...reachable.map((backup) => backup.every)) + (request.malicious ? (request.dwellMs ?? 0) : 0));
-  }
-  if (rpo === null) return null;
-  if (worst > rpo) return 'fails';
-  return unknown ? 'unknown' : 'holds';
-}
-
-function verdict(target: number | null, planned: number, p80: number, known: boolean): Verdict {
-  if (target === null) return null;
-  if (!known || (planned >= SOON && Number.isFinite(planned))) return 'unknown';
-  if (planned > target) return 'fails';
-  return p80 > target ? 'tight' : 'holds';
-}
-
-type Sampled = {
-  readonly p80: ReadonlyMap<number, number>;
-  readonly costs: ReadonlyMap<number, Float64Array>;
-  readonly total: Float64Array;
-};
-
-/** Draws restore times and costs; the planned order stays. Durations that are certain are drawn once. */
-function sample(
-  c: Compiled,
-  request: SimulationRequest,
-  hands: Parameters<typeof timeline>[2],
-  finish: Finish,
-  processes: readonly number[],
-  hours: ReadonlyMap<number, OpenHours>,
-  fixed: Timeline,
-): Sampled {
-  const { runs, seed } = request;
-  const tables = new Map<string, Float64Array | null>();
-  const streams = new Map<string, () => number>();
-  let uncertain = false;
-  const draw = (
-    use: 'restore' | 'replace',
-    node: ModelNode,
-    estimate: Parameters<typeof pertQuantiles>[0] & { likely: number },
-  ): number => {
-    const name = `${use} ${node.id}`;
-    let table = tables.get(name);
-    if (table === undefined) {
-      table = pertQuantiles(estimate);
-      tables.set(name, table);
-      streams.set(name, stream(seed, name));
-    }
-    if (!table) return estimate.likely;
-    uncertain = true;
-    return quantile(table, streams.get(name)?.() ?? 0.5);
-  };
-  const rates = processes.map((v) => stream(seed, `cost ${c.model.nodes[v]?.id ?? ''}`));
-  const recovered = processes.map(() => new Float64Array(runs));
-  const costs = processes.map(() => new Float64Array(runs));
-  const total = new Float64Array(runs);
-  for (let run = 0; run < runs; run++) {
-    let course = fixed;
-    if (run === 0 || uncertain) {
-      const { outages } = outagesOf(c, request, (estimate, node, use) => draw(use, node, estimate), UNKNOWN_AT);
-      course = uncertain ? timeline(c, outages, hands, finish) : fixed;
-    }
-    processes.forEach((v, p) => {
-      const node = c.model.nodes[v];
-      const line = course.courses.get(v);
-      const rate = node?.costPerHour ? costAt(node.costPerHour, rates[p]?.() ?? 0.5) : 0;
-      const lost = line ? lostHours(line, hours.get(v)) : 0;
-      const cost = rate === 0 && Number.isFinite(lost) ? 0 : lost * rate;
-      (recovered[p] as Float64Array)[run] = backAt(line, node?.minimum ?? 1);
-      (costs[p] as Float64Array)[run] = Number.isNaN(cost) ? Number.POSITIVE_INFINITY : cost;
-      total[run] = (total[run] ?? 0) + (Number.isNaN(cost) ? Number.POSITIVE_INFINITY : cost);
-    });
-  }
-  return {
-    p80: new Map(processes.map((v, p) => [v, percentile((recovered[p] as Float64Array).sort(), 0.8)])),
-    costs: new Map(processes.map((v, p) => [v, (costs[p] as Float64Array).sort()])),
-    total: total.sort(),
-  };
-}
-
-const NOT_KNOWN: Costs = { likely: 'unknown', p10: 'unknown', p50: 'unknown', p90: 'unknown' };
-
-function costsOf(amount: number, drawn: Float64Array | undefined): Costs {
-  if (!drawn || drawn.length === 0) return { likely: money(amount), p10: money(amount), p50: money(amount), p90: money(amount) };
-  return {
-    likely: money(amount),
-    p10: money(percentile(drawn, 0.1)),
-    p50: money(percentile(drawn, 0.5)),
-    p90: money(percentile(drawn, 0.9)),
-  };
+  const chances = request.runs > 0 && assumed === 'soon' ? draw(model, course, outages, estimates, hands, clock, request) : null;
+  return { ...run, chances };
 }
 
 /**
@@ -207,80 +100,67 @@ function costsOf(amount: number, drawn: Float64Array | undefined): Costs {
  * `request.fail` exist in the model, and `request.at` is given when the model has calendars; the callers see to that.
  */
 export function simulate(model: Model, request: SimulationRequest): SimulationResult {
-  const c = compile(model);
-  const { processes: hours, finish } = clocks(model, request.at);
-  const { outages } = outagesOf(c, request, likely, UNKNOWN_AT);
-  const broken = new Set(outages.map((outage) => outage.node));
-  const unlimited = timeline(c, outages, null, finish);
-  const { kind, hands, course } = plan(c, outages, unlimited, finish, hours);
-  const processes = model.nodes.flatMap((node, v) => (node.kind === 'process' ? [v] : []));
-  const drawn = request.runs > 0 ? sample(c, request, hands, finish, processes, hours, course) : undefined;
+  const net = compile(model);
+  const clock = clockOf(model, request.at);
+  const run = runOf(model, net, request, 'soon', clock);
+  // What comes out the same whether an unsaid time is nothing or endless does not need it.
+  const other = run.unsaid ? runOf(model, net, request, 'late', clock) : run;
+  /** A value when it is known, that is the same in both. */
+  const known = <T>(of: (run: Run) => T): T | undefined => (of(run) === of(other) ? of(run) : undefined);
+  const states = model.nodes.map((_, v): NodeState => known((one) => one.states[v]) ?? 'unknown');
+  const timeOf = (v: number, of: (run: Run) => Float64Array): number | undefined =>
+    states[v] === 'unknown' ? undefined : known((one) => of(one)[v] ?? 0);
+  // Never losing capacity is not "never" of coming back: downFrom says null, upAt zero.
+  const spell = (v: number) => ({ downFrom: when(timeOf(v, (one) => one.downFrom)), upAt: when(timeOf(v, (one) => one.upAt)) });
+  const idOf = (v: number) => model.nodes[v]?.id ?? '';
 
-  const worst = new Float64Array(c.n).fill(1);
-  for (const [v, line] of course.courses) worst[v] = Math.min(...line.capacity);
-  const states = statesOf(c, worst);
-  const hit = (v: number) => (worst[v] ?? 1) < 1;
-  const timesOf = (v: number): { downFrom: When; upAt: When } => {
-    if (states[v] === 'unknown') return { downFrom: 'unknown', upAt: 'unknown' };
-    const line = course.courses.get(v);
-    return { downFrom: when(downFrom(line)), upAt: when(backAt(line, 1)) };
+  const costsOf = (likely: number | undefined, drawn: Float64Array | undefined): Costs => {
+    const part = (share: number) => money(likely === undefined ? undefined : drawn ? percentile(drawn, share) : likely);
+    return { likely: money(likely), p10: part(0.1), p50: part(0.5), p90: part(0.9) };
   };
 
-  const nodeResults = model.nodes.map((node, v): readonly [string, NodeResult] => [
-    node.id,
-    { state: states[v] ?? 'unknown', ...timesOf(v), broken: broken.has(v), because: becauseOf(c, v, broken, hit) },
-  ]);
-
-  let total = 0;
-  let someUnknown = false;
-  const processResults = processes.map((v): readonly [string, ProcessResult] => {
-    const node = model.nodes[v] as ModelNode;
-    const known = states[v] !== 'unknown';
-    const line = course.courses.get(v);
-    const planned = backAt(line, node.minimum);
-    const p80 = drawn?.p80.get(v) ?? planned;
-    const lost = lostHours(line, hours.get(v));
-    const amount = Number.isFinite(lost) ? lost * (node.costPerHour?.likely ?? 0) : Number.POSITIVE_INFINITY;
-    const isUnknownCost = Number.isFinite(lost) && lost * 3_600_000 >= SOON;
-    total += amount;
-    someUnknown ||= isUnknownCost;
-    const mtpd = verdict(node.mtpd, planned, p80, known);
-    const shown = (ms: number) => (known ? when(ms) : 'unknown');
-    return [
-      node.id,
-      {
-        state: states[v] ?? 'unknown',
-        ...timesOf(v),
-        recovered: { infiniteHands: shown(backAt(unlimited.courses.get(v), node.minimum)), planned: shown(planned), p80: shown(p80) },
-        rto: verdict(node.rto, planned, p80, known),
-        mtpd,
-        mtpdBreaksAt: mtpd === 'fails' ? when(node.mtpd) : mtpd === 'unknown' ? 'unknown' : null,
-        rpo: rpoOf(c, v, broken, request),
-        cost: !known || isUnknownCost ? NOT_KNOWN : costsOf(amount, drawn?.costs.get(v)),
-      },
-    ];
-  });
+  const processResult = (v: number, p: number): ProcessResult => {
+    const { rto = null, mtpd = null } = model.nodes[v] ?? {};
+    const planned = timeOf(v, (one) => one.recovered);
+    const drawn = run.chances?.recovered[p];
+    const p80 = planned === undefined || !drawn ? planned : percentile(drawn, 0.8);
+    const kept = verdict(mtpd, planned, p80);
+    const cost = states[v] === 'unknown' ? undefined : known((one) => one.costs[p]);
+    return {
+      state: states[v] ?? 'unknown',
+      ...spell(v),
+      recovered: { infiniteHands: when(timeOf(v, (one) => one.infiniteHands)), planned: when(planned), p80: when(p80) },
+      rto: verdict(rto, planned, p80),
+      mtpd: kept,
+      mtpdBreaksAt: kept === 'fails' ? when(mtpd ?? undefined) : kept === 'unknown' ? 'unknown' : null,
+      rpo: rpoOf(model, net, v, run.broken, request),
+      cost: costsOf(cost, run.chances?.costs[p]),
+    };
+  };
+  const total = known((one) => one.costs.reduce((sum, cost) => sum + cost, 0));
 
   return {
     state: worstOf(states),
-    schedule: kind,
-    nodes: record(nodeResults),
-    processes: record(processResults),
-    restores: restoresOf(c, outages, course),
-    deadlocks: deadlocksIn(c, outages, course),
-    cost: someUnknown ? NOT_KNOWN : costsOf(total, drawn?.total),
+    schedule: run.schedule,
+    nodes: record(
+      model.nodes.map((node, v): [string, NodeResult] => [
+        node.id,
+        {
+          state: states[v] ?? 'unknown',
+          ...spell(v),
+          broken: run.broken.has(v),
+          because: states[v] === 'unknown' ? [] : (run.because[v] ?? []).map(idOf),
+        },
+      ]),
+    ),
+    processes: record(Array.from(net.processes, (v, p): [string, ProcessResult] => [idOf(v), processResult(v, p)])),
+    restores: run.restores.map(({ node, start, end }) => ({
+      node: idOf(node),
+      start: when(other.restores.find((one) => one.node === node)?.start === start ? start : undefined),
+      end: when(other.restores.find((one) => one.node === node)?.end === end ? end : undefined),
+      teams: [...(model.nodes[node]?.restoredBy ?? [])],
+    })),
+    deadlocks: run.deadlocks.map((circle) => circle.map(idOf)),
+    cost: costsOf(total, run.chances?.total),
   };
-}
-
-/** The restores that start, by start and then in file order. */
-function restoresOf(c: Compiled, outages: readonly Outage[], { start, end }: Timeline): SimulationResult['restores'] {
-  return outages
-    .flatMap(({ node }, i) => (Number.isFinite(start[i]) ? [{ node, start: start[i] ?? 0, end: end[i] ?? 0 }] : []))
-    .sort((a, b) => a.start - b.start || a.node - b.node)
-    .map((one) => ({
-      node: c.model.nodes[one.node]?.id ?? '',
-      start: when(one.start),
-      end: when(one.end),
-      teams: [...(c.model.nodes[one.node]?.restoredBy ?? [])],
-    }));
 }
