@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { backupCommand } from './cli/backup.ts';
 import type { Command, CommandIo } from './cli/command.ts';
 import { discoverCommand } from './cli/discover.ts';
+import { doctorCommand } from './cli/doctor.ts';
 import { drillCommand } from './cli/drill.ts';
+import { migrateCommand } from './cli/migrate.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { serveCommand } from './cli/serve.ts';
 import { simulateCommand } from './cli/simulate.ts';
@@ -11,7 +13,17 @@ import { ConfigError } from './config.ts';
 import { BadBackup } from './db/load.ts';
 import { NewerSchema } from './db/migrate.ts';
 
-const commands: readonly Command[] = [serveCommand, discoverCommand, simulateCommand, drillCommand, verify, backupCommand, restoreCommand];
+const commands: readonly Command[] = [
+  serveCommand,
+  discoverCommand,
+  simulateCommand,
+  drillCommand,
+  verify,
+  backupCommand,
+  restoreCommand,
+  migrateCommand,
+  doctorCommand,
+];
 
 const io: CommandIo = {
   out: (text) => process.stdout.write(`${text}\n`),
