@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { FaultNote } from '../parts/fault.tsx';
 import { useMay } from '../place.ts';
 import { useAction } from '../query.ts';
+import css from './loadsample.module.css';
 
 /** Offers the sample firm to whoever may change the settings; for places where nothing was entered yet. */
 export function LoadSample() {
@@ -13,7 +14,7 @@ export function LoadSample() {
   const load = useAction(loadSample);
   if (!may) return null;
   return (
-    <div>
+    <div className={css['offer']}>
       <p className="muted">{t.about}</p>
       <Button busy={load.isPending} onClick={() => load.mutate({})}>
         {t.load}
