@@ -31,6 +31,7 @@ test('after a migration the schema is good, and a second one has nothing to do',
   assert.ok((await run(migrateCommand)).answer.applied?.includes('0001-foundation'));
   assert.deepEqual((await run(migrateCommand)).answer.applied, []);
   const { answer } = await run(doctorCommand);
+  assert.equal(answer.findings?.find((one) => one.part === 'master key')?.state, 'bad');
   for (const part of ['schema', 'database', 'printing'])
     assert.equal(answer.findings?.find((one) => one.part === part)?.state, 'good', part);
 });

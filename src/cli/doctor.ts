@@ -67,6 +67,8 @@ async function soundness(database: Database): Promise<string> {
 }
 
 async function secrets(database: Database, config: Config): Promise<string> {
+  // Looking must not make one.
+  if (!existsSync(config.masterKeyFile)) throw new Ill('nobody can say without the master key');
   const keys = keyring(masterKeyFile(config.masterKeyFile));
   const rows = await database.db.selectFrom('data_key').select('org_id').execute();
   for (const { org_id } of rows)
