@@ -151,6 +151,7 @@ export const inventory = (tx: Tx) => {
         .onConflict((on) => on.column('org_id').doUpdateSet({ data }))
         .execute();
     }
+    tx.touch('node');
     tx.touch('asset');
   }
 

@@ -1,0 +1,151 @@
+import '@xyflow/react/dist/base.css';
+import { Background, type Edge, Handle, MarkerType, type Node, type NodeProps, Position, ReactFlow, useReactFlow } from '@xyflow/react';
+import { useMemo } from 'react';
+import { useTexts } from '../../../web/language.tsx';
+import { Button } from '../../../web/parts/button.tsx';
+import { type State, StateMark } from '../../../web/parts/chip.tsx';
+import type { MapEdge } from './graph.ts';
+import { NODE_HEIGHT, NODE_WIDTH } from './layout.worker.ts';
+import css from './map.module.css';
+import { de, en } from './map.texts.ts';
+import type { Places } from './uselayout.ts';
+
+export type MapNode = {
+  readonly key: string;
+  readonly name: string;
+  readonly kindWord: string;
+  readonly isCause: boolean;
+  readonly isProcess: boolean;
+};
+
+type Data = {
+  readonly node: MapNode;
+  readonly state: State;
+  readonly stateWord: string;
+  readonly faded: boolean;
+  readonly chosen: boolean;
+  readonly vertical: boolean;
+  readonly onOpen: (key: string) => void;
+};
+type FlowNode = Node<Data, 'entry'>;
+
+function Entry({ data }: NodeProps<FlowNode>) {
+  const { node, state, stateWord, faded, chosen, vertical, onOpen } = data;
+  const classes = [
+    css['entry'],
+    css[state],
+    node.isCause && css['cause'],
+    node.isProcess && css['process'],
+    faded && css['faded'],
+    chosen && css['chosen'],
+  ];
+  return (
+    <>
+      <Handle type="target" position={vertical ? Position.Top : Position.Left} isConnectable={false} className={css['handle'] ?? ''} />
+      <button
+        type="button"
+        className={classes.filter(Boolean).join(' ')}
+        onClick={() => onOpen(node.key)}
+        aria-label={`${node.name}, ${node.kindWord}, ${stateWord}`}
+      >
+        <StateMark state={state} />
+        <span className={css['words']}>
+          <span className={css['entryname']}>{node.name}</span>
+          <span className={css['entrykind']}>{node.kindWord}</span>
+        </span>
+      </button>
+      <Handle type="source" position={vertical ? Position.Bottom : Position.Right} isConnectable={false} className={css['handle'] ?? ''} />
+    </>
+  );
+}
+
+const nodeTypes = { entry: Entry };
+
+function Zoom() {
+  const t = useTexts({ de, en });
+  const { zoomIn, zoomOut, fitView } = useReactFlow();
+  return (
+    <div className={css['zoom']}>
+      <Button small aria-label={t.zoomIn} onClick={() => void zoomIn()}>
+        +
+      </Button>
+      <Button small aria-label={t.zoomOut} onClick={() => void zoomOut()}>
+        −
+      </Button>
+      <Button small onClick={() => void fitView({ padding: 0.05 })}>
+        {t.fit}
+      </Button>
+    </div>
+  );
+}
+
+type MapViewProps = {
+  readonly nodes: readonly MapNode[];
+  readonly edges: readonly MapEdge[];
+  readonly places: Places;
+  readonly states: ReadonlyMap<string, State>;
+  readonly stateWords: Readonly<Record<State, string>>;
+  readonly chosen: string | undefined;
+  readonly vertical: boolean;
+  readonly onOpen: (key: string) => void;
+};
+
+/** The picture: processes first, then what they need, causes at the end. What is not tied to the chosen one fades. */
+export default function MapView({ nodes, edges, places, states, stateWords, chosen, vertical, onOpen }: MapViewProps) {
+  const t = useTexts({ de, en });
+  const near = useMemo(
+    () =>
+      chosen === undefined
+        ? undefined
+        : new Set([chosen, ...edges.flatMap(({ of, on }) => (of === chosen ? [on] : on === chosen ? [of] : []))]),
+    [chosen, edges],
+  );
+  const flowNodes = nodes.flatMap((node): FlowNode[] => {
+    const position = places.get(node.key);
+    if (!position) return [];
+    const state = states.get(node.key) ?? 'unknown';
+    const faded = near !== undefined && !near.has(node.key);
+    const data: Data = { node, state, stateWord: stateWords[state], faded, chosen: node.key === chosen, vertical, onOpen };
+    return [{ id: node.key, type: 'entry', position: { ...position }, width: NODE_WIDTH, height: NODE_HEIGHT, data }];
+  });
+  const flowEdges = edges.map(({ id, of, on, kind, word }): Edge => {
+    const faded = near !== undefined && of !== chosen && on !== chosen;
+    const colour = faded ? 'var(--line)' : kind === 'cause' ? 'var(--ink-3)' : 'var(--line-strong)';
+    return {
+      id,
+      source: of,
+      target: on,
+      ...(word === '' ? {} : { label: word }),
+      style: { stroke: colour, strokeWidth: 1.5, ...(kind === 'cause' ? { strokeDasharray: '5 4' } : {}) },
+      markerEnd: { type: MarkerType.ArrowClosed, color: colour, width: 14, height: 14 },
+    };
+  });
+  return (
+    <ReactFlow
+      nodes={flowNodes}
+      edges={flowEdges}
+      nodeTypes={nodeTypes}
+      aria-label={t.label}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      minZoom={0.15}
+      maxZoom={1.6}
+      preventScrolling
+      zoomOnDoubleClick={false}
+      proOptions={{ hideAttribution: true }}
+      onInit={(flow) => {
+        // Small enough to be seen as a whole is good; too small to be read is not.
+        void flow.fitView({ padding: 0.04, minZoom: 0.55, maxZoom: 1.1 }).then(() => {
+          if (flow.getZoom() > 0.56) return undefined;
+          return flow.setViewport({ x: 8, y: 8, zoom: 0.75 });
+        });
+      }}
+    >
+      <Background gap={22} size={1} color="var(--line)" />
+      <Zoom />
+    </ReactFlow>
+  );
+}
