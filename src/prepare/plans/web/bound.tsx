@@ -51,7 +51,7 @@ export function Bound({ nodeIds, onChange }: { readonly nodeIds: readonly string
             label={t.bound}
             help={t.boundHelp}
             value={NONE}
-            choices={[{ value: 'choose', label: t.bind, disabled: true }, ...free.map(([key, name]) => ({ value: key, label: name }))]}
+            choices={free.map(([key, name]) => ({ value: key, label: name }))}
             onChange={(key) => onChange([...nodeIds, key])}
           />
         ))}
