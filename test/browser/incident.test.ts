@@ -55,22 +55,8 @@ describe('from the alarm to the report, as a user does it', { skip: browserMissi
       assert.ok(answer.status < 300, `${path}: ${answer.text}`);
       return answer.body as { id: string };
     };
-    const otto = await ok('POST', '/contacts', {
-      name: 'Otto Muster',
-      company: '',
-      note: '',
-      language: 'de',
-      addresses: [{ kind: 'email', value: 'otto@muehlhaus.example', label: '', withoutInternet: false }],
-    });
-    assert.ok(otto.id);
-    await ok('POST', '/channels', {
-      kind: 'email',
-      name: 'Mail',
-      settings: { host: '127.0.0.1', port: mail.port, security: 'none', from: 'alarm@muehlhaus.example' },
-    });
-    const contacts = [{ label: { de: 'Zentrale', en: 'Switchboard' }, phone: '0431 555 0199' }];
-    await ok('PUT', '/dark-site-profile', { site: 'https://www.muehlhaus.example/', contacts });
-    await ok('POST', '/dark-page-templates/pages', { keys: ['neutral'] });
+    const channel = { host: '127.0.0.1', port: mail.port, security: 'none', from: 'alarm@muehlhaus-maschinenbau.example' };
+    await ok('POST', '/channels', { kind: 'email', name: 'Mail', settings: channel });
     await ok('PUT', '/dark-site/settings', {
       policy: {},
       publishers: [],
@@ -105,11 +91,19 @@ describe('from the alarm to the report, as a user does it', { skip: browserMissi
     return { status: answer.status, text: await answer.text() };
   };
 
-  test('the situation is calm, and the button is in reach', async () => {
+  test('the sample firm is loaded by one press; the situation is calm, and the button is in reach', async () => {
     await page.goto(`${world.url}/o/${eva.slug}/lage`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('button', { name: /Beispielfirma laden/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Alles ruhig' }).waitFor();
     await page.getByRole('link', { name: 'Notfall auslösen' }).first().waitFor();
     await sound('1-lage');
+  });
+
+  test('the map shows what hangs on what', async () => {
+    await page.goto(`${world.url}/o/${eva.slug}/know/map`);
+    await page.locator('.react-flow__node').first().waitFor();
+    await sound('1-landkarte');
+    await page.goto(`${world.url}/o/${eva.slug}/lage`);
   });
 
   test('one press raises the alarm; the mail comes, its link shows a page, and its button acknowledges', async () => {

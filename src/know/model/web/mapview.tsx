@@ -42,17 +42,13 @@ function Entry({ data }: NodeProps<FlowNode>) {
   return (
     <>
       <Handle type="target" position={vertical ? Position.Top : Position.Left} isConnectable={false} className={css['handle'] ?? ''} />
-      <button
-        type="button"
-        className={classes.filter(Boolean).join(' ')}
-        onClick={() => onOpen(node.key)}
-        aria-label={`${node.name}, ${node.kindWord}, ${stateWord}`}
-      >
+      <button type="button" className={classes.filter(Boolean).join(' ')} onClick={() => onOpen(node.key)}>
         <StateMark state={state} />
         <span className={css['words']}>
           <span className={css['entryname']}>{node.name}</span>
           <span className={css['entrykind']}>{node.kindWord}</span>
         </span>
+        <span className="visually-hidden">, {stateWord}</span>
       </button>
       <Handle type="source" position={vertical ? Position.Bottom : Position.Right} isConnectable={false} className={css['handle'] ?? ''} />
     </>
