@@ -7,7 +7,7 @@ import { alerting } from './alerting.ts';
 import { log } from './log.ts';
 
 const print = (line: string) => console.log(line);
-const benches: Readonly<Record<string, () => Promise<unknown> | unknown>> = { log: () => log(print), alerting: () => alerting(print) };
+const benches: Readonly<Record<string, () => Promise<void>>> = { log: () => log(print), alerting: () => alerting(print) };
 
 console.log(
   `${new Date().toISOString().slice(0, 10)} · ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'} · ${Math.round(totalmem() / 2 ** 30)} GiB · Node ${process.version}`,
