@@ -208,6 +208,14 @@ export const pages: readonly Page[] = [
     load: () => import('../prepare/statements/web/statement.page.tsx'),
   },
   {
+    path: 'prepare/reachability',
+    room: 'prepare',
+    label: { de: 'Erreichbarkeit', en: 'Reachability' },
+    right: 'act.read',
+    nav: true,
+    load: () => import('../act/alerting/web/reachability.page.tsx'),
+  },
+  {
     path: 'prepare/emergency-site',
     room: 'prepare',
     label: { de: 'Notfall-Website', en: 'Emergency website' },
@@ -238,6 +246,14 @@ export const pages: readonly Page[] = [
     right: 'people.read',
     nav: true,
     load: () => import('../trust/people/web/people.page.tsx'),
+  },
+  {
+    path: 'settings/channels',
+    room: 'settings',
+    label: { de: 'Alarmwege', en: 'Alert channels' },
+    right: 'settings.read',
+    nav: true,
+    load: () => import('../act/alerting/web/channels.page.tsx'),
   },
   {
     path: 'settings/account',

@@ -10,9 +10,9 @@ import { Page } from '../../../web/parts/page.tsx';
 import { useHref, useMay } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
+import { AlertOverview } from '../../alerting/web/overview.tsx';
 import { type IncidentView, readIncident, renameIncident, standDown } from '../incidents.contract.ts';
 import { de, en } from '../room.texts.ts';
-import { Alerts } from './alerts.tsx';
 import { Diary } from './diary.tsx';
 import { Public } from './public.tsx';
 import { Question } from './question.tsx';
@@ -99,7 +99,7 @@ export default function RoomPage({ params }: PageProps) {
                 <Tasks incident={incident} open={open} lead={lead} />
               </div>
               <div className={css['stack']}>
-                {read && <Alerts incident={incident} />}
+                {read && <AlertOverview incidentId={incident.id} lead={lead && open} />}
                 <Public incident={incident} open={open} may={mayPublish} />
                 {read && <Diary incident={incident} may={lead} />}
               </div>

@@ -1,0 +1,163 @@
+import { useState } from 'react';
+import { useLanguage, useTexts } from '../../../web/language.tsx';
+import { Button } from '../../../web/parts/button.tsx';
+import { Card } from '../../../web/parts/card.tsx';
+import { Chip, type Tone } from '../../../web/parts/chip.tsx';
+import { ConfirmButton } from '../../../web/parts/confirm.tsx';
+import { Dialog } from '../../../web/parts/dialog.tsx';
+import { Empty } from '../../../web/parts/empty.tsx';
+import { Loaded } from '../../../web/parts/fault.tsx';
+import { Page } from '../../../web/parts/page.tsx';
+import { useToast } from '../../../web/parts/toast.tsx';
+import { useMay } from '../../../web/place.ts';
+import { useAction, useQueryOf } from '../../../web/query.ts';
+import { useWords } from '../../../web/words.ts';
+import { de, en } from '../alerting.texts.ts';
+import { type ChannelKind, type ChannelView, listChannelKinds, listChannels, removeChannel } from '../channels.contract.ts';
+import { ChannelDialog } from './channelform.tsx';
+import css from './channels.module.css';
+import { ChannelTest } from './channeltest.tsx';
+
+const internetTone: Readonly<Record<ChannelKind['withoutInternet']['answer'], Tone>> = { yes: 'ok', no: 'degraded', depends: 'plain' };
+
+/** What tells the channel from others of its kind: the server, the folder, the address. */
+const placeOf = ({ settings }: ChannelView): string =>
+  [settings['host'], settings['outbox'], settings['url']].filter((value) => typeof value === 'string').join(' ');
+
+function OneChannel({ channel, kind }: { readonly channel: ChannelView; readonly kind: ChannelKind | undefined }) {
+  const { channels: t } = useTexts({ de, en });
+  const { language } = useLanguage();
+  const w = useWords();
+  const toast = useToast();
+  const mayWrite = useMay('settings.write');
+  const [changing, setChanging] = useState(false);
+  const remove = useAction(removeChannel, { onDone: () => toast({ text: t.removed(channel.name) }) });
+  const { trouble } = channel;
+  return (
+    <Card
+      title={channel.name}
+      tone={trouble ? 'down' : 'plain'}
+      aside={kind && <Chip tone={internetTone[kind.withoutInternet.answer]}>{t.internet[kind.withoutInternet.answer]}</Chip>}
+    >
+      <div className="stack">
+        <p>
+          {kind?.label[language] ?? channel.kind} <span className={`muted ${css['place']}`}>{placeOf(channel)}</span>
+        </p>
+        {kind && <p className="muted small">{kind.withoutInternet.sentence[language]}</p>}
+        {trouble && (
+          <p className={css['reason']}>
+            <strong>{t.troubleSince(w.moment(trouble.since))}.</strong> {trouble.reason[language]}
+          </p>
+        )}
+        {mayWrite && kind && (
+          <div className="row no-print">
+            <ChannelTest channel={channel} />
+            <Button small onClick={() => setChanging(true)}>
+              {t.change}
+              <span className="visually-hidden"> {channel.name}</span>
+            </Button>
+            <ConfirmButton
+              small
+              label={
+                <>
+                  {t.remove}
+                  <span className="visually-hidden"> {channel.name}</span>
+                </>
+              }
+              title={t.removeTitle(channel.name)}
+              confirm={t.remove}
+              onConfirm={() => remove.mutateAsync({ params: { id: channel.id } })}
+            >
+              {t.removeText}
+            </ConfirmButton>
+          </div>
+        )}
+      </div>
+      {changing && kind && <ChannelDialog kind={kind} channel={channel} onClose={() => setChanging(false)} />}
+    </Card>
+  );
+}
+
+/** The button that adds a channel: first the kind, then its form. */
+function AddChannel({ kinds }: { readonly kinds: readonly ChannelKind[] }) {
+  const { channels: t } = useTexts({ de, en });
+  const { language } = useLanguage();
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<ChannelKind | undefined>();
+  return (
+    <>
+      <Button kind="main" onClick={() => setOpen(true)}>
+        {t.add}
+      </Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title={t.addTitle} wide>
+        <ul className={css['kinds']}>
+          {kinds.map((kind) => (
+            <li key={kind.kind}>
+              <div>
+                <strong>{kind.label[language]}</strong>{' '}
+                <Chip tone={internetTone[kind.withoutInternet.answer]}>{t.internet[kind.withoutInternet.answer]}</Chip>
+                <p className="muted small">{kind.hint[language]}</p>
+              </div>
+              <Button
+                small
+                onClick={() => {
+                  setOpen(false);
+                  setChosen(kind);
+                }}
+              >
+                {t.setUp(kind.label[language])}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </Dialog>
+      {chosen && <ChannelDialog kind={chosen} onClose={() => setChosen(undefined)} />}
+    </>
+  );
+}
+
+/** The ways by which alerts leave the house: set up, try out, see trouble. */
+export default function ChannelsPage() {
+  const { channels: t } = useTexts({ de, en });
+  const mayWrite = useMay('settings.write');
+  const channels = useQueryOf(listChannels, undefined, { topics: ['channel'] });
+  const kinds = useQueryOf(listChannelKinds);
+  const all = channels.data?.channels ?? [];
+  const known = kinds.data?.kinds ?? [];
+  const stuck = all.find((one) => one.trouble !== null);
+  const offline = all.find((one) => known.find(({ kind }) => kind === one.kind)?.withoutInternet.answer === 'yes');
+  const headline = () => {
+    if (!channels.data) return t.title;
+    if (stuck) return t.headlineTrouble(stuck.name);
+    return all.length === 0 ? t.headlineNone : t.headline(all.length);
+  };
+  return (
+    <Page
+      title={t.title}
+      headline={headline()}
+      sub={
+        <>
+          {all.length > 0 && kinds.data && <>{offline ? t.offlineYes(offline.name) : t.offlineNone} </>}
+          {t.sub}
+        </>
+      }
+      actions={mayWrite && all.length > 0 && kinds.data ? <AddChannel kinds={known} /> : undefined}
+    >
+      <Loaded query={channels}>
+        {(data) =>
+          data.channels.length === 0 ? (
+            <Empty title={t.emptyTitle} action={mayWrite && kinds.data ? <AddChannel kinds={known} /> : undefined}>
+              {t.emptyText}
+            </Empty>
+          ) : (
+            <div className="columns">
+              {data.channels.map((channel) => (
+                <OneChannel key={channel.id} channel={channel} kind={known.find(({ kind }) => kind === channel.kind)} />
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
