@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { analyseCommand } from './cli/analyse.ts';
 import { backupCommand } from './cli/backup.ts';
 import type { Command, CommandIo } from './cli/command.ts';
 import { discoverCommand } from './cli/discover.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { drillCommand } from './cli/drill.ts';
+import { measuresCommand } from './cli/measures.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { serveCommand } from './cli/serve.ts';
@@ -17,6 +19,8 @@ const commands: readonly Command[] = [
   serveCommand,
   discoverCommand,
   simulateCommand,
+  analyseCommand,
+  measuresCommand,
   drillCommand,
   verify,
   backupCommand,

@@ -1,36 +1,10 @@
 import { parseArgs } from 'node:util';
-import { Temporal } from 'temporal-polyfill';
-import { parseDuration } from '../kernel/instant.ts';
-import { hasCalendars, type Model } from '../know/model/model.ts';
-import { faultLines, readModel } from '../know/model/parse.ts';
+import type { Model } from '../know/model/model.ts';
 import { NO_FAILURE, type SimulationRequest, type SimulationResult, simulate } from '../know/simulation/simulate.ts';
 import type { Command } from './command.ts';
+import { modelFrom, REFUSED, Wrong } from './modelquestion.ts';
 
 const text = { type: 'string' } as const;
-
-/** Wrong arguments, as lines. */
-class Wrong {
-  readonly lines: string[] = [];
-  duration(name: string, value: string | undefined): number | null {
-    if (value === undefined) return null;
-    const span = parseDuration(value);
-    if (span === undefined) this.lines.push(`--${name}: "${value}" is not an ISO 8601 duration like PT4H`);
-    return span ?? null;
-  }
-}
-
-/** The zone in which a local time is meant: that of the first calendar. */
-const zoneOf = (model: Model): string => [...model.nodes, ...model.teams].find((one) => one.hours !== null)?.hours?.tz ?? 'Europe/Berlin';
-
-function localTime(model: Model, value: string, wrong: Wrong): number | null {
-  try {
-    return Temporal.PlainDateTime.from(value).toZonedDateTime(zoneOf(model)).epochMilliseconds;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    wrong.lines.push(`--at: "${value}" is not a local time like 2026-03-02T14:00`);
-    return null;
-  }
-}
 
 type Values = Readonly<Partial<Record<'fail' | 'for' | 'at' | 'hold' | 'dwell' | 'seed', string>>> & { readonly malicious?: boolean };
 
@@ -45,10 +19,6 @@ function requestFrom(model: Model, values: Values, wrong: Wrong): SimulationRequ
   const malicious = values.malicious === true;
   for (const name of ['hold', 'dwell'] as const)
     if (values[name] !== undefined && !malicious) wrong.lines.push(`--${name} belongs to --malicious`);
-  const seed = values.seed === undefined ? 1 : Number(values.seed);
-  if (!Number.isSafeInteger(seed)) wrong.lines.push(`--seed: "${values.seed}" is not a whole number`);
-  if (hasCalendars(model) && values.at === undefined)
-    wrong.lines.push('--at is missing: this model has calendars, so the result depends on the day and hour (like --at 2026-03-02T14:00)');
   return {
     ...NO_FAILURE,
     fail,
@@ -56,8 +26,8 @@ function requestFrom(model: Model, values: Values, wrong: Wrong): SimulationRequ
     malicious,
     holdMs: wrong.duration('hold', values.hold),
     dwellMs: wrong.duration('dwell', values.dwell),
-    seed,
-    at: values.at === undefined ? null : localTime(model, values.at, wrong),
+    seed: wrong.seed(values.seed),
+    at: wrong.start(model, values.at),
   };
 }
 
@@ -112,21 +82,18 @@ export const simulateCommand: Command = {
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) {
       io.err('simulate needs one model file: krisenfest simulate MODEL --fail ID');
-      return 2;
+      return REFUSED;
     }
-    const model = readModel(await io.readText(file));
-    if (!model.ok) {
-      io.err(faultLines(model.error).join('\n'));
-      return 2;
-    }
+    const model = await modelFrom(io, file);
+    if (!model) return REFUSED;
     const wrong = new Wrong();
-    const request = requestFrom(model.value, values, wrong);
+    const request = requestFrom(model, values, wrong);
     if (wrong.lines.length > 0) {
       io.err(wrong.lines.join('\n'));
-      return 2;
+      return REFUSED;
     }
-    const result = simulate(model.value, request);
-    io.out(values.json ? JSON.stringify(result) : forPeople(model.value, result));
+    const result = simulate(model, request);
+    io.out(values.json ? JSON.stringify(result) : forPeople(model, result));
     return 0;
   },
 };

@@ -1,11 +1,11 @@
 import type { Estimate, Model } from '../model/model.ts';
 import type { Clock, Course, Hands } from './course.ts';
 import type { Outages } from './outages.ts';
-import { costAt, percentile, pertQuantiles, quantile, stream } from './random.ts';
+import { costAt, pertQuantiles, quantile, stream } from './random.ts';
 
 const HOUR = 3_600_000;
 
-/** What many runs with drawn times and costs gave; per process in `net.processes`; Infinity = never. Sorted ascending. */
+/** What many runs with drawn times and costs gave; per process in `net.processes`; Infinity = never. Ascending, or by run. */
 export type Chances = {
   readonly recovered: readonly Float64Array[];
   readonly costs: readonly Float64Array[];
@@ -36,7 +36,7 @@ export function draw(
   estimates: readonly (Estimate | null)[],
   hands: Hands,
   clock: Clock,
-  { runs, seed }: { readonly runs: number; readonly seed: number },
+  { runs, seed, sorted = true }: { readonly runs: number; readonly seed: number; readonly sorted?: boolean },
 ): Chances {
   const { processes } = course.net;
   const ms = outages.ms.slice();
@@ -67,9 +67,6 @@ export function draw(
     }
     total[run] = sum;
   }
-  for (const sorted of [...recovered, ...costs, total]) sorted.sort();
+  if (sorted) for (const values of [...recovered, ...costs, total]) values.sort();
   return { recovered, costs, total };
 }
-
-/** The value below which the given share of the runs lies. */
-export const share = (sorted: Float64Array, part: number): number => percentile(sorted, part);
