@@ -19,7 +19,7 @@ export function Question({ incident, may }: { readonly incident: IncidentView; r
   return (
     <Card title={t.question}>
       <p className="muted">{t.questionHelp}</p>
-      <div className={css['choices']} role="group" aria-label={t.question}>
+      <fieldset className={css['choices']} aria-label={t.question}>
         {Nature.options.map((nature) => (
           <Button
             key={nature}
@@ -31,9 +31,9 @@ export function Question({ incident, may }: { readonly incident: IncidentView; r
             {words.nature[nature]}
           </Button>
         ))}
-      </div>
+      </fieldset>
       <h3>{t.level}</h3>
-      <div className={css['choices']} role="group" aria-label={t.level}>
+      <fieldset className={css['choices']} aria-label={t.level}>
         {Level.options.map((level) => (
           <Button
             key={level}
@@ -46,7 +46,7 @@ export function Question({ incident, may }: { readonly incident: IncidentView; r
             {words.level[level]}
           </Button>
         ))}
-      </div>
+      </fieldset>
       <FaultNote error={answer.error ?? choose.error} />
     </Card>
   );

@@ -29,7 +29,7 @@ export default function RaisePage() {
     <Page title={t.title} headline={t.headline} sub={t.sub}>
       <Card>
         <div className="stack">
-          <TextField label={t.what} help={t.whatHelp} value={title} onChange={setTitle} autoFocus />
+          <TextField label={t.what} help={t.whatHelp} value={title} onChange={setTitle} />
           {choices.length > 0 && (
             <SelectField label={t.plan} value={planId} onChange={setPlanId} choices={[{ value: '', label: t.noPlan }, ...choices]} />
           )}

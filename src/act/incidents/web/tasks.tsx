@@ -15,8 +15,14 @@ import { type IncidentView, releaseRestore } from '../incidents.contract.ts';
 import { de, en } from '../room.texts.ts';
 import css from './room.module.css';
 
-/** Adds to a discriminated union what every operation carries. */
+/** What is pressed; the operation also says who, when and on which device. */
 type Deed = { readonly kind: 'tick'; readonly item: string; readonly done: boolean } | { readonly kind: 'add'; readonly title: string };
+
+/** The operation that a press makes, stamped with the time of this device. */
+function operationOf(deed: Deed, by: string): Operation {
+  const common = { id: newKey(), by, stamp: { at: Date.now(), device: 'web' } };
+  return deed.kind === 'tick' ? { ...deed, ...common } : { ...deed, ...common, item: newKey(), phase: 'continue', roleId: null };
+}
 
 /** The live checklist: one task first, then the rest. */
 export function Tasks({ incident, open, lead }: { readonly incident: IncidentView; readonly open: boolean; readonly lead: boolean }) {
@@ -29,12 +35,7 @@ export function Tasks({ incident, open, lead }: { readonly incident: IncidentVie
   const query = useQueryOf(readChecklist, { params }, { topics: ['checklist', 'incident'] });
   const operate = useAction(operateChecklist);
   const release = useAction(releaseRestore);
-  const act = (deed: Deed) => {
-    const common = { id: newKey(), by: me.name, stamp: { at: Date.now(), device: 'web' } };
-    const operation: Operation =
-      deed.kind === 'tick' ? { ...deed, ...common } : { ...deed, ...common, item: newKey(), phase: 'continue', roleId: null };
-    return operate.mutateAsync({ params, body: { operations: [operation] } });
-  };
+  const act = (deed: Deed) => operate.mutateAsync({ params, body: { operations: [operationOf(deed, me.name)] } });
   const phoneOf = (item: Standing) => item.contact?.addresses.find((address) => address.kind === 'phone' || address.kind === 'sms')?.value;
 
   const row = (item: Standing, first: boolean) => (
