@@ -203,21 +203,26 @@ export function checkWorkers({ workAcross, outbound: given }: CheckWorkersOption
     }
   }
 
-  async function tick(node: string): Promise<boolean> {
+  /** What comes in while the transaction runs waits for the next one; what could not be saved waits with it. */
+  async function tick(node: string): Promise<void> {
     const taken = finished;
-    const saved = await workAcross(async (across) => {
-      const holding = await takeOver(across, node);
-      const judged = judge(taken, lives);
-      const ticks = ticksOf(judged, across.now);
-      await saveTick(across, ticks);
-      return { holding, judged, ticks, now: across.now, postgres: across.postgres };
-    });
-    opened = true;
-    held = saved.holding;
-    if (saved.now >= renewAt) renewAt = plus(saved.now, leaseTimes(saved.postgres).renewEvery);
-    finished = finished.slice(taken.length);
-    adopt(saved.judged, saved.ticks);
-    return saved.judged.length > 0;
+    finished = [];
+    try {
+      const saved = await workAcross(async (across) => {
+        const holding = await takeOver(across, node);
+        const judged = judge(taken, lives);
+        const ticks = ticksOf(judged, across.now);
+        await saveTick(across, ticks);
+        return { holding, judged, ticks, now: across.now, postgres: across.postgres };
+      });
+      opened = true;
+      held = saved.holding;
+      if (saved.now >= renewAt) renewAt = plus(saved.now, leaseTimes(saved.postgres).renewEvery);
+      adopt(saved.judged, saved.ticks);
+    } catch (error) {
+      finished = [...taken, ...finished];
+      throw error;
+    }
   }
 
   const keeper: Worker = {

@@ -66,8 +66,9 @@ export function roster(): Roster {
     const { id, intervalMs, retryMs, runAskedAt } = live.check;
     if (live.state.kind === 'paused') return queue.remove(id);
     const asked = runAskedAt !== null && runAskedAt > (live.startedAt ?? live.lastAt ?? 0);
-    // A turn that was taken is not taken again, whoever took it.
-    const slot = slotAtOrAfter(id, intervalMs, instant(Math.max(now, (live.startedAt ?? 0) + 1, (live.lastAt ?? 0) + 1)));
+    // A turn that was taken is not taken again, whoever took it. Times to come are from before the clock was set back.
+    const taken = [live.startedAt, live.lastAt].filter((at) => at !== null && at <= now).map((at) => (at ?? 0) + 1);
+    const slot = slotAtOrAfter(id, intervalMs, instant(Math.max(now, ...taken)));
     const overdue = live.lastAt === null || now - live.lastAt > intervalMs;
     const soon = instant(now + phaseOf(id, Math.min(intervalMs, SPREAD)));
     const retry = wantsRetry(live.state) && live.lastAt !== null ? Math.max(now, live.lastAt + retryMs) : slot;

@@ -8,7 +8,7 @@ import type { ProbeContext } from './probe.ts';
 const NO_ROUTE = new Set(['ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EACCES', 'EPERM']);
 const NO_SOCKETS = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
 /** What the guard says of addresses on this side of the router. */
-const NEARBY = new Set(['loopback', 'private', 'link-local', 'unique-local', 'shared', 'documentation']);
+const NEARBY = new Set(['loopback', 'private', 'link-local', 'unique-local', 'shared']);
 
 const isNearby = (address: string): boolean => NEARBY.has(judge(address, { kind: 'public' }));
 

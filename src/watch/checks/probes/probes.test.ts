@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { z } from 'zod';
+import { blackhole } from '../../../../test/world/blackhole.ts';
+import { type DnsWorld, dnsWorld } from '../../../../test/world/dns.ts';
+import { look } from '../../../../test/world/probing.ts';
+import { sayDetail } from '../detail.texts.ts';
+import { probes } from './index.ts';
+
+const SECRET = 'geheim-4711';
+
+/** Settings that fit each probe, aimed at a port that answers nothing; one with a secret in it where there may be one. */
+const aimedAt = (
+  port: number,
+  silentDns: string,
+): Record<string, { good: Record<string, unknown>; withSecret: Record<string, unknown>; bad: Record<string, unknown> }> => ({
+  http: {
+    good: { url: `http://127.0.0.1:${port}/` },
+    withSecret: { url: `http://127.0.0.1:${port}/?token=${SECRET}` },
+    bad: { url: 'www.muehlhaus.example' },
+  },
+  tcp: { good: { host: '127.0.0.1', port }, withSecret: { host: '127.0.0.1', port: 1 }, bad: { host: 'a b', port: 80 } },
+  tls: {
+    good: { host: '127.0.0.1', port },
+    withSecret: { host: '127.0.0.1', port: 1 },
+    bad: { host: 'mail.muehlhaus.example', port: 70_000 },
+  },
+  dns: {
+    good: { name: 'muehlhaus.example', server: silentDns },
+    withSecret: { name: 'muehlhaus.example', server: '127.0.0.1:1' },
+    bad: { name: 'muehlhaus.example', server: 'ns.muehlhaus.example' },
+  },
+});
+
+describe('every probe of the registry', () => {
+  let hole: Awaited<ReturnType<typeof blackhole>>;
+  let silent: DnsWorld;
+  before(async () => {
+    hole = await blackhole();
+    silent = await dnsWorld([], () => 'silence');
+  });
+  after(async () => {
+    hole.close();
+    await silent.close();
+  });
+
+  for (const probe of probes) {
+    const own = () => {
+      const found = aimedAt(hole.port, silent.server)[probe.kind];
+      assert.ok(found, `this test does not know settings for ${probe.kind}`);
+      return found;
+    };
+
+    test(`${probe.kind}: a wrong setting is refused with a sentence that says what to change`, () => {
+      const refused = probe.with(own().bad);
+      assert.ok(!refused.ok);
+      for (const issue of refused.error.issues) assert.match(issue.message, /must|needed/, issue.message);
+      assert.equal(probe.with({}).ok, false);
+      assert.equal(probe.with(own().good).ok, true);
+    });
+
+    test(`${probe.kind}: says in both languages what it is and what its fields mean`, () => {
+      const Bilingual = z.object({ de: z.string().min(2), en: z.string().min(2) });
+      Bilingual.parse(probe.label);
+      Bilingual.parse(probe.help);
+      const schema = z.toJSONSchema(probe.config, { io: 'input', unrepresentable: 'any' });
+      for (const [name, field] of Object.entries(schema.properties ?? {})) {
+        const said = z.object({ label: Bilingual, help: Bilingual.optional(), enum: z.array(z.string()).optional() }).safeParse(field);
+        assert.ok(said.success, `${probe.kind}.${name} has no label`);
+      }
+    });
+
+    test(`${probe.kind}: stops at once when told to, and does not blame the target`, async () => {
+      const stop = new AbortController();
+      const started = performance.now();
+      const looking = look(probe.kind, own().good, { signal: stop.signal, timeoutMs: 20_000 });
+      setTimeout(() => stop.abort(), 50);
+      const { outcome, detail } = await looking;
+      const took = performance.now() - started;
+      assert.ok(took < 1500, `took ${took} ms`);
+      assert.deepEqual([outcome, detail.code], ['unclear', 'aborted']);
+    });
+
+    test(`${probe.kind}: keeps its time when the target says nothing`, async () => {
+      const started = performance.now();
+      const { outcome } = await look(probe.kind, own().good, { timeoutMs: 400 });
+      assert.ok(performance.now() - started < 2000);
+      assert.equal(outcome, 'down');
+    });
+
+    test(`${probe.kind}: carries no secret of its settings in what it reports`, async () => {
+      const seen = await look(probe.kind, own().withSecret, { timeoutMs: 300 });
+      const words = `${JSON.stringify(seen)} ${sayDetail(seen.detail, 'de', 'Europe/Berlin')} ${sayDetail(seen.detail, 'en', 'Europe/Berlin')}`;
+      assert.ok(!words.includes(SECRET), words);
+    });
+  }
+});

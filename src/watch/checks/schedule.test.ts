@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { newId } from '../../kernel/id.ts';
+import { instant } from '../../kernel/instant.ts';
+import { dueQueue } from './duequeue.ts';
+import { phaseOf, SHARDS, shardOf, slotAtOrAfter } from './schedule.ts';
+
+const NOW = instant(1_795_000_000_000);
+const interval = fc.integer({ min: 1000, max: 86_400_000 });
+
+test('turns never drift: each is exactly one interval after the one before, from wherever one looks', () => {
+  fc.assert(
+    fc.property(
+      fc.uuid(),
+      interval,
+      fc.integer({ min: 0, max: 2 ** 42 }),
+      fc.integer({ min: 0, max: 86_400_000 }),
+      (id, ms, start, late) => {
+        const first = slotAtOrAfter(id, ms, instant(start));
+        assert.ok(first >= start && first < start + ms);
+        assert.equal(slotAtOrAfter(id, ms, instant(first + 1)), first + ms);
+        // A late start moves no later turn.
+        assert.equal((slotAtOrAfter(id, ms, instant(first + late)) - first) % ms, 0);
+      },
+    ),
+  );
+});
+
+test('a thousand checks made at once are spread over their interval and over the shards', () => {
+  const ids = Array.from({ length: 1000 }, () => newId(NOW));
+  const perSecond = Array.from({ length: 20 }, () => 0);
+  for (const id of ids) {
+    const second = Math.floor(phaseOf(id, 20_000) / 1000);
+    perSecond[second] = (perSecond[second] ?? 0) + 1;
+  }
+  assert.ok(Math.max(...perSecond) < 90, perSecond.join());
+  assert.ok(Math.min(...perSecond) > 20, perSecond.join());
+  const perShard = Array.from({ length: SHARDS }, (_, shard) => ids.filter((id) => shardOf(id) === shard).length);
+  assert.ok(Math.min(...perShard) > 30, perShard.join());
+});
+
+test('the queue gives what is due in order, and only what was set last', () => {
+  const set = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), at: fc.integer({ min: 0, max: 50 }), remove: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(set, { maxLength: 60 }), fc.integer({ min: 0, max: 60 }), (steps, now) => {
+      const queue = dueQueue();
+      const model = new Map<string, number>();
+      for (const { key, at, remove } of steps) {
+        if (remove) {
+          queue.remove(key);
+          model.delete(key);
+        } else {
+          queue.set(key, at);
+          model.set(key, at);
+        }
+      }
+      assert.equal(queue.size, model.size);
+      assert.equal(queue.next(), model.size === 0 ? null : Math.min(...model.values()));
+      const taken: { key: string; at: number }[] = [];
+      for (let one = queue.take(now); one; one = queue.take(now)) taken.push(one);
+      assert.deepEqual(
+        taken.map(({ at }) => at),
+        [...model.values()].filter((at) => at <= now).sort((a, b) => a - b),
+      );
+      for (const { key, at } of taken) assert.equal(model.get(key), at);
+    }),
+  );
+});
