@@ -256,6 +256,14 @@ export const pages: readonly Page[] = [
     load: () => import('../act/alerting/web/channels.page.tsx'),
   },
   {
+    path: 'settings/act',
+    room: 'settings',
+    label: { de: 'Ausfall und Öffentlichkeit', en: 'Outage and the public' },
+    right: 'settings.read',
+    nav: true,
+    load: () => import('../act/darksite/web/settings.page.tsx'),
+  },
+  {
     path: 'settings/account',
     room: 'settings',
     label: { de: 'Mein Konto', en: 'My account' },
