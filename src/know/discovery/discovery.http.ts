@@ -16,6 +16,7 @@ import {
   stopScan,
 } from './discovery.contract.ts';
 import { type KeptFinding, scans } from './discovery.store.ts';
+import { readDomain } from './domain.ts';
 import { propose, shortName } from './propose.ts';
 import { shippedCatalogue } from './resolvers/shipped.ts';
 
@@ -63,10 +64,11 @@ async function enter(tx: Tx, domain: string, chosen: readonly KeptFinding[], by:
 }
 
 export const discoveryRoutes = (): Route[] => [
-  on(startScan).handle(async ({ work, body, caller }) => ({
-    id: await work((tx) => scans(tx).ask(body.domain, caller.name)),
-    domain: body.domain.domain,
-  })),
+  on(startScan).handle(async ({ work, body, caller }) => {
+    const name = readDomain(body.domain);
+    if (!name.ok) throw new Problem(400, 'bad-domain', name.error, [{ pointer: '/domain', message: name.error }]);
+    return { id: await work((tx) => scans(tx).ask(name.value, caller.name)), domain: name.value.domain };
+  }),
   on(listScans).handle(async ({ work, query }) => ({ scans: await work((tx) => scans(tx).list(query.limit)) })),
   on(readScanSettings).handle(async ({ work }) => work((tx) => scans(tx).settings())),
   on(putScanSettings).handle(async ({ work, body }) => {

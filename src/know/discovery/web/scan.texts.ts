@@ -83,7 +83,7 @@ export const de = {
   save: 'Speichern',
   saved: 'Gespeichert.',
   problems: {
-    'bad-input': 'Das ist keine Domain. Schreiben Sie zum Beispiel firma.de.',
+    'bad-domain': 'Das ist keine Domain. Schreiben Sie zum Beispiel firma.de.',
     'scan-running': 'Diese Domain wird gerade schon geprüft.',
     'bad-resolver': 'Der Nameserver muss eine IP-Adresse sein, etwa 192.168.1.1 oder 192.168.1.1:53.',
     'changed-since': 'Das Inventar wurde seither geändert; darum lässt sich die Übernahme nicht mehr als Ganzes zurücknehmen.',
@@ -173,7 +173,7 @@ export const en: typeof de = {
   save: 'Save',
   saved: 'Saved.',
   problems: {
-    'bad-input': 'This is not a domain. Write it like company.com.',
+    'bad-domain': 'This is not a domain. Write it like company.com.',
     'scan-running': 'This domain is being scanned already.',
     'bad-resolver': 'The name server must be an IP address, such as 192.168.1.1 or 192.168.1.1:53.',
     'changed-since': 'The inventory was changed since; so this cannot be taken back as a whole.',

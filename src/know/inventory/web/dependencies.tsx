@@ -51,7 +51,7 @@ export function Dependencies({ inventory }: { readonly inventory: InventoryView 
   const onNames = (one: InventoryDependency) => one.on.map((key) => names.get(key) ?? key).join(' / ');
   const add = mayWrite && inventory.nodes.length > 1 && (
     <Button kind="main" onClick={() => setEditing('new')}>
-      {t.addNamed(t.needs)}
+      {t.addDependency}
     </Button>
   );
   return (
@@ -84,7 +84,7 @@ export function Dependencies({ inventory }: { readonly inventory: InventoryView 
               return buffer === null || buffer === 0 ? <span className="muted">{t.noBuffer}</span> : w.span(buffer);
             },
           },
-          { key: 'loss', label: t.loss, by: (one) => one.loss, cell: (one) => w.percent(one.loss) },
+          { key: 'loss', label: t.lossColumn, by: (one) => one.loss, cell: (one) => w.percent(one.loss) },
           { key: 'for', label: t.purposeLabel, by: (one) => t.purpose[one.for], cell: (one) => t.purpose[one.for] },
         ]}
         empty={

@@ -45,7 +45,7 @@ export function SpanFields({ draft, field, onChange }: SpanProps) {
       <p className="small muted">{help}</p>
       <div className={css['three']}>
         <DurationField
-          label={t.likely}
+          label={t.span}
           value={msOf(draft[field])}
           onChange={(ms) => onChange({ [field]: ms === null ? null : formatDuration(ms) })}
         />

@@ -62,7 +62,7 @@ export function QuickAdd({ section, onAdded }: { readonly section: Section; read
           choices={RESOURCE_KINDS.map((value) => ({ value, label: t.kind[value] }))}
         />
       )}
-      <DurationField label={section === 'processes' ? t.mtpd : t.restore} value={span} onChange={setSpan} />
+      <DurationField label={t.quickSpan[section]} value={span} onChange={setSpan} />
       <Button type="submit" kind="main" busy={add.isPending}>
         {t.addNamed(noun)}
       </Button>

@@ -97,7 +97,7 @@ export function Teams({ inventory }: { readonly inventory: InventoryView }) {
   const put = useAction(putTeams);
   const add = mayWrite && (
     <Button kind="main" onClick={() => setEditing('new')}>
-      {t.addNamed('Team')}
+      {t.addTeam}
     </Button>
   );
   const uses = (team: InventoryTeam) => inventory.nodes.filter(({ restoredBy }) => restoredBy.includes(team.key)).map(({ name }) => name);

@@ -1,6 +1,5 @@
 import { useTexts } from '../../../web/language.tsx';
 import { LinkButton } from '../../../web/parts/button.tsx';
-import { type State, StateChip } from '../../../web/parts/chip.tsx';
 import { Dialog } from '../../../web/parts/dialog.tsx';
 import { useHref } from '../../../web/place.ts';
 import type { InventoryView } from '../../inventory/inventory.contract.ts';
@@ -9,18 +8,20 @@ import { EstimateFigure, SpanFigure } from '../../inventory/web/figure.tsx';
 import { type MapEdge, tiesOf } from './graph.ts';
 import css from './map.module.css';
 import { de, en } from './map.texts.ts';
+import { MapStateChip } from './maplist.tsx';
+import type { MapState } from './states.ts';
 
 type DetailsProps = {
   readonly chosen: string | undefined;
   readonly inventory: InventoryView;
   readonly edges: readonly MapEdge[];
-  readonly state: State;
-  readonly stateWord: string;
+  readonly state: MapState;
+  readonly words: Readonly<Record<MapState, string>>;
   readonly onChoose: (key: string | undefined) => void;
 };
 
 /** What is known of one entry of the map, and where to go from it. */
-export function Details({ chosen, inventory, edges, state, stateWord, onChoose }: DetailsProps) {
+export function Details({ chosen, inventory, edges, state, words: stateWords, onChoose }: DetailsProps) {
   const t = useTexts({ de, en });
   const words = useTexts({ de: inventoryDe, en: inventoryEn });
   const href = useHref();
@@ -41,7 +42,7 @@ export function Details({ chosen, inventory, edges, state, stateWord, onChoose }
         <>
           <div className="row">
             <span className="muted">{words.kind[node.kind]}</span>
-            <StateChip state={state} word={stateWord} />
+            <MapStateChip state={state} words={stateWords} />
           </div>
           {node.kind === 'process' ? (
             <div className="row">

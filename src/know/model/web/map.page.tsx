@@ -21,7 +21,7 @@ import css from './map.module.css';
 import { de, en } from './map.texts.ts';
 import { MapList } from './maplist.tsx';
 import type { MapNode } from './mapview.tsx';
-import { type Failure, statesWith } from './states.ts';
+import { confirmedOnly, type Failure, type MapState, statesWith } from './states.ts';
 import { useLayout } from './uselayout.ts';
 
 const MapView = lazy(() => import('./mapview.tsx'));
@@ -29,17 +29,22 @@ const MapView = lazy(() => import('./mapview.tsx'));
 const NARROW = 640;
 
 /** What fails now as the checks see it; `none` = nothing is watched. */
-function useLiveFailures(enabled: boolean): { readonly failures: readonly Failure[]; readonly watched: boolean } {
+function useLiveFailures(enabled: boolean): {
+  readonly failures: readonly Failure[];
+  readonly watched: boolean;
+  readonly confirmed: readonly string[];
+} {
   const may = useMay('watch.read');
   const query = useQueryOf(listChecks, { query: {} }, { topics: ['check'], enabled: may && enabled });
   const bound = (query.data?.checks ?? []).filter(({ nodeId }) => nodeId !== null);
   const failures = bound.flatMap(({ nodeId, state }) =>
     nodeId !== null && state.kind === 'down' ? [{ node: nodeId, from: state.since }] : [],
   );
-  return { failures, watched: bound.length > 0 };
+  const confirmed = bound.flatMap(({ nodeId, state }) => (nodeId !== null && state.kind === 'up' ? [nodeId] : []));
+  return { failures, watched: bound.length > 0, confirmed };
 }
 
-function Legend({ words }: { readonly words: Readonly<Record<State, string>> }) {
+function Legend({ words }: { readonly words: Readonly<Record<MapState, string>> }) {
   const t = useTexts({ de, en });
   return (
     <p className={`small muted ${css['legend']}`}>
@@ -57,24 +62,25 @@ function Legend({ words }: { readonly words: Readonly<Record<State, string>> }) 
 function Drawn({ inventory }: { readonly inventory: InventoryView }) {
   const t = useTexts({ de, en });
   const kinds = useTexts({ de: inventoryDe, en: inventoryEn }).kind;
-  const words = useTexts({ de: partsDe, en: partsEn }).state;
+  const words = { ...useTexts({ de: partsDe, en: partsEn }).state, unwatched: t.unwatched };
   const href = useHref();
   const now = useNow();
   const [search, setSearch] = useSearchParams();
   const imagined = search.getAll('fail').filter((key) => inventory.nodes.some((node) => node.key === key));
   const whatIf = imagined.length > 0;
-  const { failures, watched } = useLiveFailures(!whatIf);
+  const { failures, watched, confirmed } = useLiveFailures(!whatIf);
   const failing = whatIf ? imagined.map((node) => ({ node, from: now })) : failures;
   const failingKey = JSON.stringify(failing);
   const model = useMemo(() => modelFrom(inventory), [inventory]);
-  const states = useMemo(
-    () => (model.ok ? statesWith(model.value, JSON.parse(failingKey) as Failure[], now) : new Map<string, State>()),
-    [model, failingKey, now],
-  );
   const vertical = window.innerWidth < NARROW;
   const view = search.get('view') ?? (vertical ? 'list' : 'map');
   const chosen = search.get('node') ?? undefined;
   const edges = useMemo(() => edgesOf(inventory, t.atLeast), [inventory, t]);
+  const reckoned = useMemo(
+    () => (model.ok ? statesWith(model.value, JSON.parse(failingKey) as Failure[], now) : new Map<string, State>()),
+    [model, failingKey, now],
+  );
+  const states = whatIf ? reckoned : confirmedOnly(reckoned, edges, new Set(confirmed));
   const nodes = inventory.nodes.map(
     ({ key, name, kind }): MapNode => ({ key, name, kindWord: kinds[kind], isCause: kind === 'cause', isProcess: kind === 'process' }),
   );
@@ -155,7 +161,7 @@ function Drawn({ inventory }: { readonly inventory: InventoryView }) {
           <p className="small muted">{t.hint}</p>
         </>
       )}
-      <Details chosen={chosen} inventory={inventory} edges={edges} state={chosenState} stateWord={words[chosenState]} onChoose={choose} />
+      <Details chosen={chosen} inventory={inventory} edges={edges} state={chosenState} words={words} onChoose={choose} />
     </Page>
   );
 }
@@ -169,7 +175,7 @@ export default function MapPage() {
     <Loaded query={query}>
       {(inventory) =>
         inventory.nodes.length === 0 ? (
-          <Page title={t.title} headline={t.empty}>
+          <Page title={t.title} headline={t.emptyHeadline}>
             <Empty
               title={t.empty}
               action={

@@ -2,12 +2,12 @@ export const de = {
   title: 'Landkarte',
   headlineCalm: (unknown: number) =>
     unknown === 0
-      ? 'Was woran hängt: alles ist gesagt, nichts steht.'
+      ? 'Was woran hängt. Nichts davon steht, soweit bekannt.'
       : `Was woran hängt. Bei ${unknown} ${unknown === 1 ? 'Eintrag' : 'Einträgen'} ist es unbekannt.`,
   headlineHit: (names: readonly string[], hit: number) =>
     `${names.length > 2 ? `${names.length} Ausfälle` : names.join(' und ')}: ${hit === 0 ? 'kein Prozess ist betroffen.' : hit === 1 ? 'ein Prozess ist betroffen.' : `${hit} Prozesse sind betroffen.`}`,
   subLive: 'Gefärbt nach dem, was die Prüfungen gerade sehen.',
-  subNoChecks: 'Noch wacht keine Prüfung über diese Dinge; gefärbt ist nur, was bekannt ist.',
+  subNoChecks: 'Noch wacht keine Prüfung über diese Dinge. Grün wird, was eine Prüfung bestätigt.',
   subWhatIf: 'Durchgespielt, nicht wirklich: so sähe es aus.',
   leaveWhatIf: 'Zurück zur wirklichen Lage',
   asMap: 'Karte',
@@ -32,6 +32,8 @@ export const de = {
   zoomOut: 'Kleiner',
   fit: 'Alles zeigen',
   atLeast: (k: number, n: number) => `${k} von ${n}`,
+  emptyHeadline: 'Hier entsteht die Karte Ihrer Abhängigkeiten.',
+  unwatched: 'nicht überwacht',
   empty: 'Noch ist nichts einzuzeichnen.',
   emptyText: 'Legen Sie Prozesse und Ressourcen an, oder lassen Sie eine Domain prüfen: die Karte zeichnet sich selbst.',
   toInventory: 'Zum Inventar',
@@ -43,12 +45,12 @@ export const en: typeof de = {
   title: 'Map',
   headlineCalm: (unknown) =>
     unknown === 0
-      ? 'What hangs on what: all has been said, nothing is down.'
+      ? 'What hangs on what. Nothing is down, as far as is known.'
       : `What hangs on what. For ${unknown} ${unknown === 1 ? 'entry' : 'entries'} it is unknown.`,
   headlineHit: (names, hit) =>
     `${names.length > 2 ? `${names.length} failures` : names.join(' and ')}: ${hit === 0 ? 'no process is hit.' : hit === 1 ? 'one process is hit.' : `${hit} processes are hit.`}`,
   subLive: 'Coloured by what the checks see right now.',
-  subNoChecks: 'No check watches these things yet; only what is known is coloured.',
+  subNoChecks: 'No check watches these things yet. Green is what a check confirms.',
   subWhatIf: 'Played through, not real: this is how it would look.',
   leaveWhatIf: 'Back to the real situation',
   asMap: 'Map',
@@ -73,6 +75,8 @@ export const en: typeof de = {
   zoomOut: 'Smaller',
   fit: 'Show all',
   atLeast: (k, n) => `${k} of ${n}`,
+  emptyHeadline: 'The map of what you depend on will be here.',
+  unwatched: 'not watched',
   empty: 'There is nothing to draw yet.',
   emptyText: 'Add processes and resources, or scan a domain: the map draws itself.',
   toInventory: 'To the inventory',

@@ -1,20 +1,26 @@
 import { useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
-import { type State, StateChip } from '../../../web/parts/chip.tsx';
+import { StateChip } from '../../../web/parts/chip.tsx';
 import { DataTable } from '../../../web/parts/table.tsx';
 import { type MapEdge, tiesOf } from './graph.ts';
 import { de, en } from './map.texts.ts';
 import type { MapNode } from './mapview.tsx';
+import type { MapState } from './states.ts';
 
 type MapListProps = {
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
-  readonly states: ReadonlyMap<string, State>;
-  readonly stateWords: Readonly<Record<State, string>>;
+  readonly states: ReadonlyMap<string, MapState>;
+  readonly stateWords: Readonly<Record<MapState, string>>;
   readonly onOpen: (key: string) => void;
 };
 
-const ORDER: Readonly<Record<State, number>> = { down: 0, degraded: 1, unknown: 2, ok: 3 };
+const ORDER: Readonly<Record<MapState, number>> = { down: 0, degraded: 1, unknown: 2, unwatched: 3, ok: 4 };
+
+/** A state of the map; what nobody watches shows as unknown, said more exactly. */
+export const MapStateChip = ({ state, words }: { readonly state: MapState; readonly words: Readonly<Record<MapState, string>> }) => (
+  <StateChip state={state === 'unwatched' ? 'unknown' : state} word={words[state]} />
+);
 
 /** The map as a list: the same, for those who hear or do not see it, and for small screens. */
 export function MapList({ nodes, edges, states, stateWords, onOpen }: MapListProps) {
@@ -47,7 +53,7 @@ export function MapList({ nodes, edges, states, stateWords, onOpen }: MapListPro
           key: 'state',
           label: t.state,
           by: ({ key }) => ORDER[stateOf(key)],
-          cell: ({ key }) => <StateChip state={stateOf(key)} word={stateWords[stateOf(key)]} />,
+          cell: ({ key }) => <MapStateChip state={stateOf(key)} words={stateWords} />,
         },
         {
           key: 'needs',

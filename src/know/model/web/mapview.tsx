@@ -3,11 +3,12 @@ import { Background, type Edge, Handle, MarkerType, type Node, type NodeProps, P
 import { useMemo } from 'react';
 import { useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
-import { type State, StateMark } from '../../../web/parts/chip.tsx';
+import { StateMark } from '../../../web/parts/chip.tsx';
 import type { MapEdge } from './graph.ts';
 import { NODE_HEIGHT, NODE_WIDTH } from './layout.worker.ts';
 import css from './map.module.css';
 import { de, en } from './map.texts.ts';
+import type { MapState } from './states.ts';
 import type { Places } from './uselayout.ts';
 
 export type MapNode = {
@@ -20,7 +21,7 @@ export type MapNode = {
 
 type Data = {
   readonly node: MapNode;
-  readonly state: State;
+  readonly state: MapState;
   readonly stateWord: string;
   readonly faded: boolean;
   readonly chosen: boolean;
@@ -43,12 +44,14 @@ function Entry({ data }: NodeProps<FlowNode>) {
     <>
       <Handle type="target" position={vertical ? Position.Top : Position.Left} isConnectable={false} className={css['handle'] ?? ''} />
       <button type="button" className={classes.filter(Boolean).join(' ')} onClick={() => onOpen(node.key)}>
-        <StateMark state={state} />
+        <StateMark state={state === 'unwatched' ? 'unknown' : state} />
         <span className={css['words']}>
           <span className={css['entryname']}>{node.name}</span>
-          <span className={css['entrykind']}>{node.kindWord}</span>
+          <span className={css['entrykind']}>
+            {node.kindWord}
+            <span className="visually-hidden">, {stateWord}</span>
+          </span>
         </span>
-        <span className="visually-hidden">, {stateWord}</span>
       </button>
       <Handle type="source" position={vertical ? Position.Bottom : Position.Right} isConnectable={false} className={css['handle'] ?? ''} />
     </>
@@ -79,8 +82,8 @@ type MapViewProps = {
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
   readonly places: Places;
-  readonly states: ReadonlyMap<string, State>;
-  readonly stateWords: Readonly<Record<State, string>>;
+  readonly states: ReadonlyMap<string, MapState>;
+  readonly stateWords: Readonly<Record<MapState, string>>;
   readonly chosen: string | undefined;
   readonly vertical: boolean;
   readonly onOpen: (key: string) => void;
@@ -134,10 +137,12 @@ export default function MapView({ nodes, edges, places, states, stateWords, chos
       proOptions={{ hideAttribution: true }}
       onInit={(flow) => {
         // Small enough to be seen as a whole is good; too small to be read is not.
-        void flow.fitView({ padding: 0.04, minZoom: 0.55, maxZoom: 1.1 }).then(() => {
-          if (flow.getZoom() > 0.56) return undefined;
-          return flow.setViewport({ x: 8, y: 8, zoom: 0.75 });
-        });
+        void flow
+          .fitView({ padding: { top: '16px', left: '16px', right: '16px', bottom: '58px' }, minZoom: 0.55, maxZoom: 1.1 })
+          .then(() => {
+            if (flow.getZoom() > 0.56) return undefined;
+            return flow.setViewport({ x: 8, y: 8, zoom: 0.75 });
+          });
       }}
     >
       <Background gap={22} size={1} color="var(--line)" />

@@ -6,10 +6,12 @@ import { StateMark } from '../../../web/parts/chip.tsx';
 import { useHref } from '../../../web/place.ts';
 import { useWords, type Words } from '../../../web/words.ts';
 import type { Model, ModelNode } from '../../model/model.ts';
-import type { ProcessResult, SimulationResult, When } from '../simulate.ts';
+import type { ProcessResult, When } from '../simulate.ts';
+import { capacityAt, type Step } from './curves.ts';
 import css from './lanes.module.css';
-import { positionOf, TICKS, timeAt } from './scale.ts';
+import { END, positionOf, STEPS, TICKS, timeAt } from './scale.ts';
 import { de, en } from './whatif.texts.ts';
+import type { Computed } from './whatif.worker.ts';
 
 /** Milliseconds of a time; Infinity = never, undefined = not known. */
 export const msWhen = (when: When): number | undefined => {
@@ -24,9 +26,9 @@ type Row = {
   readonly node: ModelNode;
   readonly result: ProcessResult;
   readonly because: readonly string[];
+  readonly steps: readonly Step[];
   readonly from: number;
   readonly back: number;
-  readonly whole: number;
 };
 
 /** A label at a mark, kept inside the lane: at the edges it leans inwards. */
@@ -40,12 +42,12 @@ function Mark({ ms, word, below }: { readonly ms: number; readonly word: string;
   );
 }
 
-/** The state of a process at a moment, as far as its times say it. */
-const stateAt = ({ result, from, back, whole }: Row, clock: number): 'ok' | 'down' | 'degraded' | 'unknown' => {
+/** How a process stands at a moment. */
+function stateAt({ result, steps }: Row, clock: number): 'ok' | 'down' | 'degraded' | 'unknown' {
   if (result.state === 'unknown') return 'unknown';
-  if (clock < from || clock >= whole) return 'ok';
-  return clock >= back || result.state === 'degraded' ? 'degraded' : 'down';
-};
+  const capacity = capacityAt(steps, clock);
+  return capacity <= 0 ? 'down' : capacity < 1 ? 'degraded' : 'ok';
+}
 
 function verdicts({ node, result, back }: Row, t: typeof de, w: Words): string[] {
   const said: string[] = [];
@@ -58,14 +60,21 @@ function verdicts({ node, result, back }: Row, t: typeof de, w: Words): string[]
   return said;
 }
 
-function Lane({ row, clock, names }: { readonly row: Row; readonly clock: number; readonly names: ReadonlyMap<string, string> }) {
+type LaneProps = {
+  readonly row: Row;
+  readonly clock: number;
+  readonly names: ReadonlyMap<string, string>;
+  readonly malicious: boolean;
+};
+
+function Lane({ row, clock, names, malicious }: LaneProps) {
   const t = useTexts({ de, en });
   const w = useWords();
   const href = useHref();
-  const { node, result, because, from, back, whole } = row;
+  const { node, result, because, steps, back } = row;
   const state = stateAt(row, clock);
   const unknown = result.state === 'unknown';
-  const word = { ok: t.runs, down: t.stands, degraded: t.limited, unknown: t.unknown }[state];
+  const word = { ok: t.runs, down: t.stands, degraded: t.limited(w.percent(capacityAt(steps, clock))), unknown: t.unknown }[state];
   const chain = because.slice(1).map((id) => names.get(id) ?? id);
   return (
     <li className={css['row']}>
@@ -73,7 +82,8 @@ function Lane({ row, clock, names }: { readonly row: Row; readonly clock: number
         <strong>{node.name}</strong>
         {unknown ? (
           <div className="small muted">
-            {t.unknownWhy}. <Link href={`${href('know/inventory')}?node=${encodeURIComponent(node.id)}`}>{t.answer}</Link>
+            {malicious && node.asked ? `${t.unknownTimes}. ` : `${t.unknownWhy}. `}
+            <Link href={`${href('know/inventory')}?node=${encodeURIComponent(node.id)}`}>{t.answer}</Link>
           </div>
         ) : (
           chain.length > 0 && <div className="small muted">{t.because(chain)}</div>
@@ -81,12 +91,12 @@ function Lane({ row, clock, names }: { readonly row: Row; readonly clock: number
       </div>
       <div className={css['strip']}>
         <div className={`${css['lane']} ${unknown ? css['hatched'] : ''}`}>
-          {!unknown && (
-            <>
-              <i className={result.state === 'degraded' ? css['degraded'] : css['down']} style={span(from, back)} />
-              {whole > back && <i className={css['degraded']} style={span(back, whole)} />}
-            </>
-          )}
+          {!unknown &&
+            steps.map(({ at, capacity }, n) =>
+              capacity < 1 ? (
+                <i key={at} className={capacity <= 0 ? css['down'] : css['degraded']} style={span(at, steps[n + 1]?.at ?? END)} />
+              ) : null,
+            )}
           {node.rto !== null && <Mark ms={node.rto} word={t.rto} below={false} />}
           {node.mtpd !== null && <Mark ms={node.mtpd} word={t.mtpd} below />}
           <span className={css['clock']} style={{ left: percent(clock) }} aria-hidden="true" />
@@ -113,18 +123,19 @@ function Lane({ row, clock, names }: { readonly row: Row; readonly clock: number
 
 type LanesProps = {
   readonly model: Model;
-  readonly result: SimulationResult;
+  readonly course: Computed;
+  /** An attack: times are not known before somebody says them. */
+  readonly malicious: boolean;
   /** Milliseconds since the outage at which the states are told. */
   readonly clock: number;
   readonly onClock: (ms: number) => void;
 };
 
-const STEPS = 400;
-
 /** One lane for each process: when it stops, until when, its targets, and how it stands at the clock. */
-export function Lanes({ model, result, clock, onClock }: LanesProps) {
+export function Lanes({ model, course, malicious, clock, onClock }: LanesProps) {
   const t = useTexts({ de, en });
   const w = useWords();
+  const { result, curves, spent } = course;
   const names = new Map(model.nodes.map(({ id, name }) => [id, name]));
   const rows = model.nodes.flatMap((node): Row[] => {
     const one = result.processes[node.id];
@@ -137,18 +148,19 @@ export function Lanes({ model, result, clock, onClock }: LanesProps) {
         because: result.nodes[node.id]?.because ?? [],
         from,
         back: msWhen(one.recovered.planned) ?? Number.POSITIVE_INFINITY,
-        whole: msWhen(one.upAt) ?? Number.POSITIVE_INFINITY,
+        steps: curves.get(node.id) ?? [],
       },
     ];
   });
   const hit = rows.filter(({ result: one }) => one.state !== 'up').sort((a, b) => a.from - b.from);
   const spared = rows.filter(({ result: one }) => one.state === 'up').map(({ node }) => node.name);
+  const step = Math.round(positionOf(clock) * STEPS);
   const said = clock === 0 ? t.now : w.span(clock);
   return (
     <div className={css['lanes']}>
       <ul>
         {hit.map((row) => (
-          <Lane key={row.node.id} row={row} clock={clock} names={names} />
+          <Lane key={row.node.id} row={row} clock={clock} names={names} malicious={malicious} />
         ))}
       </ul>
       {hit.length === 0 && <p>{t.nobodyHit}</p>}
@@ -165,7 +177,7 @@ export function Lanes({ model, result, clock, onClock }: LanesProps) {
               className={css['slider']}
               min={0}
               max={STEPS}
-              value={Math.round(positionOf(clock) * STEPS)}
+              value={step}
               aria-valuetext={said}
               onChange={(event) => onClock(timeAt(Number(event.target.value) / STEPS))}
             />
@@ -177,7 +189,7 @@ export function Lanes({ model, result, clock, onClock }: LanesProps) {
               ))}
             </div>
           </div>
-          <div className={css['result']} />
+          <div className={css['result']}>{t.spent(w.euro(Number((spent[step] ?? 0).toPrecision(3))))}</div>
         </div>
       )}
       {spared.length > 0 && <p className="small muted">{t.notHit(spared)}</p>}

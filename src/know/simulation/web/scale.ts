@@ -3,6 +3,9 @@ import { DAY, HOUR } from '../../../kernel/instant.ts';
 /** The end of the scale: four weeks. */
 export const END = 28 * DAY;
 
+/** Positions of the clock. */
+export const STEPS = 400;
+
 const SPREAD = Math.log1p(END / HOUR);
 
 /** Where a time stands between 0 and 1: the first hours get as much room as the last weeks. Beyond the end is the end. */
@@ -24,6 +27,5 @@ export const TICKS: readonly { readonly ms: number; readonly narrow: boolean }[]
   { ms: DAY, narrow: true },
   { ms: 3 * DAY, narrow: false },
   { ms: 7 * DAY, narrow: true },
-  { ms: 14 * DAY, narrow: false },
-  { ms: END, narrow: true },
+  { ms: END, narrow: false },
 ];

@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Model } from '../../model/model.ts';
-import type { SimulationRequest, SimulationResult } from '../simulate.ts';
-import type { Asked, Told } from './whatif.worker.ts';
+import type { SimulationRequest } from '../simulate.ts';
+import type { Asked, Computed, Told } from './whatif.worker.ts';
 
 export type Simulated =
   | { readonly kind: 'idle' }
   | { readonly kind: 'working' }
   | { readonly kind: 'failed'; readonly message: string }
-  /** `sampled`: with the spread of many runs; before that only the likely course. */
-  | { readonly kind: 'done'; readonly result: SimulationResult; readonly sampled: boolean };
+  | ({ readonly kind: 'done' } & Computed);
 
 /** Runs the simulation beside the page. Keeps showing the last answer until the next one is there. */
 export function useSimulation(model: Model | undefined, request: SimulationRequest | undefined): Simulated {
@@ -18,7 +17,7 @@ export function useSimulation(model: Model | undefined, request: SimulationReque
   useEffect(() => {
     const made = new Worker(new URL('./whatif.worker.ts', import.meta.url), { type: 'module' });
     made.addEventListener('message', ({ data }: MessageEvent<Told>) => {
-      if (data.ask === asked.current) setState({ kind: 'done', result: data.result, sampled: data.sampled });
+      if (data.ask === asked.current) setState({ kind: 'done', ...data.course });
     });
     made.addEventListener('error', (event) => setState({ kind: 'failed', message: event.message }));
     worker.current = made;

@@ -67,20 +67,24 @@ function answer(model: Model, question: Question, result: SimulationResult | und
   const first = hit
     .map(([id, { downFrom }]) => ({ id, from: msWhen(downFrom) ?? Number.POSITIVE_INFINITY }))
     .sort((a, b) => a.from - b.from)[0];
-  if (!first) return [...said, t.nobodyHit].join(' ');
+  const unknown = Object.values(result.processes).some(({ state }) => state === 'unknown');
+  if (!first) return [...said, unknown ? t.notTold : t.nobodyHit].join(' ');
   said.push(t.firstStop(names.get(first.id) ?? first.id, first.from === 0 ? null : w.span(first.from)));
   const last = Math.max(...hit.map(([, { upAt }]) => msWhen(upAt) ?? Number.POSITIVE_INFINITY));
   said.push(Number.isFinite(last) ? t.allBack(w.span(last)) : t.neverBack);
   return said.join(' ');
 }
 
+/** Three figures: more would promise what no model keeps. */
+const rough = (amount: number): number => Number(amount.toPrecision(3));
+
 function Damage({ simulated }: { readonly simulated: Simulated }) {
   const t = useTexts({ de, en });
   const w = useWords();
   if (simulated.kind !== 'done') return null;
   const { cost } = simulated.result;
-  const likely = cost.likely === null ? t.neverEnds : cost.likely === 'unknown' ? t.notKnown : w.euro(cost.likely);
-  const spread = typeof cost.p10 === 'number' && typeof cost.p90 === 'number' ? t.range(w.euroRange(cost.p10, cost.p90)) : '';
+  const likely = cost.likely === null ? t.neverEnds : cost.likely === 'unknown' ? t.notKnown : w.euro(rough(cost.likely));
+  const spread = typeof cost.p10 === 'number' && typeof cost.p90 === 'number' ? t.range(w.euroRange(rough(cost.p10), rough(cost.p90))) : '';
   return (
     <div className={css['damage']}>
       <span className="small muted">{t.damage}</span>
@@ -122,7 +126,8 @@ function WhatIf({ inventory }: { readonly inventory: InventoryView }) {
       </Page>
     );
   const names = new Map(model.nodes.map(({ id, name }) => [id, name]));
-  const result = asked && simulated.kind === 'done' ? simulated.result : undefined;
+  const course = asked && simulated.kind === 'done' ? simulated : undefined;
+  const result = course?.result;
   const map = `${href('know/map')}?${new URLSearchParams(question.fail.map((id) => ['fail', id])).toString()}`;
   return (
     <Page
@@ -144,13 +149,13 @@ function WhatIf({ inventory }: { readonly inventory: InventoryView }) {
       </Card>
       {asked && simulated.kind === 'working' && <p className="muted">{t.working}</p>}
       {asked && simulated.kind === 'failed' && <p role="alert">{t.failed(simulated.message)}</p>}
-      {result && (
+      {course && result && (
         <>
           <Card title={t.lanes} aside={<LinkButton href={map}>{t.showMap}</LinkButton>}>
-            <Lanes model={model} result={result} clock={clock} onClock={setClock} />
+            <Lanes model={model} course={course} malicious={question.malicious} clock={clock} onClock={setClock} />
           </Card>
           <div className="columns">
-            <Restores model={model} result={result} sampled={simulated.kind === 'done' && simulated.sampled} />
+            <Restores model={model} result={result} sampled={course.sampled} />
             {result.deadlocks.length > 0 && (
               <Card title={t.deadlock} tone="down">
                 <div className="stack">

@@ -13,6 +13,8 @@ const listEn = (names: readonly string[]): string => {
 const wordsDe = ['', 'ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwölf'];
 const wordsEn = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const numeral = (n: number, words: readonly string[], language: 'de' | 'en') => words[n] ?? numberText(n, language);
+/** `nach 3 Tagen`: after a preposition. */
+const dative = (span: string) => span.replace(/\bTage\b/, 'Tagen');
 const [HOUR, DAY, WEEK] = [3_600_000, 86_400_000, 604_800_000];
 
 /** `drei Tage`, `eine Woche`, `vier Stunden`: how long, as one would say it in a sentence. */
@@ -41,9 +43,10 @@ export const de = {
   together: (cause: string, taken: readonly string[]) =>
     `${listDe(taken)} ${taken.length === 1 ? 'fällt mit aus' : 'fallen gemeinsam aus'}: eine Ursache (${cause}), ${numeral(taken.length, wordsDe, 'de')} ${taken.length === 1 ? 'Folge' : 'Folgen'}.`,
   firstStop: (name: string, span: string | null) =>
-    span === null ? `${name} ist sofort betroffen.` : `Nach ${span} ist ${name} betroffen.`,
-  allBack: (span: string) => `Nach ${span} läuft alles wieder.`,
+    span === null ? `${name} ist sofort betroffen.` : `Nach ${dative(span)} ist ${name} betroffen.`,
+  allBack: (span: string) => `Nach ${dative(span)} läuft alles wieder.`,
   neverBack: 'Von selbst kommt nicht alles zurück.',
+  notTold: 'Ob und wann etwas steht, lässt sich so noch nicht sagen.',
   nobodyHit: 'Kein Prozess ist betroffen.',
   choose: 'Was fällt aus?',
   chooseTitle: 'Was soll ausfallen?',
@@ -68,14 +71,14 @@ export const de = {
   counting: 'Streuung wird gerechnet …',
   lanes: 'Wer steht wann',
   clock: 'Zeit seit dem Ausfall',
-  drag: 'ziehen',
   now: 'jetzt',
-  atClock: (span: string) => `nach ${span}`,
   runs: 'läuft',
   stands: 'steht',
-  limited: 'eingeschränkt',
+  limited: (percent: string) => `${percent} Leistung`,
+  spent: (euro: string) => `bis hier ${euro}`,
   unknown: 'unbekannt',
   unknownWhy: 'wovon es abhängt, hat noch niemand gesagt',
+  unknownTimes: 'ohne Freigabe und Zeit für den Neuaufbau nicht zu sagen',
   answer: 'Jetzt beantworten',
   rto: 'Zielzeit',
   mtpd: 'MTA',
@@ -85,7 +88,7 @@ export const de = {
   rtoTight: 'Zielzeit knapp',
   mtpdBroken: 'MTA überschritten',
   rpo: { holds: '', fails: 'zu viel Arbeit verloren', lost: 'keine erreichbare Sicherung', unknown: 'Datenverlust unbekannt' },
-  back: (span: string) => `zurück nach ${span}`,
+  back: (span: string) => `zurück nach ${dative(span)}`,
   never: 'kommt nicht zurück',
   because: (chain: readonly string[]) => `wegen ${chain.join(' ← ')}`,
   notHit: (names: readonly string[]) => `Nicht betroffen: ${names.join(', ')}`,
@@ -121,6 +124,7 @@ export const en: typeof de = {
   firstStop: (name, span) => (span === null ? `${name} is hit at once.` : `After ${span}, ${name} is hit.`),
   allBack: (span) => `After ${span} everything runs again.`,
   neverBack: 'Not everything comes back by itself.',
+  notTold: 'Whether and when something stops cannot be said yet.',
   nobodyHit: 'No process is hit.',
   choose: 'What fails?',
   chooseTitle: 'What shall fail?',
@@ -145,14 +149,14 @@ export const en: typeof de = {
   counting: 'Computing the spread …',
   lanes: 'Who stops when',
   clock: 'Time since the outage',
-  drag: 'drag',
   now: 'now',
-  atClock: (span) => `after ${span}`,
   runs: 'runs',
   stands: 'stopped',
-  limited: 'limited',
+  limited: (percent) => `${percent} capacity`,
+  spent: (euro) => `${euro} so far`,
   unknown: 'unknown',
   unknownWhy: 'nobody has said yet what it depends on',
+  unknownTimes: 'cannot be said without the release and the time for rebuilding',
   answer: 'Answer now',
   rto: 'RTO',
   mtpd: 'MTPD',
