@@ -73,14 +73,14 @@ export function caddy(input: unknown): ProxyConfig {
         `Speichern Sie den ersten Text als ${path}.`,
         `Umschließen Sie im Block von ${names} alles, was darin steht, mit: route { import ${path} und danach handle { … } }, wie im zweiten Text.`,
         'Prüfen und laden Sie: caddy validate --config /etc/caddy/Caddyfile && systemctl reload caddy',
-        'Probieren Sie es in ruhiger Stunde: In krisenfest steht der Probelauf unter „Notfall-Website“.',
+        `Probieren Sie es in ruhiger Stunde: Legen Sie mit touch ${site.flag} die Schalterdatei an, sehen Sie Ihre Website an, und löschen Sie die Datei wieder.`,
       ],
       en: [
         `Create the folder ${folder}. krisenfest must be able to write there, Caddy to look into it (mode 755).`,
         `Save the first text as ${path}.`,
         `In the block of ${names}, wrap all that stands there in: route { import ${path} and then handle { … } }, as in the second text.`,
         'Check and load: caddy validate --config /etc/caddy/Caddyfile && systemctl reload caddy',
-        'Try it in a quiet hour: in krisenfest the trial run is under "Emergency website".',
+        `Try it in a quiet hour: create the flag file with touch ${site.flag}, look at your website, and remove the file again.`,
       ],
     },
   };

@@ -95,14 +95,14 @@ export function nginx(input: unknown): ProxyConfig {
         `Speichern Sie den ersten Text als ${path}.`,
         `Fügen Sie in jeden server-Block von ${site.names.join(', ')} ganz oben ein: include ${path};`,
         'Prüfen und laden Sie: nginx -t && systemctl reload nginx',
-        'Probieren Sie es in ruhiger Stunde: In krisenfest steht der Probelauf unter „Notfall-Website“.',
+        `Probieren Sie es in ruhiger Stunde: Legen Sie mit touch ${site.flag} die Schalterdatei an, sehen Sie Ihre Website an, und löschen Sie die Datei wieder.`,
       ],
       en: [
         `Create the folder ${folder}. krisenfest must be able to write there, nginx to look into it (mode 755).`,
         `Save the first text as ${path}.`,
         `Put at the top of every server block of ${site.names.join(', ')}: include ${path};`,
         'Check and load: nginx -t && systemctl reload nginx',
-        'Try it in a quiet hour: in krisenfest the trial run is under "Emergency website".',
+        `Try it in a quiet hour: create the flag file with touch ${site.flag}, look at your website, and remove the file again.`,
       ],
     },
   };
