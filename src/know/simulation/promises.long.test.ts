@@ -1,0 +1,4 @@
+import { test } from 'node:test';
+import { promises } from '../../../test/world/promises.ts';
+
+for (const [promise, look] of Object.entries(promises)) test(`${promise}, ten thousand times`, () => look(10_000));
