@@ -38,7 +38,7 @@ const DARK_SITE_EVENTS = [
 const News = z.object({ incidentId: Id, at: At });
 const Delivered = News.extend({ name: z.string(), channel: z.string() });
 const Failed = Delivered.extend({ reason: Bilingual, final: z.boolean() });
-const Escalated = News.extend({ step: z.number() });
+const Escalated = News.extend({ step: z.number(), skipped: z.array(z.number()) });
 const OutageEnded = z.object({ incidentId: Id, nodeId: z.string(), from: At, until: At });
 
 /** Who hears what: the one place where an event of one room becomes the input of another. Here the loop closes. */

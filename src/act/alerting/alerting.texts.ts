@@ -1,5 +1,6 @@
 /** Words of the alerting's screens. "Übergeben" means that the next system has taken it; "zugestellt" is never said. */
 const channel: Readonly<Record<string, string>> = { email: 'E-Mail', sms: 'SMS', webhook: 'Webhook', phone: 'Telefon' };
+const enChannel: typeof channel = { email: 'e-mail', sms: 'text message', webhook: 'webhook', phone: 'telephone' };
 const problems: Readonly<Record<string, string>> = {
   'alert-over': 'Dieser Alarm ist beendet; dafür wird nichts mehr gesendet.',
   'bad-settings': 'Die Einstellungen stimmen noch nicht. Bitte prüfen Sie die bezeichneten Felder.',
@@ -16,11 +17,17 @@ export const de = {
     failed: 'nicht übergeben',
     cancelled: 'nicht mehr nötig',
   },
+  log: {
+    skipped: (steps: string, next: number) => `Stufe ${steps} übersprungen, weil Stufe ${next} schon fällig war.`,
+    stillTrying: (name: string, way: string, reason: string) =>
+      `Alarm noch nicht übergeben, es wird weiter versucht: ${name}, ${way}: ${reason}`,
+  },
   overview: {
     title: 'Alarmierung',
     none: 'Für diesen Vorfall wurde niemand alarmiert. Bitte rufen Sie den Krisenstab selbst an.',
     nobodyYet: (people: number) =>
       people === 1 ? 'Eine Person alarmiert, noch keine Bestätigung.' : `${people} Personen alarmiert, noch keine Bestätigung.`,
+    toCall: (names: string) => `Bitte anrufen: ${names}.`,
     some: (confirmed: number, people: number) =>
       confirmed === people ? `Alle ${people} haben bestätigt.` : `${confirmed} von ${people} haben bestätigt.`,
     ended: 'Die Alarmierung ist beendet.',
@@ -100,12 +107,16 @@ export const de = {
         `Die Links in den Nachrichten beginnen mit ${base} und öffnen sich nur im Netz des Betriebs, nicht unterwegs.`,
     },
     caption: 'Kontakte und ihre Wege',
+    columns: ['Name', 'Weg', 'Adresse', 'zuletzt bestätigt', 'letzte Nachricht', 'Stand', 'Grund'],
+    file: (organisation: string) => `Erreichbarkeit ${organisation}.csv`,
     name: 'Name',
     way: 'Weg',
     proof: 'Zuletzt bestätigt',
     last: 'Letzte Nachricht',
     never: 'nie',
     noChannel: 'kein Alarmweg eingerichtet',
+    unconfirmed: (ago: string) => `${ago} übergeben, nicht bestätigt`,
+    missed: (ago: string) => `${ago} nicht übergeben`,
     noWays: 'keine Adresse für Alarme',
     onlyPhone: (numbers: string) => `nur Telefon: ${numbers}`,
     testAll: 'Testalarm an alle',
@@ -126,7 +137,7 @@ export const en = {
     'bad-settings': 'The settings are not right yet. Please check the marked fields.',
     'secret-again': 'The server has changed. Please enter the password again, so that nobody can secretly have it sent elsewhere.',
   },
-  channel: { email: 'e-mail', sms: 'text message', webhook: 'webhook', phone: 'telephone' },
+  channel: enChannel,
   state: {
     queued: 'waiting',
     'handed-over': 'handed over',
@@ -134,11 +145,17 @@ export const en = {
     failed: 'not handed over',
     cancelled: 'no longer needed',
   },
+  log: {
+    skipped: (steps: string, next: number) => `Step ${steps} skipped, because step ${next} was due already.`,
+    stillTrying: (name: string, way: string, reason: string) =>
+      `Alert not handed over yet, it is being tried again: ${name}, ${way}: ${reason}`,
+  },
   overview: {
     title: 'Alerting',
     none: 'Nobody was alerted for this incident. Please call the crisis team yourself.',
     nobodyYet: (people: number) =>
       people === 1 ? 'One person alerted, no acknowledgement yet.' : `${people} people alerted, no acknowledgement yet.`,
+    toCall: (names: string) => `Please call: ${names}.`,
     some: (confirmed: number, people: number) =>
       confirmed === people ? `All ${people} have acknowledged.` : `${confirmed} of ${people} have acknowledged.`,
     ended: 'Alerting is over.',
@@ -213,12 +230,16 @@ export const en = {
       house: (base: string) => `The links in messages begin with ${base} and open in the company's network only, not on the road.`,
     },
     caption: 'Contacts and their channels',
+    columns: ['Name', 'Channel', 'Address', 'Last acknowledged', 'Last message', 'State', 'Reason'],
+    file: (organisation: string) => `Reachability ${organisation}.csv`,
     name: 'Name',
     way: 'Channel',
     proof: 'Last acknowledged',
     last: 'Last message',
     never: 'never',
     noChannel: 'no alert channel set up',
+    unconfirmed: (ago: string) => `handed over ${ago}, not acknowledged`,
+    missed: (ago: string) => `not handed over ${ago}`,
     noWays: 'no address for alerts',
     onlyPhone: (numbers: string) => `telephone only: ${numbers}`,
     testAll: 'Test alert to all',

@@ -154,3 +154,12 @@ export const readAlertReadiness = endpoint({
     base: z.string(),
   }),
 });
+
+export const exportAlertReadiness = endpoint({
+  method: 'GET',
+  path: '/alert-readiness.csv',
+  scope: 'organisation',
+  right: 'act.read',
+  summary: 'Who can be reached, as CSV: one line per contact and way.',
+  produces: 'text/csv; charset=utf-8',
+});

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { on, type Route } from '../../http/route.ts';
+import { writeCsv } from '../../kernel/csv.ts';
+import { instant } from '../../kernel/instant.ts';
 import { notFound } from '../../kernel/problem.ts';
+import { dateTimeText } from '../../kernel/wording.ts';
+import { de, en } from './alerting.texts.ts';
 import { alerts } from './alerts.store.ts';
 import { channels } from './channels/index.ts';
 import { addChannelNow, changeChannelNow, channelView, removeChannelNow } from './channels.cases.ts';
 import {
   addChannel,
   changeChannel,
+  exportAlertReadiness,
   listChannelKinds,
   listChannels,
   readAlertReadiness,
@@ -63,4 +68,22 @@ export const channelRoutes = (publicBase: () => string): Route[] => [
   on(readAlertReadiness).handle(({ work }) =>
     work(async (tx) => ({ contacts: await readinessOf(tx), links: reachOfLinks(publicBase()), base: publicBase() })),
   ),
+  on(exportAlertReadiness).handle(async ({ work, org }) => {
+    const t = org.language === 'de' ? de : en;
+    const when = (at: number | null) => (at === null ? '' : dateTimeText(instant(at), org.zone, org.language));
+    const contacts = await work(readinessOf);
+    const rows = contacts.flatMap(({ name, ways, phones }) => [
+      ...ways.map((way) => [
+        name,
+        t.channel[way.channel] ?? way.channel,
+        way.address,
+        when(way.acknowledgedAt),
+        when(way.last?.at ?? null),
+        way.channelThere ? (way.last ? t.state[way.last.state] : t.readiness.never) : t.readiness.noChannel,
+        way.last?.reason?.[org.language] ?? '',
+      ]),
+      ...phones.map((phone) => [name, t.channel['phone'] ?? '', phone, '', '', '', '']),
+    ]);
+    return { type: 'text/csv; charset=utf-8', body: writeCsv([t.readiness.columns, ...rows]), filename: t.readiness.file(org.name) };
+  }),
 ];

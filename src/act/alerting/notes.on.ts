@@ -7,6 +7,7 @@ import { textsOf } from '../incidents/incidents.cases.ts';
 import { incidents } from '../incidents/incidents.store.ts';
 import { systemNote } from '../situationlog/say.ts';
 import { situationLog } from '../situationlog/situationlog.store.ts';
+import { de, en } from './alerting.texts.ts';
 
 /** What happened to an alert, as the situation log of its incident tells it. */
 export type AlertNews =
@@ -19,37 +20,43 @@ export type AlertNews =
       readonly final: boolean;
     }
   | { readonly event: 'alert.acknowledged'; readonly name: string; readonly channel: string }
-  | { readonly event: 'alert.escalated'; readonly step: number };
+  | { readonly event: 'alert.escalated'; readonly step: number; readonly skipped: readonly number[] };
 
-/** Writes it down. An attempt that will be made again is no news. */
+/** Writes it down. That a message still cannot leave is told once, when it has lasted (`worthTelling`). */
 export async function noteAlert(tx: Tx, incidentId: Id, at: Instant, news: AlertNews): Promise<void> {
-  if (!(await incidents(tx).find(incidentId)) || (news.event === 'delivery.failed' && !news.final)) return;
+  if (!(await incidents(tx).find(incidentId))) return;
   const t = (await textsOf(tx)).log;
   const { language } = await organisations(tx).byId(tx.org);
+  const own = language === 'de' ? de : en;
+  const word = (channel: string) => own.channel[channel] ?? channel;
   const log = situationLog(tx);
   switch (news.event) {
     case 'delivery.handed-over':
       await log.append(incidentId, {
-        ...systemNote(news.event, t.handedOver(news.name, news.channel), { name: news.name, channel: news.channel }),
+        ...systemNote(news.event, t.handedOver(news.name, word(news.channel)), { name: news.name, channel: news.channel }),
         occurredAt: at,
       });
       return;
-    case 'delivery.failed':
+    case 'delivery.failed': {
+      const say = news.final ? t.deliveryFailed : own.log.stillTrying;
       await log.append(incidentId, {
-        ...systemNote(news.event, t.deliveryFailed(news.name, news.channel, news.reason[language]), {
-          name: news.name,
-          channel: news.channel,
-        }),
+        ...systemNote(news.event, say(news.name, word(news.channel), news.reason[language]), { name: news.name, channel: news.channel }),
         occurredAt: at,
       });
       return;
+    }
     case 'alert.acknowledged':
       await log.append(incidentId, {
-        ...systemNote(news.event, t.acknowledged(news.name, news.channel), { name: news.name, channel: news.channel }),
+        ...systemNote(news.event, t.acknowledged(news.name, word(news.channel)), { name: news.name, channel: news.channel }),
         occurredAt: at,
       });
       return;
     case 'alert.escalated':
+      if (news.skipped.length > 0)
+        await log.append(incidentId, {
+          ...systemNote('alert.skipped', own.log.skipped(news.skipped.join(', '), news.step), { skipped: news.skipped.join(',') }),
+          occurredAt: at,
+        });
       await log.append(incidentId, { ...systemNote(news.event, t.escalated(news.step), { step: news.step }), occurredAt: at });
   }
 }

@@ -158,14 +158,19 @@ function OneAlert({ alert, lead }: { readonly alert: AlertView; readonly lead: b
   const people = alert.steps
     .filter((step) => step.state === 'fired')
     .flatMap((step) => step.recipients.filter((one) => one.addresses.length > 0));
+  const alerted = people.filter((one) => one.deliveries.length > 0);
   const confirmed = people.filter((one) => one.acknowledged !== null).length;
-  const reachable = people.some((one) => one.acknowledged === null && one.deliveries.length > 0);
+  const lost = people.filter((one) => one.acknowledged === null && one.deliveries.every((each) => each.state === 'failed'));
+  const reachable = alerted.some((one) => one.acknowledged === null);
   return (
     <div className="stack">
-      <p>
-        <strong>{people.length === 0 ? t.none : confirmed > 0 ? t.some(confirmed, people.length) : t.nobodyYet(people.length)}</strong>
-        {alert.state === 'ended' && <> {t.ended}</>}
-      </p>
+      <div>
+        <p>
+          <strong>{people.length === 0 ? t.none : confirmed > 0 ? t.some(confirmed, people.length) : t.nobodyYet(alerted.length)}</strong>
+          {alert.state === 'ended' && <> {t.ended}</>}
+        </p>
+        {lost.length > 0 && alert.state !== 'ended' && <p className={css['reason']}>{t.toCall(lost.map((one) => one.name).join(', '))}</p>}
+      </div>
       {alert.steps.map((step) => (
         <Step key={step.step} alert={alert} step={step} lead={lead} />
       ))}

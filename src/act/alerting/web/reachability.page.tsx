@@ -1,5 +1,5 @@
 import { displayPhone } from '../../../prepare/contacts/phone.ts';
-import { type Called } from '../../../web/call.ts';
+import { type Called, urlOf } from '../../../web/call.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button, LinkButton } from '../../../web/parts/button.tsx';
 import { Chip } from '../../../web/parts/chip.tsx';
@@ -9,11 +9,12 @@ import { Loaded } from '../../../web/parts/fault.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { type Column, DataTable } from '../../../web/parts/table.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
-import { useHref, useMay } from '../../../web/place.ts';
+import { useHref, useMay, usePlace } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import { de, en } from '../alerting.texts.ts';
-import { readAlertReadiness, testContacts, type WayView } from '../channels.contract.ts';
+import type { DeliveryState } from '../alerting.ts';
+import { exportAlertReadiness, readAlertReadiness, testContacts, type WayView } from '../channels.contract.ts';
 import css from './channels.module.css';
 
 type Readiness = Called<typeof readAlertReadiness>;
@@ -27,17 +28,33 @@ function Way({ way }: { readonly way: WayView }) {
   const w = useWords();
   const address = way.channel === 'sms' ? displayPhone(way.address) : way.address;
   const { last } = way;
+  const word = (state: DeliveryState, ago: string): string => {
+    switch (state) {
+      case 'handed-over':
+        return t.readiness.unconfirmed(ago);
+      case 'failed':
+        return t.readiness.missed(ago);
+      case 'queued':
+      case 'acknowledged':
+      case 'cancelled':
+        return t.state[state];
+    }
+  };
   return (
     <li>
-      {t.channel[way.channel] ?? way.channel} <span className="muted">{address}</span>{' '}
-      {!way.channelThere && <Chip tone="down">{t.readiness.noChannel}</Chip>}
-      {way.channelThere && way.acknowledgedAt !== null && (
-        <Chip tone="ok">{t.overview.at(t.state.acknowledged, w.ago(way.acknowledgedAt))}</Chip>
-      )}
-      {way.channelThere && way.acknowledgedAt === null && last === null && <Chip tone="unknown">{t.readiness.never}</Chip>}
-      {way.channelThere && last !== null && last.state !== 'acknowledged' && (
-        <Chip tone={last.state === 'failed' ? 'down' : 'unknown'}>{t.overview.at(t.state[last.state], w.ago(last.at))}</Chip>
-      )}
+      <div className={css['way']}>
+        <span>
+          {t.channel[way.channel] ?? way.channel} <span className="muted">{address}</span>
+        </span>
+        {!way.channelThere && <Chip tone="down">{t.readiness.noChannel}</Chip>}
+        {way.channelThere && way.acknowledgedAt !== null && (
+          <Chip tone="ok">{t.overview.at(t.state.acknowledged, w.ago(way.acknowledgedAt))}</Chip>
+        )}
+        {way.channelThere && way.acknowledgedAt === null && last === null && <Chip tone="unknown">{t.readiness.never}</Chip>}
+        {way.channelThere && last !== null && last.state !== 'acknowledged' && (
+          <Chip tone={last.state === 'failed' ? 'down' : 'unknown'}>{word(last.state, w.ago(last.at))}</Chip>
+        )}
+      </div>
       {last?.reason && last.state !== 'handed-over' && <div className={`small ${css['reason']}`}>{last.reason[language]}</div>}
     </li>
   );
@@ -48,6 +65,7 @@ export default function ReachabilityPage() {
   const { readiness: t } = useTexts({ de, en });
   const w = useWords();
   const href = useHref();
+  const { org } = usePlace();
   const toast = useToast();
   const lead = useMay('act.lead');
   const query = useQueryOf(readAlertReadiness, undefined, { topics: ['delivery', 'contact', 'channel'] });
@@ -123,6 +141,7 @@ export default function ReachabilityPage() {
             {links !== 'anywhere' && <p className={css['note']}>{t.links[links](base)}</p>}
             <DataTable
               caption={t.caption}
+              exportHref={urlOf(exportAlertReadiness, { org: org.slug })}
               rows={contacts}
               rowKey={({ contactId }) => contactId}
               columns={columns}
