@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { onBothDatabases, type TestDatabase } from '../../../test/world/databases.ts';
 import { duration, SECOND } from '../../kernel/instant.ts';
 import { acknowledge, acknowledgeSpoken, hurryIfNobody, nextStep, repeat } from './alerting.cases.ts';
@@ -318,5 +319,54 @@ onBothDatabases('alerting', (open) => {
     assert.equal(job?.delivery.address, 'https://leitstelle.example/alarm');
     assert.equal(job.delivery.name, 'Leitstelle');
     assert.equal((await view(world, id)).steps[0]?.recipients.length, 3);
+  });
+
+  test('in whatever order nodes send, die and come back, people press and times come, the rows tell of no lost and no repeated step', async () => {
+    const world = await open();
+    const threeSteps = request(
+      [0, 300_000, 600_000].map((delayMs, index) => ({
+        delayMs,
+        recipients: [person(`p${index}`, mail(`p${index}`)), person(`q${index}`, mail(`q${index}`))],
+      })),
+    );
+    const nodes = [node(world, 'a'), node(world, 'b')];
+    const deeds = fc.array(fc.record({ deed: fc.constantFrom('send', 'hitch', 'die', 'press', 'wait', 'tick'), n: fc.nat(59) }), {
+      maxLength: 25,
+    });
+    await fc.assert(
+      fc.asyncProperty(deeds, async (list) => {
+        const id = await world.work(world.org, (tx) => acceptAlert(tx, threeSteps));
+        let pressed = false;
+        const one = async (n: number) => (await nodes[n % 2]?.claim('email', 1))?.[0];
+        for (const { deed, n } of list) {
+          if (deed === 'wait') await world.clock.forward(n * 10_000);
+          else if (deed === 'tick') await tick(world);
+          else if (deed === 'press' && n % 5 === 0) {
+            const [first] = (await world.work(world.org, (tx) => deliveries(tx).ofAlert(id))).slice(n % 3);
+            if (first) pressed = (await world.work(world.org, (tx) => acknowledge(tx, id, first.id, first.name))) || pressed;
+          } else if (deed !== 'press') {
+            const job = await one(n);
+            const outcome: Outcome = deed === 'send' ? done : { kind: 'refused', reason: { de: 'x', en: 'x' }, permanent: false };
+            if (job && deed !== 'die') await nodes[n % 2]?.settle(job, outcome);
+          }
+        }
+        for (let round = 0; round < 8; round++) {
+          await world.clock.forward('PT6M');
+          await tick(world);
+          for (let job = await one(0); job; job = await one(0)) await nodes[0]?.settle(job, done);
+        }
+        const { state, steps } = await view(world, id);
+        const all = steps.flatMap((step) => step.recipients.flatMap((who) => who.deliveries));
+        assert.ok(all.every((each) => each.dueAt === null && each.state !== 'queued'));
+        assert.equal(state, pressed ? 'acknowledged' : 'running');
+        if (!pressed)
+          assert.ok(
+            all.every((each) => each.state === 'handed-over') && steps.every((step) => step.state === 'fired' || step.state === 'skipped'),
+          );
+        assert.ok(steps.every((step) => step.recipients.every((who) => who.deliveries.length <= 1)));
+        await world.work(world.org, (tx) => endAlerts(tx, { kind: 'incident', id: INCIDENT }));
+      }),
+      { numRuns: world.postgres ? 6 : 20 },
+    );
   });
 });
