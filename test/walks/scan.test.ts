@@ -60,7 +60,11 @@ describe('a domain becomes a map', () => {
     const { nodes } = (await firm.call('GET', `${firm.root}/inventory`)).body as InventoryView;
     const cause = nodes.find(({ provider }) => provider?.catalogueId === mail.provider);
     assert.ok(cause && added.includes(cause.name));
-    assert.ok(nodes.some(({ kind, cause: causes, note }) => kind === 'service' && causes.includes(cause.key) && note.includes('hafenwerft.example')));
+    assert.ok(
+      nodes.some(
+        ({ kind, cause: causes, note }) => kind === 'service' && causes.includes(cause.key) && note.includes('hafenwerft.example'),
+      ),
+    );
     const again = await firm.call('POST', `${firm.root}/scans/${id}/decisions`, { keys: [mail.key], decision: 'confirmed' });
     assert.deepEqual((again.body as { added: string[] }).added, []);
     const seen = (await scanOf(id)).findings.find(({ key }) => key === mail.key);

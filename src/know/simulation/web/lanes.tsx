@@ -140,7 +140,8 @@ export function Lanes({ model, course, malicious, clock, onClock }: LanesProps) 
   const rows = model.nodes.flatMap((node): Row[] => {
     const one = result.processes[node.id];
     if (!one) return [];
-    const from = one.downFrom === null ? Number.POSITIVE_INFINITY : (msWhen(one.downFrom) ?? 0);
+    // What is not known stands last.
+    const from = msWhen(one.downFrom) ?? Number.POSITIVE_INFINITY;
     return [
       {
         node,
@@ -189,7 +190,9 @@ export function Lanes({ model, course, malicious, clock, onClock }: LanesProps) 
               ))}
             </div>
           </div>
-          <div className={css['result']}>{t.spent(w.euro(Number((spent[step] ?? 0).toPrecision(3))))}</div>
+          <div className={css['result']}>
+            {typeof result.cost.likely === 'number' && t.spent(w.euro(Number((spent[step] ?? 0).toPrecision(3))))}
+          </div>
         </div>
       )}
       {spared.length > 0 && <p className="small muted">{t.notHit(spared)}</p>}
