@@ -5,9 +5,14 @@
 import { cpus, totalmem } from 'node:os';
 import { alerting } from './alerting.ts';
 import { log } from './log.ts';
+import { simulation } from './simulation.ts';
 
 const print = (line: string) => console.log(line);
-const benches: Readonly<Record<string, () => Promise<void>>> = { log: () => log(print), alerting: () => alerting(print) };
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  log: () => log(print),
+  alerting: () => alerting(print),
+  simulation: () => simulation(print),
+};
 
 console.log(
   `${new Date().toISOString().slice(0, 10)} · ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'} · ${Math.round(totalmem() / 2 ** 30)} GiB · Node ${process.version}`,

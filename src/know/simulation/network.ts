@@ -37,18 +37,23 @@ export type Network = {
   readonly processes: Int32Array;
 };
 
-/** The list of every index from 0 to `size` − 1. */
-function lists(size: number, pairs: readonly (readonly [owner: number, item: number])[]): Lists {
+/**
+ * Lists from pairs, kept in the order in which they come. `pairs` says every pair and is called twice, to count and to fill, so that
+ * a sector with a million dependencies needs no objects.
+ */
+function lists(size: number, pairs: (say: (owner: number, item: number) => void) => void): Lists {
   const start = new Int32Array(size + 1);
-  for (const [owner] of pairs) start[owner + 1] = (start[owner + 1] ?? 0) + 1;
+  pairs((owner) => {
+    start[owner + 1] = (start[owner + 1] ?? 0) + 1;
+  });
   for (let i = 0; i < size; i++) start[i + 1] = (start[i + 1] ?? 0) + (start[i] ?? 0);
   const next = start.slice();
-  const items = new Int32Array(pairs.length);
-  for (const [owner, item] of pairs) {
+  const items = new Int32Array(start[size] ?? 0);
+  pairs((owner, item) => {
     const place = next[owner] ?? 0;
     items[place] = item;
     next[owner] = place + 1;
-  }
+  });
   return { start, items };
 }
 
@@ -61,51 +66,62 @@ const ROUNDING = 1e-9;
 /** Lays a model out in numbers. The model must come from `parseModel`: every id in it exists. */
 export function compile(model: Model): Network {
   const { nodes, dependencies, teams } = model;
-  const indexOf = new Map(nodes.map(({ id }, i) => [id, i]));
+  const indexOf = new Map<string, number>();
+  nodes.forEach(({ id }, i) => indexOf.set(id, i));
   const at = (id: string): number => indexOf.get(id) ?? -1;
   const teamAt = new Map(teams.map(({ id }, i) => [id, i]));
-  const causePairs = nodes.flatMap(({ causes }, i) => causes.map((cause) => [i, at(cause)] as const));
   const size = nodes.length;
-  const clauses = dependencies.map((one, clause) => ({ ...one, clause, owner: at(one.of), members: one.on.map(at) }));
-  const running = clauses.filter((one) => one.for !== 'recovery');
+  const clauseOf = Int32Array.from(dependencies, ({ of }) => at(of));
+  const members = lists(dependencies.length, (say) =>
+    dependencies.forEach(({ on }, clause) => {
+      for (const id of on) say(clause, at(id));
+    }),
+  );
+  type Purpose = 'run' | 'recovery';
+  const serves = (clause: number, other: Purpose) => dependencies[clause]?.for !== other;
+  /** Per node its clauses that serve a purpose: all but those for the other one only. */
+  const own = (other: Purpose) =>
+    lists(size, (say) =>
+      clauseOf.forEach((owner, clause) => {
+        if (serves(clause, other)) say(owner, clause);
+      }),
+    );
+  const memberships = (counts: (clause: number) => boolean) =>
+    lists(size, (say) => {
+      for (let clause = 0; clause < clauseOf.length; clause++) {
+        if (!counts(clause)) continue;
+        for (let n = members.start[clause] ?? 0; n < (members.start[clause + 1] ?? 0); n++) say(members.items[n] ?? 0, clause);
+      }
+    });
   return {
     size,
     indexOf,
-    causes: lists(size, causePairs),
-    effects: lists(
-      size,
-      causePairs.map(([effect, cause]) => [cause, effect]),
+    causes: lists(size, (say) =>
+      nodes.forEach(({ causes }, i) => {
+        for (const cause of causes) say(i, at(cause));
+      }),
     ),
-    run: lists(
-      size,
-      running.map(({ owner, clause }) => [owner, clause]),
+    effects: lists(size, (say) =>
+      nodes.forEach(({ causes }, i) => {
+        for (const cause of causes) say(at(cause), i);
+      }),
     ),
-    recovery: lists(
-      size,
-      clauses.filter((one) => one.for !== 'run').map(({ owner, clause }) => [owner, clause]),
-    ),
-    carries: lists(
-      size,
-      running.flatMap(({ members, clause }) => members.map((member) => [member, clause] as const)),
-    ),
-    supports: lists(
-      size,
-      clauses.flatMap(({ members, clause }) => members.map((member) => [member, clause] as const)),
-    ),
-    members: lists(
-      clauses.length,
-      clauses.flatMap(({ members, clause }) => members.map((member) => [clause, member] as const)),
-    ),
-    clauseOf: Int32Array.from(clauses, ({ owner }) => owner),
-    least: Int32Array.from(clauses, ({ group, atLeast }) => (group ? atLeast : 0)),
-    buffer: Float64Array.from(clauses, ({ buffer }) => buffer),
-    loss: Float64Array.from(clauses, ({ loss }) => loss),
+    run: own('recovery'),
+    recovery: own('run'),
+    carries: memberships((clause) => serves(clause, 'recovery')),
+    supports: memberships(() => true),
+    members,
+    clauseOf,
+    least: Int32Array.from(dependencies, ({ group, atLeast }) => (group ? atLeast : 0)),
+    buffer: Float64Array.from(dependencies, ({ buffer }) => buffer),
+    loss: Float64Array.from(dependencies, ({ loss }) => loss),
     restart: Float64Array.from(nodes, ({ restart }) => restart),
     restarts: nodes.some(({ restart }) => restart > 0),
     tolerated: Float64Array.from(nodes, ({ minimum }) => 1 - minimum + ROUNDING),
-    teams: lists(
-      size,
-      nodes.flatMap(({ restoredBy }, i) => restoredBy.map((team) => [i, teamAt.get(team) ?? -1] as const)),
+    teams: lists(size, (say) =>
+      nodes.forEach(({ restoredBy }, i) => {
+        for (const team of restoredBy) say(i, teamAt.get(team) ?? -1);
+      }),
     ),
     slots: Int32Array.from(teams, ({ slots }) => slots),
     processes: Int32Array.from(nodes.flatMap(({ kind }, i) => (kind === 'process' ? [i] : []))),

@@ -50,15 +50,17 @@ export function plan(model: Model, course: Course, outages: Outages, ms: Float64
   const tried = (hands: Hands): Tried => ({ hands, score: judge(hands) });
   const better = (a: Tried, b: Tried): Tried => (compareScores(b.score, a.score) < 0 ? b : a);
   const firstCome = tried({ kind: 'first', order: comingOrder });
+  // Nothing is better than hands without end.
+  if (compareScores(firstCome.score, floor) <= 0) return { kind: 'optimal', hands: firstCome.hands };
+  if (rivals.length <= EXACT) return { kind: 'optimal', hands: search(course, outages, comingOrder, judge, firstCome, floor).hands };
+
   const price = new Map(rivals.map((i) => [i, dearness(model, net, outages.node[i] ?? 0)]));
   const dearest = tried({
     kind: 'first',
     order: [...comingOrder].sort((a, b) => (price.get(b) ?? 0) - (price.get(a) ?? 0)),
   });
   const simple = better(firstCome, dearest);
-  // Nothing is better than hands without end.
   if (compareScores(simple.score, floor) <= 0) return { kind: 'optimal', hands: simple.hands };
-  if (rivals.length <= EXACT) return { kind: 'optimal', hands: search(course, outages, comingOrder, judge, tried, simple, floor).hands };
 
   let best = simple;
   let left = TRIES;
@@ -101,7 +103,6 @@ function search(
   outages: Outages,
   rivals: readonly number[],
   judge: (hands: Hands) => Score,
-  tried: (hands: Hands) => Tried,
   first: Tried,
   floor: Score,
 ): Tried {
@@ -125,10 +126,8 @@ function search(
       if (compareScores(bound, best.score) >= 0) continue;
       const rest = left.filter((one) => one !== next);
       if (rest.length > 0) visit(order, rest);
-      else {
-        const full = tried({ kind: 'turns', order });
-        if (compareScores(full.score, best.score) < 0) best = full;
-      }
+      // An opening of all is the whole order, and its bound the score.
+      else best = { hands: { kind: 'turns', order }, score: bound };
       if (compareScores(best.score, floor) <= 0) return;
     }
   };
