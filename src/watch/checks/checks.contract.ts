@@ -4,8 +4,8 @@ import { Id } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { Bilingual } from '../../kernel/languages.ts';
 import { CheckState, ShownKind } from './checks.ts';
-import { MaintenanceWindow, WindowTimes } from './maintenance.ts';
 import { Detail, Observation, Outcome } from './observation.ts';
+import { MaintenanceWindow, WindowTimes } from './windows.ts';
 
 /** Milliseconds since 1970, UTC. */
 const At = z.number().int() as unknown as z.ZodType<Instant, number>;

@@ -4,7 +4,7 @@ import { Id } from '../../kernel/id.ts';
 import { notFound } from '../../kernel/problem.ts';
 import type { WindowInput } from './checks.contract.ts';
 import { wakeAllShards } from './checks.store.ts';
-import { type MaintenanceWindow, WindowTimes } from './maintenance.ts';
+import { type MaintenanceWindow, WindowTimes } from './windows.ts';
 
 type Row = { id: string; name: string; times: string; check_ids: string | null };
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { instant } from '../../kernel/instant.ts';
-import { maintenanceUntil, openUntil, WindowTimes } from './maintenance.ts';
+import { maintenanceUntil, openUntil } from './maintenance.ts';
+import { WindowTimes } from './windows.ts';
 
 const at = (text: string) => instant(Date.parse(text));
 const BERLIN = 'Europe/Berlin';

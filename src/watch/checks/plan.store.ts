@@ -9,9 +9,9 @@ import { sayDetail } from './detail.texts.ts';
 import { history } from './history.store.ts';
 import { decodeJournal, encodeJournal, type JournalEntry } from './history.ts';
 import { windowOf } from './maintenance.store.ts';
-import type { MaintenanceWindow } from './maintenance.ts';
 import type { Observation } from './observation.ts';
 import { SHARDS } from './schedule.ts';
+import type { MaintenanceWindow } from './windows.ts';
 
 /** A share of the checks that this node looks after until `until`. `fence` tells it from an earlier owner. */
 export type HeldShard = { readonly fence: number; readonly until: Instant; readonly revision: number };

@@ -9,6 +9,8 @@ export type FieldMeta = {
   readonly placeholder?: string;
   /** The words for the values of a choice. */
   readonly options?: Readonly<Record<string, Bilingual>>;
+  /** Shown only while another field has this value. */
+  readonly onlyIf?: { readonly field: string; readonly is: string };
 };
 
 export const field = (meta: FieldMeta): FieldMeta => meta;

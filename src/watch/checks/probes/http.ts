@@ -56,6 +56,7 @@ const HttpConfig = z
       .meta(
         field({
           label: { de: 'Ziel der Weiterleitung', en: 'Target of the redirect' },
+          onlyIf: { field: 'redirects', is: 'expect' },
           help: { de: 'Der Anfang der Adresse genügt.', en: 'The beginning of the address is enough.' },
         }),
       ),

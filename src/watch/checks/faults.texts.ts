@@ -1,0 +1,22 @@
+/** What the server says of a setting, in German: the sentences are the contract's and the probes'. */
+export const de: Readonly<Record<string, string>> = {
+  'needs a name': 'Bitte geben Sie einen Namen an.',
+  'must not be longer than the interval': 'Das darf nicht länger sein als der Abstand zwischen zwei Prüfungen.',
+  'is not in the inventory': 'Diese Ressource gibt es im Inventar nicht mehr.',
+  'must be a web address like https://www.muehlhaus.example/':
+    'Bitte eine vollständige Adresse angeben, zum Beispiel https://www.muehlhaus.example/',
+  'must be a web address': 'Bitte eine vollständige Adresse angeben.',
+  'must not carry a user name or password': 'Die Adresse darf keinen Benutzernamen und kein Kennwort enthalten.',
+  'must be HTTP status numbers like 200-299, 401': 'Bitte HTTP-Status als Zahlen angeben, zum Beispiel 200-299, 401',
+  'is needed when a redirect is expected': 'Bitte das Ziel der Weiterleitung angeben.',
+  'must be a name like mail.muehlhaus.example or an IP address':
+    'Bitte einen Namen wie mail.muehlhaus.example oder eine IP-Adresse angeben.',
+  'must be between 1 and 65535': 'Bitte eine Zahl von 1 bis 65535 angeben.',
+  'must be an IP address, with :PORT where it is not 53': 'Bitte die IP-Adresse des Nameservers angeben, mit :PORT, wenn er nicht 53 ist.',
+  'The window ends before it begins.': 'Das Ende liegt vor dem Beginn.',
+  'Start and end are the same.': 'Beginn und Ende sind gleich.',
+  'choose at least one check': 'Bitte mindestens eine Prüfung auswählen.',
+};
+
+/** For sentences of the library below, which nobody wrote for these forms. */
+export const otherwise = 'Bitte prüfen Sie diese Angabe.';

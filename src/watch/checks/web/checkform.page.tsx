@@ -1,0 +1,238 @@
+import { useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { faultAt } from '../../../web/call.ts';
+import { useLanguage, useTexts } from '../../../web/language.tsx';
+import type { PageProps } from '../../../web/pages.ts';
+import { LinkButton } from '../../../web/parts/button.tsx';
+import { Card } from '../../../web/parts/card.tsx';
+import { Loaded } from '../../../web/parts/fault.tsx';
+import { SelectField, TextField } from '../../../web/parts/field.tsx';
+import { Form } from '../../../web/parts/form.tsx';
+import { NumberField } from '../../../web/parts/numberfield.tsx';
+import { Page } from '../../../web/parts/page.tsx';
+import { SchemaNode } from '../../../web/parts/schema.ts';
+import { SchemaForm, type Settings } from '../../../web/parts/schemaform.tsx';
+import { useToast } from '../../../web/parts/toast.tsx';
+import { useHref } from '../../../web/place.ts';
+import { useAction, useQueryOf } from '../../../web/query.ts';
+import { useWords } from '../../../web/words.ts';
+import { addCheck, type Check, CheckInput, changeCheck, getCheck, listProbeKinds, type ProbeKind } from '../checks.contract.ts';
+import { de, en } from '../screens.texts.ts';
+import css from './checks.module.css';
+import { nodeChoices, useInventory } from './nodes.ts';
+import { Trial } from './trial.tsx';
+import { useFaults } from './usefaults.ts';
+
+/** The schema without the fields that do not matter with these settings. */
+function schemaFor(kind: ProbeKind, config: Settings): SchemaNode {
+  const { properties, ...rest } = kind.schema;
+  const all = Object.entries((properties ?? {}) as Record<string, { onlyIf?: { field: string; is: string } }>);
+  const kept = all.filter(([, { onlyIf }]) => onlyIf === undefined || config[onlyIf.field] === onlyIf.is);
+  return SchemaNode.parse({ ...rest, properties: Object.fromEntries(kept) });
+}
+
+type Draft = Omit<CheckInput, 'config'> & { readonly config: Settings };
+
+const PRESETS = [20_000, 60_000, 300_000, 900_000, 3_600_000, 86_400_000];
+
+function Schedule({
+  draft,
+  onChange,
+  error,
+}: {
+  readonly draft: Draft;
+  readonly onChange: (part: Partial<Draft>) => void;
+  readonly error: unknown;
+}) {
+  const t = useTexts({ de, en });
+  const w = useWords();
+  const { intervalMs, misses, recoveries, retryMs, timeoutMs } = draft;
+  const spans = PRESETS.includes(intervalMs) ? PRESETS : [intervalMs, ...PRESETS];
+  const noticed = intervalMs + (misses - 1) * Math.min(retryMs, intervalMs) + timeoutMs;
+  const seconds = (key: 'retryMs' | 'timeoutMs', label: string) => (
+    <NumberField
+      label={label}
+      value={draft[key] / 1000}
+      error={faultAt(error, `/${key}`)}
+      onChange={(value) => onChange({ [key]: Math.round((value ?? 1) * 1000) })}
+    />
+  );
+  return (
+    <Card title={t.when}>
+      <div className="stack">
+        <SelectField
+          label={t.interval}
+          value={String(intervalMs)}
+          onChange={(text) => {
+            const next = Number(text);
+            onChange({ intervalMs: next, timeoutMs: Math.min(timeoutMs, next) });
+          }}
+          choices={spans.map((span) => ({ value: String(span), label: t.intervals[span] ?? t.otherInterval(w.span(span)) }))}
+        />
+        <NumberField
+          label={t.misses}
+          help={t.missesHelp(w.span(noticed))}
+          value={misses}
+          error={faultAt(error, '/misses')}
+          onChange={(value) => onChange({ misses: value ?? 1 })}
+        />
+        <details className={css['advanced']}>
+          <summary>{t.advanced}</summary>
+          <div className="stack">
+            <NumberField
+              label={t.recoveries}
+              value={recoveries}
+              error={faultAt(error, '/recoveries')}
+              onChange={(value) => onChange({ recoveries: value ?? 1 })}
+            />
+            {seconds('retryMs', t.retry)}
+            {seconds('timeoutMs', t.timeout)}
+          </div>
+        </details>
+      </div>
+    </Card>
+  );
+}
+
+function What({
+  draft,
+  kinds,
+  isNew,
+  onChange,
+  error,
+}: {
+  readonly draft: Draft;
+  readonly kinds: readonly ProbeKind[];
+  readonly isNew: boolean;
+  readonly onChange: (part: Partial<Draft>) => void;
+  readonly error: unknown;
+}) {
+  const t = useTexts({ de, en });
+  const { language } = useLanguage();
+  const { may, inventory } = useInventory();
+  const kind = kinds.find((one) => one.kind === draft.kind);
+  const known = inventory?.nodes.some(({ key }) => key === draft.nodeId) ?? true;
+  const choices = nodeChoices(inventory, t.noResource);
+  return (
+    <Card title={t.what}>
+      <div className="stack">
+        <SelectField
+          label={t.kind}
+          help={kind?.help[language]}
+          value={draft.kind}
+          disabled={!isNew}
+          onChange={(next) => onChange({ kind: next, config: {} })}
+          choices={kinds.map((one) => ({ value: one.kind, label: one.label[language] }))}
+        />
+        <TextField
+          label={t.name}
+          help={t.nameHelp}
+          value={draft.name}
+          required
+          error={faultAt(error, '/name')}
+          onChange={(name) => onChange({ name })}
+        />
+        {kind && (
+          <SchemaForm
+            key={kind.kind}
+            schema={schemaFor(kind, draft.config)}
+            value={draft.config}
+            onChange={(config) => onChange({ config })}
+            pointer="/config"
+            error={error}
+          />
+        )}
+        {may && (
+          <SelectField
+            label={t.resource}
+            help={t.resourceHelp}
+            value={draft.nodeId ?? '-'}
+            error={faultAt(error, '/nodeId')}
+            onChange={(key) => onChange({ nodeId: key === '-' ? null : key })}
+            choices={
+              known || draft.nodeId === null ? choices : [...choices, { value: draft.nodeId, label: `${draft.nodeId} (${t.goneResource})` }]
+            }
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function CheckForm({
+  kinds,
+  check,
+  begin,
+}: {
+  readonly kinds: readonly ProbeKind[];
+  readonly check: Check | undefined;
+  readonly begin: Draft;
+}) {
+  const t = useTexts({ de, en });
+  const href = useHref();
+  const toast = useToast();
+  const [, go] = useLocation();
+  const [draft, setDraft] = useState(begin);
+  const onDone = (saved: Check) => {
+    toast({ text: t.saved(saved.name) });
+    go(href(`watch/checks/${saved.id}`));
+  };
+  const add = useAction(addCheck, { onDone });
+  const change = useAction(changeCheck, { onDone });
+  const body = { ...draft, retryMs: Math.min(draft.retryMs, draft.intervalMs) };
+  const error = useFaults(check ? change.error : add.error);
+  const save = () => (check ? change.mutate({ params: { id: check.id }, body }) : add.mutate({ body }));
+  const edit = (part: Partial<Draft>) => setDraft((was) => ({ ...was, ...part }));
+  return (
+    <Page
+      title={check?.name ?? t.newTitle}
+      headline={check ? t.editHeadline(check.name) : t.newHeadline}
+      actions={<LinkButton href={href(check ? `watch/checks/${check.id}` : 'watch/checks')}>{t.cancel}</LinkButton>}
+    >
+      <Form onSubmit={save} submit={t.save} busy={add.isPending || change.isPending} error={error}>
+        <What draft={draft} kinds={kinds} isNew={check === undefined} onChange={edit} error={error} />
+        <Trial kind={draft.kind} config={draft.config} timeoutMs={draft.timeoutMs} />
+        <Schedule draft={draft} onChange={edit} error={error} />
+      </Form>
+    </Page>
+  );
+}
+
+const numberOrText = (kind: ProbeKind | undefined, name: string, text: string): unknown => {
+  const properties = (kind?.schema['properties'] ?? {}) as Record<string, { type?: string }>;
+  return properties[name]?.type === 'integer' ? Number(text) : text;
+};
+
+/** What a suggestion or a link brings along. */
+function beginning(kinds: readonly ProbeKind[], search: URLSearchParams): Draft {
+  const kind = kinds.find((one) => one.kind === search.get('kind')) ?? kinds[0];
+  const fields = Object.keys(kind?.schema['properties'] ?? {});
+  const config = Object.fromEntries(
+    fields.flatMap((name) => {
+      // The name of a DNS record and the name of the check would share a parameter: the record's is the domain it is about.
+      const given = search.get(name === 'name' ? 'domain' : name);
+      return given === null ? [] : [[name, numberOrText(kind, name, given)]];
+    }),
+  );
+  const parsed = CheckInput.parse({ name: 'x', kind: kind?.kind ?? 'http', config, nodeId: search.get('node') });
+  return { ...parsed, name: search.get('name') ?? '' };
+}
+
+/** A new check, or an existing one to change. */
+export default function CheckFormPage({ params }: PageProps) {
+  const id = params['id'];
+  const [search] = useSearchParams();
+  const kinds = useQueryOf(listProbeKinds);
+  const check = useQueryOf(getCheck, { params: { id: id ?? '' } }, { enabled: id !== undefined });
+  return (
+    <Loaded query={kinds}>
+      {({ kinds: all }) =>
+        id === undefined ? (
+          <CheckForm kinds={all} check={undefined} begin={beginning(all, search)} />
+        ) : (
+          <Loaded query={check}>{(found) => <CheckForm kinds={all} check={found} begin={CheckInput.parse(found)} />}</Loaded>
+        )
+      }
+    </Loaded>
+  );
+}

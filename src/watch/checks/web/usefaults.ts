@@ -1,0 +1,18 @@
+import { ProblemError } from '../../../web/call.ts';
+import { useLanguage } from '../../../web/language.tsx';
+import { de, otherwise } from '../faults.texts.ts';
+
+/** The error with the faults of the fields in the language of the interface. */
+export function useFaults(error: unknown): unknown {
+  const { language } = useLanguage();
+  if (language !== 'de' || !(error instanceof ProblemError) || error.faults.length === 0) return error;
+  const errors = error.faults.map(({ pointer, message }) => ({ pointer, message: de[message] ?? otherwise }));
+  return new ProblemError({
+    type: 'about:blank',
+    title: error.message,
+    status: error.status,
+    code: error.code,
+    detail: error.message,
+    errors,
+  });
+}
