@@ -96,7 +96,8 @@ onBothDatabases('checks', (open) => {
       await work(org, (tx) => checks(tx).add(site(target), 'website'));
       target.status = 500;
       let node = watchingNode(clock, world.workAcross);
-      for (let restart = 0; restart < 12; restart++) {
+      // A measurement during which this machine itself was too busy counts for nothing; so more rounds may be needed than the three misses.
+      for (let restart = 0; restart < 12 || (restart < 60 && (await typesOf(world)).length === 0); restart++) {
         await watch(clock, [node], 5);
         await node.stop();
         node = watchingNode(clock, world.workAcross);
