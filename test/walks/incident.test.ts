@@ -137,7 +137,9 @@ describe('an incident from the alarm to the end', () => {
     await eva.call('POST', at(incident, '/stand-down'));
     const found = async () => {
       const { body } = await eva.call('GET', `${eva.root}/reviews`);
-      return (body as { reviews: { id: string; incidentId: string; openPoints: { code: string }[] }[] }).reviews.find((one) => one.incidentId === incident.id);
+      return (body as { reviews: { id: string; incidentId: string; openPoints: { code: string }[] }[] }).reviews.find(
+        (one) => one.incidentId === incident.id,
+      );
     };
     let review = await found();
     for (let n = 0; !review && n < 100; n++) {
