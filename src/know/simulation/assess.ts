@@ -43,8 +43,9 @@ export class Assessor {
     const { outages, estimates } = outagesOf(this.model, this.net, scenario, 'soon');
     this.#outages = layOut(this.net, outages);
     this.#estimates = estimates;
-    this.#hands = plan(this.model, this.course, this.#outages, this.#outages.ms, this.#clock, this.stakes).hands;
-    this.course.run(this.#outages, this.#outages.ms, this.#hands, this.#clock);
+    const { hands, inCourse } = plan(this.model, this.course, this.#outages, this.#outages.ms, this.#clock, this.stakes);
+    this.#hands = hands;
+    if (!inCourse) this.course.run(this.#outages, this.#outages.ms, hands, this.#clock);
     return new Set(outages.map(({ node }) => node));
   }
 

@@ -26,6 +26,8 @@ export class Capacity {
   readonly #groupSince: Float64Array;
   readonly #todo: Int32Array;
   readonly #waiting: Uint8Array;
+  readonly #check: Uint8Array;
+  readonly #sank: Uint8Array;
   readonly #seen: Uint8Array;
   #todoFrom = 0;
   #todoCount = 0;
@@ -41,6 +43,8 @@ export class Capacity {
     this.#groupSince = new Float64Array(clauses);
     this.#todo = new Int32Array(net.size + 1);
     this.#waiting = new Uint8Array(net.size);
+    this.#check = new Uint8Array(net.size);
+    this.#sank = new Uint8Array(net.size);
     this.#seen = new Uint8Array(net.size);
     this.reset();
   }
@@ -80,20 +84,40 @@ export class Capacity {
    * `changed` then lists what changed; a node may stand in it although it came to rest at its old share.
    */
   settle(now: number, queue: Queue, base: number): void {
-    const { carries, clauseOf, size } = this.#net;
-    const limit = size + 1;
+    const limit = this.#net.size + 1;
     while (this.#todoCount > 0) {
       const node = this.#todo[this.#todoFrom]!;
       this.#todoFrom = this.#todoFrom + 1 === limit ? 0 : this.#todoFrom + 1;
       this.#todoCount--;
       this.#waiting[node] = 0;
-      const lost = this.held[node] === 1 ? 1 : this.#carried(node, now);
-      if (lost <= this.lost[node]!) continue;
-      this.#note(node);
-      this.lost[node] = lost;
-      for (let at = carries.start[node]!; at < carries.start[node + 1]!; at++) this.#enqueue(clauseOf[carries.items[at]!]!);
+      if (this.#check[node] === 1) {
+        this.#check[node] = 0;
+        this.#sink(node, this.held[node] === 1 ? 1 : this.#carried(node, now));
+      }
+      if (this.#sank[node] === 1) this.#passOn(node, now);
     }
     for (let n = 0; n < this.changes; n++) this.#commit(this.changed[n]!, now, queue, base);
+  }
+
+  #sink(node: number, lost: number): void {
+    if (lost <= this.lost[node]!) return;
+    this.#note(node);
+    this.lost[node] = lost;
+    this.#sank[node] = 1;
+  }
+
+  /** What a node that sank takes from those above it, each over its own clause alone. */
+  #passOn(node: number, now: number): void {
+    const { carries, clauseOf } = this.#net;
+    this.#sank[node] = 0;
+    for (let at = carries.start[node]!; at < carries.start[node + 1]!; at++) {
+      const clause = carries.items[at]!;
+      const above = clauseOf[clause]!;
+      if (this.held[above] === 1 || this.lost[above] === 1) continue;
+      const before = this.lost[above]!;
+      this.#sink(above, this.#taken(clause, now));
+      if (this.lost[above]! > before) this.#await(above);
+    }
   }
 
   /** Forgets the list of changes, after its reader has read it. */
@@ -114,11 +138,18 @@ export class Capacity {
     this.changed[this.changes++] = node;
   }
 
+  /** Has all dependencies of a node looked at in `settle`. */
   #enqueue(node: number): void {
+    this.#check[node] = 1;
+    this.#await(node);
+  }
+
+  #await(node: number): void {
     if (this.#waiting[node] === 1) return;
     this.#waiting[node] = 1;
+    const place = this.#todoFrom + this.#todoCount++;
     const limit = this.#net.size + 1;
-    this.#todo[(this.#todoFrom + this.#todoCount++) % limit] = node;
+    this.#todo[place >= limit ? place - limit : place] = node;
   }
 
   /** Sets a node, and all below full that rests on it, to full; they sink again in `settle`. */
@@ -133,7 +164,6 @@ export class Capacity {
       for (let n = carries.start[at]!; n < carries.start[at + 1]!; n++) {
         const above = clauseOf[carries.items[n]!]!;
         if (this.lost[above]! > 0 && this.held[above] === 0) stack.push(above);
-        else if (this.held[above] === 0) this.#enqueue(above);
       }
     }
   }

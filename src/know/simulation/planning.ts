@@ -6,7 +6,8 @@ import { compareScores, type Score, type Stakes, scoreOf } from './score.ts';
 
 /** How the planned schedule was found: the true optimum, one of two simple rules, or better than both by search. */
 export type ScheduleKind = 'optimal' | 'first-come' | 'dearest-first' | 'improved';
-export type Plan = { readonly kind: ScheduleKind; readonly hands: Hands };
+/** `inCourse`: the course holds this very schedule already. */
+export type Plan = { readonly kind: ScheduleKind; readonly hands: Hands; readonly inCourse: boolean };
 
 /** Up to so many competing restores the best of all orders is found. */
 export const EXACT = 8;
@@ -37,22 +38,26 @@ type Tried = { readonly hands: Hands; readonly score: Score };
  */
 export function plan(model: Model, course: Course, outages: Outages, ms: Float64Array, clock: Clock, stakes: Stakes): Plan {
   const { net } = course;
+  let last: Hands | undefined;
   const judge = (hands: Hands): Score => {
     course.run(outages, ms, hands, clock);
+    last = hands;
     return scoreOf(course, stakes);
   };
+  const found = (kind: ScheduleKind, hands: Hands): Plan => ({ kind, hands, inCourse: hands === last });
   const floor = judge({ kind: 'free' });
   const begun = course.start.slice();
   // Who cannot begin with any number of hands takes no turn.
   const rivals = outages.rivals.filter((i) => begun[i] !== Number.POSITIVE_INFINITY);
-  if (rivals.length < 2) return { kind: 'optimal', hands: { kind: 'first', order: outages.rivals } };
+  // Nobody is in anybody's way: the course of hands without end is the planned one.
+  if (rivals.length === 0) return { kind: 'optimal', hands: { kind: 'first', order: outages.rivals }, inCourse: true };
   const comingOrder = [...rivals].sort((a, b) => (begun[a] ?? 0) - (begun[b] ?? 0) || a - b);
   const tried = (hands: Hands): Tried => ({ hands, score: judge(hands) });
   const better = (a: Tried, b: Tried): Tried => (compareScores(b.score, a.score) < 0 ? b : a);
   const firstCome = tried({ kind: 'first', order: comingOrder });
   // Nothing is better than hands without end.
-  if (compareScores(firstCome.score, floor) <= 0) return { kind: 'optimal', hands: firstCome.hands };
-  if (rivals.length <= EXACT) return { kind: 'optimal', hands: search(course, outages, comingOrder, judge, firstCome, floor).hands };
+  if (rivals.length === 1 || compareScores(firstCome.score, floor) <= 0) return found('optimal', firstCome.hands);
+  if (rivals.length <= EXACT) return found('optimal', search(course, outages, comingOrder, judge, firstCome, floor).hands);
 
   const price = new Map(rivals.map((i) => [i, dearness(model, net, outages.node[i] ?? 0)]));
   const dearest = tried({
@@ -60,7 +65,7 @@ export function plan(model: Model, course: Course, outages: Outages, ms: Float64
     order: [...comingOrder].sort((a, b) => (price.get(b) ?? 0) - (price.get(a) ?? 0)),
   });
   const simple = better(firstCome, dearest);
-  if (compareScores(simple.score, floor) <= 0) return { kind: 'optimal', hands: simple.hands };
+  if (compareScores(simple.score, floor) <= 0) return found('optimal', simple.hands);
 
   let best = simple;
   let left = TRIES;
@@ -81,8 +86,8 @@ export function plan(model: Model, course: Course, outages: Outages, ms: Float64
       break;
     }
   }
-  if (best !== simple) return { kind: 'improved', hands: best.hands };
-  return { kind: simple === firstCome ? 'first-come' : 'dearest-first', hands: simple.hands };
+  if (best !== simple) return found('improved', best.hands);
+  return found(simple === firstCome ? 'first-come' : 'dearest-first', simple.hands);
 }
 
 /** Orders in which one turn has moved, near moves first. */

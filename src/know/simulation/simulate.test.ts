@@ -244,3 +244,33 @@ test('live: what fails since ten past nine stops the process when the buffer is 
     [nine + 3_600_000, nine + 2.5 * 3_600_000, nine + 8 * 3_600_000, 1, true],
   );
 });
+
+test('live: a restore that goes on keeps its hands, and the next one waits for it', () => {
+  const shop = model(
+    [process('versand', { rto: 'PT8H' }), { ...system('erp', 2), restoredBy: ['it'] }, { ...system('mail', 1), restoredBy: ['it'] }],
+    [
+      { of: 'versand', on: 'erp' },
+      { of: 'versand', on: 'mail', buffer: 'PT2H' },
+    ],
+    { teams: [{ id: 'it', slots: 1 }] },
+  );
+  const nine = Date.parse('2026-11-24T09:00:00Z');
+  const at = (hours: number) => instant(nine + hours * 3_600_000);
+  const { processes } = impact(
+    shop,
+    [
+      { node: 'erp', from: at(0), restoreStarted: at(1), expectedEnd: at(5) },
+      { node: 'mail', from: at(2) },
+    ],
+    at(3),
+  );
+  assert.deepEqual([processes[0]?.recovered, processes[0]?.rtoAt, processes[0]?.because], [at(6), at(8), ['versand', 'erp']]);
+});
+
+test('a team without hands restores nothing, however few need it', () => {
+  const nobody = model([process('p'), { ...system('s', 1), restoredBy: ['it'] }], [{ of: 'p', on: 's' }], {
+    teams: [{ id: 'it', slots: 0 }],
+  });
+  const { recovered, cost } = failing(nobody, ['s']).processes['p'] ?? {};
+  assert.deepEqual([recovered?.infiniteHands, recovered?.planned, cost?.likely], ['PT1H', null, null]);
+});
