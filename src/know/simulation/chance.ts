@@ -1,7 +1,7 @@
 import type { Estimate, Model } from '../model/model.ts';
 import type { Clock, Course, Hands } from './course.ts';
 import type { Outages } from './outages.ts';
-import { costAt, pertQuantiles, quantile, stream } from './random.ts';
+import { costAt, pertQuantiles, quantile, strata } from './random.ts';
 
 const HOUR = 3_600_000;
 
@@ -13,15 +13,21 @@ export type Chances = {
 };
 
 /** What is drawn has a stream of its own by name, so that variants of a comparison draw the same. */
-function dice(model: Model, outages: Outages, estimates: readonly (Estimate | null)[], seed: number): ((ms: Float64Array) => void) | null {
+function dice(
+  model: Model,
+  outages: Outages,
+  estimates: readonly (Estimate | null)[],
+  seed: number,
+  runs: number,
+): ((ms: Float64Array, run: number) => void) | null {
   const drawn = estimates.flatMap((estimate, i) => {
     const table = estimate ? pertQuantiles(estimate) : null;
     const id = model.nodes[outages.node[i] ?? -1]?.id ?? '';
-    return table ? [{ i, table, next: stream(seed, `restore ${id}`) }] : [];
+    return table ? [{ i, table, numbers: strata(seed, `restore ${id}`, runs) }] : [];
   });
   if (drawn.length === 0) return null;
-  return (ms) => {
-    for (const { i, table, next } of drawn) ms[i] = quantile(table, next());
+  return (ms, run) => {
+    for (const { i, table, numbers } of drawn) ms[i] = quantile(table, numbers[run] ?? 0.5);
   };
 }
 
@@ -40,26 +46,26 @@ export function draw(
 ): Chances {
   const { processes } = course.net;
   const ms = outages.ms.slice();
-  const roll = dice(model, outages, estimates, seed);
+  const roll = dice(model, outages, estimates, seed, runs);
   const rates = Array.from(processes, (v) => {
     const node = model.nodes[v];
-    const next = stream(seed, `cost ${node?.id ?? ''}`);
     const { costPerHour } = node ?? {};
-    return costPerHour ? () => costAt(costPerHour, next()) / HOUR : () => 0;
+    if (!costPerHour) return null;
+    return strata(seed, `cost ${node?.id ?? ''}`, runs).map((u) => costAt(costPerHour, u) / HOUR);
   });
   const recovered = Array.from(processes, () => new Float64Array(runs));
   const costs = Array.from(processes, () => new Float64Array(runs));
   const total = new Float64Array(runs);
   for (let run = 0; run < runs; run++) {
     if (roll || run === 0) {
-      roll?.(ms);
+      roll?.(ms, run);
       course.run(outages, ms, hands, clock);
     }
     let sum = 0;
     for (let p = 0; p < processes.length; p++) {
       const v = processes[p] ?? 0;
       const lost = course.lost[v] ?? 0;
-      const rate = rates[p]?.() ?? 0;
+      const rate = rates[p]?.[run] ?? 0;
       const cost = lost === 0 ? 0 : lost === Number.POSITIVE_INFINITY ? lost : lost * rate;
       (recovered[p] as Float64Array)[run] = course.recovered[v] ?? 0;
       (costs[p] as Float64Array)[run] = cost;
