@@ -50,7 +50,7 @@ function german(detail: Detail, zone: string): string {
     case 'closed':
       return 'bricht die Verbindung ab';
     case 'bad-answer':
-      return `antwortet Unverständliches: ${detail.says}`;
+      return `antwortet nicht so, wie es das Protokoll verlangt (${detail.says})`;
     case 'name-not-found':
       return `den Namen ${detail.name} gibt es nicht`;
     case 'name-broken':
@@ -70,7 +70,7 @@ function german(detail: Detail, zone: string): string {
     case 'out-of-sockets':
       return 'dieser Rechner hat keine freien Verbindungen mehr; über das Ziel sagt das nichts';
     case 'not-allowed':
-      return `diese Adresse wird nicht geprüft: ${detail.says}`;
+      return 'diese Adresse wird aus Sicherheitsgründen nicht geprüft (Metadatendienst einer Cloud, oder außerhalb der erlaubten Netze)';
     case 'stalled':
       return `dieser Rechner stand ${seconds(detail.forMs, 'de')} still; über das Ziel sagt das nichts`;
     case 'probe-failed':
@@ -121,7 +121,7 @@ function english(detail: Detail, zone: string): string {
     case 'closed':
       return 'breaks off the connection';
     case 'bad-answer':
-      return `answers something unintelligible: ${detail.says}`;
+      return `does not answer as the protocol demands (${detail.says})`;
     case 'name-not-found':
       return `the name ${detail.name} does not exist`;
     case 'name-broken':

@@ -3,7 +3,6 @@ import { instant } from '../../../kernel/instant.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Card } from '../../../web/parts/card.tsx';
 import { Loaded } from '../../../web/parts/fault.tsx';
-import { SelectField } from '../../../web/parts/field.tsx';
 import { Loading } from '../../../web/parts/loading.tsx';
 import { usePlaceZone } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
@@ -12,6 +11,7 @@ import { checkSeries, type SeriesPoint } from '../checks.contract.ts';
 import { de, en } from '../screens.texts.ts';
 import css from './chart.module.css';
 import page from './checks.module.css';
+import { Pick } from './pick.tsx';
 
 const Plot = lazy(() => import('./plot.tsx'));
 
@@ -78,8 +78,8 @@ export function Chart({ id }: { readonly id: string }) {
     <Card
       title={t.chart.title}
       aside={
-        <SelectField
-          label={<span className="visually-hidden">{t.chart.range}</span>}
+        <Pick
+          label={t.chart.range}
           value={range}
           onChange={setRange}
           choices={ranges.map((one) => ({ value: one, label: t.chart.ranges[one] }))}

@@ -164,13 +164,15 @@ function Whole({ check }: { readonly check: Check }) {
         <Link href={href('watch/checks')}>← {t.back}</Link>
       </p>
       <div className={css['detail']}>
+        <div>
+          <Impact check={check} />
+        </div>
         <div className="stack">
           <Chart id={check.id} />
           <Uptime id={check.id} />
           <Results id={check.id} />
         </div>
         <div className="stack">
-          <Impact check={check} />
           <Facts check={check} />
           <Phases check={check} />
         </div>

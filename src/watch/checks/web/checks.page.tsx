@@ -7,7 +7,6 @@ import { LinkButton } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
 import { Empty } from '../../../web/parts/empty.tsx';
 import { Loaded } from '../../../web/parts/fault.tsx';
-import { SelectField } from '../../../web/parts/field.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { type Column, DataTable } from '../../../web/parts/table.tsx';
 import { useHref, useMay, usePlace, usePlaceZone } from '../../../web/place.ts';
@@ -20,6 +19,7 @@ import { de, en, STATE_ORDER } from '../screens.texts.ts';
 import { type Suggestion, suggestions } from '../suggest.ts';
 import css from './checks.module.css';
 import { nodeChoices, useInventory } from './nodes.ts';
+import { Pick } from './pick.tsx';
 import { CheckStateChip } from './state.tsx';
 
 /** What matters now, in a sentence. */
@@ -206,8 +206,8 @@ export default function ChecksPage() {
               exportHref={urlOf(exportChecks, { org: org.slug })}
               tools={
                 bound.length > 1 && (
-                  <SelectField
-                    label={<span className="visually-hidden">{t.filterResource}</span>}
+                  <Pick
+                    label={t.filterResource}
                     value={node === '' ? '-' : node}
                     onChange={(key) => setNode(key === '-' ? '' : key)}
                     choices={nodeChoices(inventory, t.allResources).filter(({ value }) => value === '-' || bound.includes(value))}

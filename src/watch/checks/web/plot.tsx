@@ -23,9 +23,9 @@ function columnsOf(points: readonly SeriesPoint[], stepMs: number): [number[], (
   const columns: [number[], (number | null)[], (number | null)[], (number | null)[]] = [[], [], [], []];
   const put = (at: number, point: SeriesPoint | null) => {
     columns[0].push(at / 1000);
-    columns[1].push(point?.msMean ?? null);
-    columns[2].push(point?.msMin ?? null);
-    columns[3].push(point?.msMax ?? null);
+    columns[1].push(point?.msMin ?? null);
+    columns[2].push(point?.msMax ?? null);
+    columns[3].push(point?.msMean ?? null);
   };
   points.forEach((point, n) => {
     const before = points[n - 1];
@@ -82,11 +82,11 @@ function options({ points, stepMs, from, to, zone, locale, labels }: PlotProps, 
     ],
     series: [
       { label: labels.at, value: (_, at) => (at === null ? '–' : whole.format(at * 1000)) },
+      { label: labels.low, stroke: line, width: 0, points: { show: false }, value: (_, value) => ms(value) },
+      { label: labels.high, stroke: line, width: 0, points: { show: false }, value: (_, value) => ms(value) },
       { label: labels.mean, stroke: petrol, width: 2, points: { show: points.length < 60 }, value: (_, value) => ms(value) },
-      { label: labels.low, stroke: line, width: 1, points: { show: false }, value: (_, value) => ms(value) },
-      { label: labels.high, stroke: line, width: 1, points: { show: false }, value: (_, value) => ms(value) },
     ],
-    bands: [{ series: [3, 2], fill: colourOf('--petrol-soft') }],
+    bands: [{ series: [2, 1], fill: colourOf('--petrol-soft') }],
     hooks: { drawClear: [grounds(points, stepMs)] },
   };
 }
