@@ -12,27 +12,31 @@ export type ConfigArguments = Readonly<
   >
 >;
 
-const flag = z.union([
-  z.boolean(),
-  z.enum(['1', 'true', 'yes', '0', 'false', 'no', '']).transform((text) => ['1', 'true', 'yes'].includes(text)),
-]);
+const flag = z.union(
+  [z.boolean(), z.enum(['1', 'true', 'yes', '0', 'false', 'no', '']).transform((text) => ['1', 'true', 'yes'].includes(text))],
+  { error: 'must be yes or no' },
+);
+const path = z
+  .string()
+  .min(1, 'must not be empty')
+  .refine((text) => !text.includes('\0'), 'must not hold a NUL byte');
 
 const Raw = z.object({
   port: z.coerce
     .number({ error: 'must be a port number' })
-    .int()
+    .int('must be a port number')
     .min(0, 'must be a port between 0 and 65535')
     .max(65_535, 'must be a port between 0 and 65535')
     .default(4444),
-  host: z.string().min(1).default('127.0.0.1'),
-  data: z.string().min(1).default('data'),
+  host: z.string().min(1, 'must not be empty').default('127.0.0.1'),
+  data: path.default('data'),
   database: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must be a PostgreSQL URL like postgres://user@host/name')
     .optional(),
   publicUrl: z.url({ protocol: /^https?$/, error: 'must be a web address like https://krisenfest.example' }).optional(),
-  tlsCert: z.string().optional(),
-  tlsKey: z.string().optional(),
+  tlsCert: path.optional(),
+  tlsKey: path.optional(),
   ownCa: flag.default(false),
   behindProxy: flag.default(false),
 });
@@ -51,6 +55,8 @@ export type Config = {
   readonly database: DatabaseLocation;
   readonly publicUrl: string | undefined;
   readonly listening: Listening;
+  /** Machines other than this one can reach the server: by its address, or through what stands in front of it. */
+  readonly reachable: boolean;
   readonly masterKeyFile: string;
 };
 
@@ -62,7 +68,7 @@ export class ConfigError extends Error {
   }
 }
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
+const isLoopback = (host: string) => host === 'localhost' || /^\[?::1\]?$/.test(host) || /^127(\.\d{1,3}){3}$/.test(host);
 
 function listening(raw: z.output<typeof Raw>): Listening {
   if ((raw.tlsCert === undefined) !== (raw.tlsKey === undefined))
@@ -93,6 +99,7 @@ export function readConfig(given: ConfigArguments, environment: NodeJS.ProcessEn
   const data = resolve(raw.data);
   const database: DatabaseLocation =
     raw.database === undefined ? { kind: 'sqlite', file: join(data, 'krisenfest.db') } : { kind: 'postgres', url: raw.database };
+  const answersTo = [raw.host, ...(raw.publicUrl === undefined ? [] : [new URL(raw.publicUrl).hostname])];
   return Object.freeze({
     port: raw.port,
     host: raw.host,
@@ -100,6 +107,7 @@ export function readConfig(given: ConfigArguments, environment: NodeJS.ProcessEn
     database,
     publicUrl: raw.publicUrl,
     listening: listening(raw),
+    reachable: raw.behindProxy || !answersTo.every(isLoopback),
     masterKeyFile: environment['CREDENTIALS_DIRECTORY']
       ? join(environment['CREDENTIALS_DIRECTORY'], 'master-key')
       : join(data, 'master.key'),

@@ -38,6 +38,7 @@ import { organisationRoutes } from './trust/organisations/organisations.http.ts'
 import { peopleRoutes } from './trust/people/people.http.ts';
 import { sessionRoutes } from './trust/sessions/sessions.http.ts';
 import { setupRoutes } from './trust/setup/setup.http.ts';
+import { setupCodes } from './trust/setup/setupcode.store.ts';
 import { tokenRoutes } from './trust/tokens/tokens.http.ts';
 import { checkRoutes } from './watch/checks/checks.http.ts';
 import { checkWorkers } from './watch/checks/checks.jobs.ts';
@@ -54,6 +55,8 @@ export type HouseOptions = {
   readonly webFolder: string | undefined;
   readonly publicUrl: string | undefined;
   readonly behindProxy: boolean;
+  /** Machines other than this one can reach the server; then the setup takes a code. */
+  readonly reachable: boolean;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   /** What goes wrong inside without a caller who could be told. */
   readonly onFault: (where: string, error: unknown) => void;
@@ -63,6 +66,8 @@ export type House = UnitOfWork & {
   readonly app: FastifyInstance;
   readonly engine: Engine;
   readonly database: Database;
+  /** What the console shows and the setup asks for: while nobody has set up a server that others can reach. */
+  readonly setupCode: string | undefined;
   /** Everything the API offers, for the documentation and for the tests that look at all of it. */
   readonly endpoints: readonly Endpoint[];
   /** Lets the work at hand finish, then closes everything. */
@@ -100,7 +105,7 @@ export async function house(options: HouseOptions): Promise<House> {
 
   const printing = printer();
   const routes = [
-    ...setupRoutes(VERSION),
+    ...setupRoutes({ version: VERSION, reachable: options.reachable }),
     ...sessionRoutes(),
     ...peopleRoutes(),
     ...tokenRoutes(),
@@ -140,11 +145,13 @@ export async function house(options: HouseOptions): Promise<House> {
     onFault,
   });
   listener = app;
+  const setupCode = options.reachable ? await workAcross((tx) => setupCodes(tx).renew()) : undefined;
 
   return {
     app,
     engine: runner,
     database,
+    setupCode,
     endpoints: routes.map((route) => route.endpoint),
     work,
     workAcross,

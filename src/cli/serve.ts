@@ -66,6 +66,7 @@ export const serveCommand: Command = {
       webFolder: existsSync(WEB_FOLDER) ? WEB_FOLDER : undefined,
       publicUrl: config.publicUrl,
       behindProxy: listening.kind === 'behind-proxy',
+      reachable: config.reachable,
       tls,
       onFault: (where, error) =>
         io.err(`${new Date().toISOString()} ${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
@@ -76,6 +77,8 @@ export const serveCommand: Command = {
     const port = typeof address === 'object' && address ? address.port : config.port;
     const shown = config.host.includes(':') ? `[${config.host}]` : config.host;
     io.out(`krisenfest is ready: ${config.publicUrl ?? `${tls ? 'https' : 'http'}://${shown}:${port}/`}`);
+    if (home.setupCode !== undefined)
+      io.out(`Setup code: ${home.setupCode}  (the first visit asks for it, since other machines can reach this address)`);
     if (listening.kind === 'own-ca')
       io.err(
         `Install ${join(config.data, 'tls', 'authority.crt')} on the computers and phones that shall use krisenfest: it is the certificate of your own authority.`,

@@ -155,7 +155,9 @@ function serveWeb(app: FastifyInstance, folder: string): void {
 export async function serve(options: ServeOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
-    trustProxy: options.behindProxy,
+    // The nearest hop only: what stands further left in X-Forwarded-For comes from the caller, who would choose a new
+    // address for each try at a password.
+    trustProxy: options.behindProxy ? 1 : false,
     forceCloseConnections: true,
     ...(options.tls ? { https: options.tls } : {}),
     routerOptions: { ignoreTrailingSlash: true },

@@ -24,7 +24,7 @@ function Door() {
   });
   if (setup.isPending) return <Loading />;
   if (setup.isError) return <FaultPage error={setup.error} onRetry={() => void setup.refetch()} />;
-  return setup.data.done ? <Login /> : <Setup />;
+  return setup.data.done ? <Login /> : <Setup needsCode={setup.data.needsCode} />;
 }
 
 /** Who is logged in decides what is shown. */

@@ -66,6 +66,7 @@ export async function alerting(print: (line: string) => void): Promise<void> {
     webFolder: undefined,
     publicUrl: 'https://krisenfest.example',
     behindProxy: false,
+    reachable: false,
     tls: undefined,
     onFault: (where, error) => print(`fault: ${where}: ${String(error)}`),
   });

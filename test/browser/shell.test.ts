@@ -38,8 +38,8 @@ describe('The interface in a real browser', { skip }, () => {
   });
   after(() => browser.close());
 
-  const withHouse = async (body: (world: TestHouse) => Promise<void>) => {
-    const world = await startHouse();
+  const withHouse = async (body: (world: TestHouse) => Promise<void>, options: Parameters<typeof startHouse>[0] = {}) => {
+    const world = await startHouse(options);
     try {
       await body(world);
       assert.deepEqual(world.faults, []);
@@ -56,6 +56,28 @@ describe('The interface in a real browser', { skip }, () => {
       await watched.context.close();
     }
   };
+
+  test('where other machines can reach the server, the first visitor is asked for the code of the console and told where it stands', () =>
+    withHouse(
+      (world) =>
+        visit(world.url, { width: 360 }, async (watched) => {
+          const { page } = watched;
+          await page.getByLabel('Einrichtungscode').fill('0000-0000-0000');
+          await page.getByText('beim letzten Start einen Code ausgegeben', { exact: false }).waitFor();
+          await page.getByLabel('Name des Betriebs').fill('Mühlhaus Maschinenbau GmbH');
+          await page.getByLabel('Ihr Name').fill('Eva Mühlhaus');
+          await page.getByLabel('Ihre E-Mail-Adresse').fill('eva@muehlhaus.example');
+          await page.locator('input[name=password]').fill('vier Wörter reichen dafür');
+          await page.getByRole('button', { name: 'Einrichten' }).click();
+          await page.getByText('Dieser Code stimmt nicht.', { exact: false }).waitFor();
+          await assertSound(watched);
+          await shot(page, 'setup-code');
+          await page.getByLabel('Einrichtungscode').fill(world.house.setupCode ?? '');
+          await page.getByRole('button', { name: 'Einrichten' }).click();
+          await page.getByRole('heading', { name: /Drucken Sie diesen Schlüssel/ }).waitFor();
+        }),
+      { reachable: true },
+    ));
 
   test('a stranger sets the firm up, keeps the recovery key, and is in', () =>
     withHouse(async (world) => {

@@ -36,7 +36,13 @@ const WEB = join(import.meta.dirname, '..', '..', 'build', 'web');
 
 /** The real house in this process, on a spare loopback port, with a scratch database and (where built) the interface. */
 export async function startHouse(
-  options: { readonly clock?: Clock; readonly database?: DatabaseLocation; readonly engine?: boolean } = {},
+  options: {
+    readonly clock?: Clock;
+    readonly database?: DatabaseLocation;
+    readonly engine?: boolean;
+    readonly reachable?: boolean;
+    readonly behindProxy?: boolean;
+  } = {},
 ): Promise<TestHouse> {
   const folder = scratchFolder('house');
   const faults: unknown[] = [];
@@ -46,7 +52,8 @@ export async function startHouse(
     masterKey: new Uint8Array(32).fill(9),
     webFolder: existsSync(join(WEB, 'index.html')) ? WEB : undefined,
     publicUrl: undefined,
-    behindProxy: false,
+    behindProxy: options.behindProxy ?? false,
+    reachable: options.reachable ?? false,
     tls: undefined,
     onFault: (where, error) => faults.push({ where, error }),
   });

@@ -138,6 +138,7 @@ export async function drill(
     webFolder: undefined,
     publicUrl: undefined,
     behindProxy: false,
+    reachable: false,
     tls: undefined,
     onFault,
   });

@@ -11,7 +11,12 @@ export const readSetup = endpoint({
   scope: 'open',
   right: 'open',
   summary: 'Has the installation been set up?',
-  response: z.object({ done: z.boolean(), version: z.string() }),
+  response: z.object({
+    done: z.boolean(),
+    /** Other machines can reach it, so whoever sets it up must have seen the console. */
+    needsCode: z.boolean(),
+    version: z.string(),
+  }),
 });
 
 export const doSetup = endpoint({
@@ -27,6 +32,8 @@ export const doSetup = endpoint({
     name: PersonName,
     email: Email,
     password: Password,
+    /** The code from the console; asked for only when other machines can reach the server. */
+    code: z.string().trim().max(40).optional(),
   }),
   response: z.object({ me: Me, recoveryKey: z.string() }),
   status: 201,

@@ -12,6 +12,10 @@ export const de = {
   emailHelp: 'Damit melden Sie sich an. Nehmen Sie eine, die Sie auch erreichen, wenn die Firma nicht erreichbar ist.',
   password: 'Kennwort',
   passwordHelp: 'Mindestens 10 Zeichen. Ein Satz aus vier, fünf Wörtern ist gut zu merken und schwer zu raten.',
+  code: 'Einrichtungscode',
+  codeHelp:
+    'Andere Rechner können diesen Server erreichen. Damit nur Sie ihn einrichten, hat er beim letzten Start einen Code ausgegeben: dort, wo er gestartet wurde, oder im Protokoll des Dienstes (journalctl).',
+  wrongCode: 'Dieser Code stimmt nicht. Es gilt der Code, der beim letzten Start ausgegeben wurde. Ein Neustart gibt einen neuen aus.',
   submit: 'Einrichten',
   alreadyDone: 'Diese Installation ist schon eingerichtet. Bitte laden Sie die Seite neu und melden Sie sich an.',
   key: {
@@ -49,6 +53,10 @@ export const en = {
   emailHelp: 'You log in with it. Take one that reaches you also when the company cannot be reached.',
   password: 'Password',
   passwordHelp: 'At least 10 characters. A sentence of four or five words is easy to remember and hard to guess.',
+  code: 'Setup code',
+  codeHelp:
+    'Other machines can reach this server. So that only you set it up, it printed a code when it was started last: where it was started, or in the log of the service (journalctl).',
+  wrongCode: 'This code is not right. The one printed at the last start counts. A restart prints a new one.',
   submit: 'Set up',
   alreadyDone: 'This installation is set up already. Please reload the page and log in.',
   key: {

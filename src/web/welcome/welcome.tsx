@@ -9,11 +9,11 @@ import { keyOf } from '../query.ts';
 type Done = { readonly me: Me; readonly recoveryKey: string };
 
 /** The first run: firm and owner, then the recovery key, then in. */
-export default function Welcome() {
+export default function Welcome({ needsCode }: { readonly needsCode: boolean }) {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const [done, setDone] = useState<Done | undefined>();
-  if (!done) return <Setup onDone={setDone} />;
+  if (!done) return <Setup needsCode={needsCode} onDone={setDone} />;
   const [organisation] = done.me.organisations;
   const enter = () => {
     navigate('/', { replace: true });
