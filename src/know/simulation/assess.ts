@@ -55,6 +55,16 @@ export class Assessor {
     return this.#outages;
   }
 
+  /** Lets the last failure run again in the same order, with other outages or times; its own ones stay as they are. */
+  again(outages: Outages, ms: Float64Array): void {
+    this.course.run(outages, ms, this.#hands, this.#clock);
+  }
+
+  /** The estimate behind each outage of the last failure. */
+  get estimates(): readonly (Estimate | null)[] {
+    return this.#estimates;
+  }
+
   /** Likely cost of the last failure per process, in `net.processes`; Infinity when it never returns. */
   costs(): number[] {
     return Array.from(this.net.processes, (v, p) => {

@@ -99,7 +99,13 @@ function runOf(model: Model, net: Network, request: SimulationRequest, assumed: 
  * What happens when `request.fail` fails (contracts/model.md). Pure and seeded: the same request gives the same bytes. The ids in
  * `request.fail` exist in the model, and `request.at` is given when the model has calendars; the callers see to that.
  */
-export function simulate(model: Model, request: SimulationRequest): SimulationResult {
+export const simulate = (model: Model, request: SimulationRequest): SimulationResult => simulateWithLosses(model, request).result;
+
+/** The same, with the total cost of each run, ascending (Infinity: without end); null when there were no runs or it is not known. */
+export function simulateWithLosses(
+  model: Model,
+  request: SimulationRequest,
+): { readonly result: SimulationResult; readonly losses: Float64Array | null } {
   const net = compile(model);
   const clock = clockOf(model, request.at);
   const run = runOf(model, net, request, 'soon', clock);
@@ -139,7 +145,7 @@ export function simulate(model: Model, request: SimulationRequest): SimulationRe
   };
   const total = known((one) => one.costs.reduce((sum, cost) => sum + cost, 0));
 
-  return {
+  const result: SimulationResult = {
     state: worstOf(states),
     schedule: run.schedule,
     nodes: record(
@@ -163,4 +169,5 @@ export function simulate(model: Model, request: SimulationRequest): SimulationRe
     deadlocks: run.deadlocks.map((circle) => circle.map(idOf)),
     cost: costsOf(total, run.chances?.total),
   };
+  return { result, losses: total === undefined ? null : (run.chances?.total ?? null) };
 }
