@@ -6,15 +6,17 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteShorthandOptions } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Keyring } from '../db/secrets.ts';
 import type { Work, WorkAcross } from '../db/work.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Download, type Endpoint, fullPath } from '../kernel/contract.ts';
+import type { Instant } from '../kernel/instant.ts';
 import { Problem } from '../kernel/problem.ts';
 import { admit } from './authenticate.ts';
+import { countFailures } from './failures.ts';
 import { idempotent } from './idempotency.ts';
 import { isCrossSite } from './origin.ts';
 import { asProblem, problemBody } from './problems.ts';
@@ -73,6 +75,26 @@ function send(reply: FastifyReply, one: Endpoint, answer: unknown): FastifyReply
 /** The bearer token of the Authorization header, if there is one. */
 const bearerOf = (request: FastifyRequest): string | undefined => /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
 
+const tooMany = (seconds: number) => new Problem(429, 'too-many-requests', `Too many attempts. Please try again in ${seconds} seconds.`);
+
+/** Hooks of a route that one address may get wrong only `most` times a minute. */
+function fewFailures(most: number, clock: Clock): Pick<RouteShorthandOptions, 'onRequest' | 'onResponse'> {
+  const failures = countFailures(most);
+  const begun = new WeakMap<FastifyRequest, Instant>();
+  return {
+    onRequest: async (request) => {
+      const now = clock.now();
+      const wait = failures.take(request.ip, now);
+      if (wait > 0) throw tooMany(wait);
+      begun.set(request, now);
+    },
+    onResponse: async (request, reply) => {
+      const at = begun.get(request);
+      if (at !== undefined && reply.raw.writableFinished && reply.statusCode < 400) failures.giveBack(request.ip, at);
+    },
+  };
+}
+
 function mount(app: FastifyInstance, options: ServeOptions, { endpoint: one, handle }: Route): void {
   const { work, workAcross, keyring, clock, publicUrl } = options;
   app.route({
@@ -80,6 +102,7 @@ function mount(app: FastifyInstance, options: ServeOptions, { endpoint: one, han
     url: toExpressStyle(fullPath(one)),
     schema: schemaOf(one),
     ...(one.perMinute === undefined ? {} : { config: { rateLimit: { max: one.perMinute, timeWindow: 60_000 } } }),
+    ...(one.failuresPerMinute === undefined ? {} : fewFailures(one.failuresPerMinute, clock)),
     handler: async (request, reply) => {
       const bearer = bearerOf(request);
       if (bearer === undefined && isCrossSite(request.method, request.headers, publicUrl))
@@ -155,9 +178,8 @@ function serveWeb(app: FastifyInstance, folder: string): void {
 export async function serve(options: ServeOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
-    // The nearest hop only: what stands further left in X-Forwarded-For comes from the caller, who would choose a new
-    // address for each try at a password.
-    trustProxy: options.behindProxy ? 1 : false,
+    // Who connects is the operator's proxy, and only its own entry counts: a visitor may have claimed any other in X-Forwarded-For.
+    trustProxy: options.behindProxy ? (_address: string, hop: number) => hop === 0 : false,
     forceCloseConnections: true,
     ...(options.tls ? { https: options.tls } : {}),
     routerOptions: { ignoreTrailingSlash: true },
@@ -219,8 +241,7 @@ export async function serve(options: ServeOptions): Promise<FastifyInstance> {
   });
   await app.register(rateLimit, {
     global: false,
-    errorResponseBuilder: (_request, context) =>
-      new Problem(429, 'too-many-requests', `Too many attempts. Please try again in ${Math.ceil(context.ttl / 1000)} seconds.`),
+    errorResponseBuilder: (_request, context) => tooMany(Math.ceil(context.ttl / 1000)),
   });
   await app.register(swagger, {
     openapi: {

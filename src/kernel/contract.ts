@@ -42,8 +42,10 @@ export type Endpoint = {
   readonly produces?: string;
   /** Default 200; 204 when there is no `response`. */
   readonly status?: 200 | 201 | 202 | 204;
-  /** How often one address may call it per minute, where that must be few (login). */
+  /** How often one address may call it per minute, where that must be few. */
   readonly perMinute?: number;
+  /** How often one address may get it wrong per minute, where others might guess (login). What goes well does not count. */
+  readonly failuresPerMinute?: number;
 };
 
 /** Types an endpoint exactly. Example: `endpoint({ method: 'GET', path: '/checks/:id', scope: 'organisation', right: 'watch.read', … })`. */

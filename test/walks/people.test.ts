@@ -117,6 +117,32 @@ describe('people and rights', () => {
     assert.equal(statuses.at(-1), 429);
   });
 
+  test('a whole firm behind one address can log in within the same minute', async () => {
+    const other = await startHouse();
+    try {
+      const { email, password } = await other.setUp();
+      const logIns = Array.from({ length: 15 }, () => () => other.client().call('POST', '/session', { email, password }));
+      for (const logIn of logIns) assert.equal((await logIn()).status, 200);
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('behind a proxy, who guesses is not taken for somebody new by claiming other addresses', async () => {
+    const other = await startHouse({ behindProxy: true });
+    try {
+      const { email } = await other.setUp();
+      const guess = (claimed: string, seen: string) =>
+        other.client().call('POST', '/session', { email, password: 'falsch' }, { 'x-forwarded-for': `${claimed}, ${seen}` });
+      const statuses: number[] = [];
+      for (let n = 0; n < 11; n++) statuses.push((await guess(`198.51.100.${n}`, '203.0.113.7')).status);
+      assert.equal(statuses.at(-1), 429);
+      assert.equal((await guess('203.0.113.7', '203.0.113.8')).status, 401);
+    } finally {
+      await other.close();
+    }
+  });
+
   test('every answer carries a strict content security policy', async () => {
     const { headers } = await owner.call('GET', '/me');
     assert.ok(headers.get('content-security-policy')?.includes("default-src 'none'"));

@@ -34,8 +34,8 @@ export const startBrowser = (): Promise<Browser> =>
     ],
   });
 
-/** A new tab of its own person at `url`. */
-export async function openPage(browser: Browser, url: string, look: Look = {}): Promise<WatchedPage> {
+/** A new tab of its own person at `url`; with the cookie of a session (`name=value`) of somebody who is logged in. */
+export async function openPage(browser: Browser, url: string, look: Look = {}, cookie?: string): Promise<WatchedPage> {
   const { language = 'de', width = 1280, colours = 'light' } = look;
   const context = await browser.newContext({
     locale: language === 'de' ? 'de-DE' : 'en-GB',
@@ -45,6 +45,8 @@ export async function openPage(browser: Browser, url: string, look: Look = {}): 
     reducedMotion: 'reduce',
     acceptDownloads: true,
   });
+  const [name, value] = (cookie ?? '').split('=');
+  if (name && value) await context.addCookies([{ name, value, url: new URL(url).origin, httpOnly: true, sameSite: 'Lax' }]);
   const page = await context.newPage();
   const complaints: string[] = [];
   const origin = new URL(url).origin;

@@ -12,6 +12,8 @@ export type Answer = { readonly status: number; readonly body: unknown; readonly
 export type Client = {
   /** `path` begins with `/`; below `/api/v1` unless it is said otherwise. Objects go as JSON, bytes and text as they are. */
   call(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** The cookie of the session, as it is sent: `name=value`; empty before a login. */
+  cookie(): string;
 };
 
 export type Firm = Client & {
@@ -63,6 +65,7 @@ export async function startHouse(
   const client = (token?: string): Client => {
     let cookie = '';
     return {
+      cookie: () => cookie,
       call: async (method, path, body, headers = {}) => {
         const raw = typeof body === 'string' || body instanceof Uint8Array;
         const response = await fetch(`${url}${path.startsWith('/api') ? '' : '/api/v1'}${path}`, {

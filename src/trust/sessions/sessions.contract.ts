@@ -16,7 +16,7 @@ export const login = endpoint({
   summary: 'Log in with e-mail address and password; sets the session cookie.',
   body: z.object({ email: Email, password: z.string().min(1).max(200) }),
   response: Me,
-  perMinute: 10,
+  failuresPerMinute: 10,
 });
 
 export const logout = endpoint({

@@ -37,5 +37,5 @@ export const doSetup = endpoint({
   }),
   response: z.object({ me: Me, recoveryKey: z.string() }),
   status: 201,
-  perMinute: 10,
+  failuresPerMinute: 10,
 });
