@@ -1,14 +1,11 @@
-import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { axeFindings, browserMissing, type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
+import { type Look, shot, startBrowser } from '../world/browser.ts';
 import { type DnsWorld, dnsWorld, type ZoneRecord } from '../world/dns.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
-
-const built = existsSync(join(import.meta.dirname, '..', '..', 'build', 'web', 'index.html'));
-const skip = browserMissing || (built ? false : 'the interface is not built (npm run build)');
+import { assertSound, pagesMissing, type Visit, visitPage } from './visits.ts';
 
 const sheets = {
   nodes: [
@@ -26,17 +23,7 @@ const sheets = {
   ].join('\n'),
 };
 
-async function assertSound({ page, complaints }: WatchedPage): Promise<void> {
-  assert.deepEqual(complaints, []);
-  assert.deepEqual(await axeFindings(page), []);
-  assert.equal(
-    await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)'),
-    0,
-    'the page is wider than the screen',
-  );
-}
-
-describe('Knowing what the firm depends on, in a real browser', { skip }, () => {
+describe('Knowing what the firm depends on, in a real browser', { skip: pagesMissing }, () => {
   let browser: Browser;
   let world: TestHouse;
   let firm: Firm;
@@ -55,97 +42,85 @@ describe('Knowing what the firm depends on, in a real browser', { skip }, () => 
     await names.close();
   });
 
-  const open = async (path: string, look: Look = {}): Promise<WatchedPage> => {
-    const tab = await openPage(browser, world.url, look);
-    await tab.page.locator('input[name=email]').fill(firm.email);
-    await tab.page.locator('input[name=password]').fill(firm.password);
-    await tab.page.locator('button[type=submit]').click();
-    await tab.page.locator('#main article h1').waitFor();
-    await tab.page.goto(`${world.url}/o/${firm.slug}/${path}`);
-    await tab.page.locator('#main article h1').waitFor();
-    return tab;
-  };
+  const visit = (path: string, look: Look, body: Visit) => visitPage(browser, world, firm, path, look, body);
 
-  test('from an empty inventory to an answer: one process by hand, the rest from tables, then what if', async () => {
-    const tab = await open('know/inventory');
-    const { page } = tab;
-    await page.getByText('Womit verdienen Sie Geld?').waitFor();
-    await assertSound(tab);
-    await page.getByLabel('Name (Prozess)').fill('Auftragsannahme');
-    await page.getByLabel('Höchstens ohne (MTA)', { exact: true }).fill('24');
-    await page.getByRole('button', { name: 'Prozess anlegen' }).click();
-    const dialog = page.locator('dialog[open]');
-    await dialog.getByRole('heading', { name: 'Auftragsannahme' }).waitFor();
-    await assertSound(tab);
-    await dialog.getByRole('button', { name: 'Schließen' }).click();
-    await page.getByText('noch nicht gefragt').waitFor();
+  test('from an empty inventory to an answer: one process by hand, the rest from tables, then what if', () =>
+    visit('know/inventory', {}, async (tab) => {
+      const { page } = tab;
+      await page.getByText('Womit verdienen Sie Geld?').waitFor();
+      await assertSound(tab);
+      await page.getByLabel('Name (Prozess)').fill('Auftragsannahme');
+      await page.getByLabel('Höchstens ohne (MTA)', { exact: true }).fill('24');
+      await page.getByRole('button', { name: 'Prozess anlegen' }).click();
+      const dialog = page.locator('dialog[open]');
+      await dialog.getByRole('heading', { name: 'Auftragsannahme' }).waitFor();
+      await assertSound(tab);
+      await dialog.getByRole('button', { name: 'Schließen' }).click();
+      await page.getByText('noch nicht gefragt').waitFor();
 
-    for (const what of ['nodes', 'dependencies'] as const) {
-      await page.getByRole('button', { name: 'Einlesen' }).click();
-      await dialog.getByLabel('Was ist in der Datei?').selectOption(what);
-      const file = { name: `${what}.csv`, mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${sheets[what]}`) };
-      await dialog.locator('input[type=file]').setInputFiles(file);
-      await dialog.getByText(what === 'nodes' ? 'Neu: 4' : 'Neu: 3').waitFor();
-      await dialog.getByRole('button', { name: 'Übernehmen' }).click();
-      await dialog.waitFor({ state: 'hidden' });
-    }
-    await page.getByRole('heading', { name: '2 Geschäftsprozesse hängen an 3 Sachen' }).waitFor();
-    await shot(page, 'know-inventory');
-    await assertSound(tab);
+      for (const what of ['nodes', 'dependencies'] as const) {
+        await page.getByRole('button', { name: 'Einlesen' }).click();
+        await dialog.getByLabel('Was ist in der Datei?').selectOption(what);
+        const file = { name: `${what}.csv`, mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${sheets[what]}`) };
+        await dialog.locator('input[type=file]').setInputFiles(file);
+        await dialog.getByText(what === 'nodes' ? 'Neu: 4' : 'Neu: 3').waitFor();
+        await dialog.getByRole('button', { name: 'Übernehmen' }).click();
+        await dialog.waitFor({ state: 'hidden' });
+      }
+      await page.getByRole('heading', { name: '2 Geschäftsprozesse hängen an 3 Sachen' }).waitFor();
+      await shot(page, 'know-inventory');
+      await assertSound(tab);
 
-    await page.goto(`${world.url}/o/${firm.slug}/know/what-if`);
-    await page.getByRole('button', { name: 'Wolkendienst' }).click();
-    await page.getByLabel('Wie lange?').selectOption('P3D');
-    await page.getByRole('heading', { name: 'Was wäre, wenn Wolkendienst drei Tage ausfällt?' }).waitFor();
-    await page.getByText('Auftragsannahme ist sofort betroffen.').waitFor();
-    await page.locator('#what-if-clock').focus();
-    await page.keyboard.press('ArrowRight');
-    await shot(page, 'know-what-if');
-    await assertSound(tab);
-    await page.getByRole('link', { name: 'Auf der Landkarte' }).click();
-    await page.getByRole('heading', { name: 'Wolkendienst: ein Prozess ist betroffen.' }).waitFor();
-    await page.locator('.react-flow__node').first().waitFor();
-    await shot(page, 'know-map');
-    await assertSound(tab);
-    await tab.context.close();
-  });
+      await page.goto(`${world.url}/o/${firm.slug}/know/what-if`);
+      await page.getByRole('button', { name: 'Wolkendienst' }).click();
+      await page.getByLabel('Wie lange?').selectOption('P3D');
+      await page.getByRole('heading', { name: 'Was wäre, wenn Wolkendienst drei Tage ausfällt?' }).waitFor();
+      await page.getByText('Auftragsannahme ist sofort betroffen.').waitFor();
+      await page.locator('#what-if-clock').focus();
+      await page.keyboard.press('ArrowRight');
+      await shot(page, 'know-what-if');
+      await assertSound(tab);
+      await page.getByRole('link', { name: 'Auf der Landkarte' }).click();
+      await page.getByRole('heading', { name: 'Wolkendienst: ein Prozess ist betroffen.' }).waitFor();
+      await page.locator('.react-flow__node').first().waitFor();
+      await shot(page, 'know-map');
+      await assertSound(tab);
+    }));
 
-  test('a removal says what goes with it and is taken back', async () => {
-    const tab = await open('know/inventory?tab=resources');
-    const { page } = tab;
-    const row = page.getByRole('row', { name: /Warenwirtschaft/ });
-    await row.getByRole('button', { name: 'Entfernen' }).click();
-    const dialog = page.locator('dialog[open]');
-    await dialog.getByText('Versand → Warenwirtschaft').waitFor();
-    await dialog.getByRole('button', { name: 'Entfernen' }).click();
-    await page.getByText('„Warenwirtschaft“ ist entfernt.').waitFor();
-    await row.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Rückgängig' }).click();
-    await row.waitFor();
-    await tab.context.close();
-  });
+  test('a removal says what goes with it and is taken back', () =>
+    visit('know/inventory?tab=resources', {}, async (tab) => {
+      const { page } = tab;
+      const row = page.getByRole('row', { name: /Warenwirtschaft/ });
+      await row.getByRole('button', { name: 'Entfernen' }).click();
+      const dialog = page.locator('dialog[open]');
+      await dialog.getByText('Versand → Warenwirtschaft').waitFor();
+      await dialog.getByRole('button', { name: 'Entfernen' }).click();
+      await page.getByText('„Warenwirtschaft“ ist entfernt.').waitFor();
+      await row.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Rückgängig' }).click();
+      await row.waitFor();
+    }));
 
-  test('a domain becomes findings with evidence, and one press makes inventory of them; also on a phone in the dark', async () => {
-    const tab = await open('know/scan', { language: 'en', width: 360, colours: 'dark' });
-    const { page } = tab;
-    await page.getByLabel('Domain of your company').fill('info@hafenwerft.example');
-    await page.getByRole('button', { name: 'Scan', exact: true }).click();
-    await page.getByRole('heading', { name: /hang(s)? on companies? with a US parent/ }).waitFor();
-    await page
-      .getByRole('button', { name: /Microsoft 365/ })
-      .first()
-      .click();
-    await page.getByText('include:spf.protection.outlook.com').waitFor();
-    await shot(page, 'know-scan-phone');
-    await assertSound(tab);
-    await page.getByRole('button', { name: /Take over all/ }).click();
-    await page.getByText(/Taken into the inventory:/).waitFor();
-    await page.goto(`${world.url}/o/${firm.slug}/know/map`);
-    await page
-      .getByRole('row', { name: /Microsoft 365/ })
-      .first()
-      .waitFor();
-    await assertSound(tab);
-    await tab.context.close();
-  });
+  test('a domain becomes findings with evidence, and one press makes inventory of them; also on a phone in the dark', () =>
+    visit('know/scan', { language: 'en', width: 360, colours: 'dark' }, async (tab) => {
+      const { page } = tab;
+      await page.getByLabel('Domain of your company').fill('info@hafenwerft.example');
+      await page.getByRole('button', { name: 'Scan', exact: true }).click();
+      await page.getByRole('heading', { name: /hang(s)? on companies? with a US parent/ }).waitFor();
+      await page
+        .getByRole('button', { name: /Microsoft 365/ })
+        .first()
+        .click();
+      await page.getByText('include:spf.protection.outlook.com').waitFor();
+      await shot(page, 'know-scan-phone');
+      await assertSound(tab);
+      await page.getByRole('button', { name: /Take over all/ }).click();
+      await page.getByText(/Taken into the inventory:/).waitFor();
+      await page.goto(`${world.url}/o/${firm.slug}/know/map`);
+      await page
+        .getByRole('row', { name: /Microsoft 365/ })
+        .first()
+        .waitFor();
+      await assertSound(tab);
+    }));
 });

@@ -1,34 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { axeFindings, browserMissing, type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
+import { type Look, shot, startBrowser } from '../world/browser.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
-
-const built = existsSync(join(import.meta.dirname, '..', '..', 'build', 'web', 'index.html'));
-const skip = browserMissing || (built ? false : 'the interface is not built (npm run build)');
+import { assertSound, pagesMissing, type Visit, visitPage } from './visits.ts';
 
 const PAGES = ['overview', 'plans', 'roles', 'contacts', 'statements', 'emergency-site'] as const;
 
-async function logIn({ page }: WatchedPage, firm: Firm): Promise<void> {
-  await page.locator('input[name=email]').fill(firm.email);
-  await page.locator('input[name=password]').fill(firm.password);
-  await page.locator('button[type=submit]').click();
-  await page.locator('#main article h1').waitFor();
-}
-
-async function assertSound({ page, complaints }: WatchedPage): Promise<void> {
-  assert.deepEqual(complaints, []);
-  assert.deepEqual(await axeFindings(page), []);
-  assert.equal(
-    await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)'),
-    0,
-    'the page is wider than the screen',
-  );
-}
-
-describe('Preparing the emergency in a real browser', { skip }, () => {
+describe('Preparing the emergency in a real browser', { skip: pagesMissing }, () => {
   let browser: Browser;
   let world: TestHouse;
   let firm: Firm;
@@ -43,17 +22,7 @@ describe('Preparing the emergency in a real browser', { skip }, () => {
     await world.close();
   });
 
-  const visit = async (path: string, look: Look, body: (watched: WatchedPage) => Promise<void>) => {
-    const watched = await openPage(browser, `${world.url}/o/${firm.slug}/${path}`, look);
-    try {
-      await logIn(watched, firm);
-      await watched.page.goto(`${world.url}/o/${firm.slug}/${path}`);
-      await watched.page.locator('#main article h1').waitFor();
-      await body(watched);
-    } finally {
-      await watched.context.close();
-    }
-  };
+  const visit = (path: string, look: Look, body: Visit) => visitPage(browser, world, firm, path, look, body);
 
   test('an empty house says on every page of the room what to do first', () =>
     visit('prepare/overview', { width: 360 }, async (watched) => {

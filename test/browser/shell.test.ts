@@ -1,37 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { axeFindings, browserMissing, type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+import { type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
+import { startHouse, type TestHouse } from '../world/house.ts';
+import { assertSound, logIn, pagesMissing } from './visits.ts';
 import { weigh } from './weight.ts';
-
-const built = existsSync(join(import.meta.dirname, '..', '..', 'build', 'web', 'index.html'));
-const skip = browserMissing || (built ? false : 'the interface is not built (npm run build)');
 
 const SETTINGS = ['organisation', 'people', 'account', 'tokens', 'api'] as const;
 
-async function logIn({ page }: WatchedPage, firm: Firm): Promise<void> {
-  await page.locator('input[name=email]').fill(firm.email);
-  await page.locator('input[name=password]').fill(firm.password);
-  await page.locator('button[type=submit]').click();
-  await page.locator('#main article h1').waitFor();
-}
-
-/** Nothing wrong may have been noted, and the page must be no wider than the screen. */
-async function assertSound({ page, complaints }: WatchedPage): Promise<void> {
-  assert.deepEqual(complaints, []);
-  assert.deepEqual(await axeFindings(page), []);
-  assert.equal(
-    await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)'),
-    0,
-    'the page is wider than the screen',
-  );
-  assert.match(await page.title(), /\S+.* · krisenfest$/);
-}
-
-describe('The interface in a real browser', { skip }, () => {
+describe('The interface in a real browser', { skip: pagesMissing }, () => {
   let browser: Browser;
   before(async () => {
     browser = await startBrowser();
