@@ -10,6 +10,9 @@ const PARTS: readonly { readonly name: string; readonly file: string }[] = [
   { name: 'knot', file: '/usr/sbin/knotd' },
   { name: 'gammu-smsd', file: '/usr/bin/gammu-smsd' },
   { name: 'poppler-utils', file: '/usr/bin/pdftoppm' },
+  { name: 'dovecot-imapd', file: '/usr/lib/dovecot/imap-login' },
+  { name: 'dovecot-submissiond', file: '/usr/lib/dovecot/submission-login' },
+  { name: 'nut-server', file: '/lib/nut/dummy-ups' },
   { name: 'age', file: '/usr/bin/age' },
   { name: 'openssl', file: '/usr/bin/openssl' },
 ];

@@ -7,6 +7,14 @@ const list = (values: readonly string[]): string => values.slice(0, 5).join(', '
 const seconds = (ms: number, language: Language): string =>
   `${(ms / 1000).toLocaleString(language === 'de' ? 'de-DE' : 'en-GB', { maximumFractionDigits: 1 })} s`;
 
+/** `80 %, noch 25 min`: what a battery says of itself; empty when it says nothing. */
+function battery({ charge, runtimeMs }: { charge: number | null; runtimeMs: number | null }, language: Language): string {
+  const left = runtimeMs === null ? null : `${Math.floor(runtimeMs / 60_000)} min`;
+  const parts = [charge === null ? null : `${charge} %`, left === null ? null : language === 'de' ? `noch ${left}` : `${left} left`];
+  const said = parts.filter((part) => part !== null).join(', ');
+  return said === '' ? '' : ` (${said})`;
+}
+
 function german(detail: Detail, zone: string): string {
   switch (detail.code) {
     case 'http-ok':
@@ -61,6 +69,28 @@ function german(detail: Detail, zone: string): string {
       return `der Eintrag lautet ${list(detail.values)}, erwartet ist ${detail.expected}`;
     case 'dns-refused':
       return 'der Nameserver ist nicht zu erreichen oder verweigert die Auskunft';
+    case 'server-greets':
+      return 'begrüßt uns, wie er soll';
+    case 'ups-online':
+      return `Netzstrom da, Batterie in Ordnung${battery(detail, 'de')}`;
+    case 'ups-battery-weak':
+      return `Netzstrom da, aber die Batterie ist schwach${battery(detail, 'de')}`;
+    case 'ups-battery-old':
+      return 'Netzstrom da, aber die Batterie muss ersetzt werden';
+    case 'server-refuses':
+      return `weist uns ab (${detail.says})`;
+    case 'starttls-missing':
+      return 'bietet keine Verschlüsselung an (STARTTLS fehlt)';
+    case 'ups-on-battery':
+      return `Stromausfall, läuft auf Batterie${battery(detail, 'de')}`;
+    case 'ups-battery-low':
+      return `Stromausfall, die Batterie ist gleich leer${battery(detail, 'de')}`;
+    case 'ups-off':
+      return 'ist ausgeschaltet';
+    case 'ups-silent':
+      return 'meldet sich bei ihrem Rechner nicht: Kabel und Treiber prüfen';
+    case 'ups-unknown':
+      return `eine USV namens ${detail.name} kennt dieser Rechner nicht`;
     case 'resolver-dead':
       return 'unser eigener Namensdienst antwortet nicht; über das Ziel sagt das nichts';
     case 'no-route':
@@ -132,6 +162,28 @@ function english(detail: Detail, zone: string): string {
       return `the record is ${list(detail.values)}, expected ${detail.expected}`;
     case 'dns-refused':
       return 'the name server cannot be reached or refuses to answer';
+    case 'server-greets':
+      return 'greets us as it should';
+    case 'ups-online':
+      return `mains power present, battery fine${battery(detail, 'en')}`;
+    case 'ups-battery-weak':
+      return `mains power present, but the battery is weak${battery(detail, 'en')}`;
+    case 'ups-battery-old':
+      return 'mains power present, but the battery must be replaced';
+    case 'server-refuses':
+      return `turns us away (${detail.says})`;
+    case 'starttls-missing':
+      return 'offers no encryption (STARTTLS is missing)';
+    case 'ups-on-battery':
+      return `power failure, runs on battery${battery(detail, 'en')}`;
+    case 'ups-battery-low':
+      return `power failure, the battery is nearly empty${battery(detail, 'en')}`;
+    case 'ups-off':
+      return 'is switched off';
+    case 'ups-silent':
+      return 'does not report to its machine: check cable and driver';
+    case 'ups-unknown':
+      return `this machine knows no UPS called ${detail.name}`;
     case 'resolver-dead':
       return 'our own name service does not answer; this says nothing about the target';
     case 'no-route':

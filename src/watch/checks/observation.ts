@@ -3,6 +3,9 @@ import { z } from 'zod';
 const Text = z.string().max(2000);
 const Values = z.array(Text).max(50);
 const count = z.number().int().nonnegative();
+/** Charge of a battery in per cent, and how long it lasts in ms; null: it does not say. */
+const Share = count.max(100).nullable();
+const Left = count.nullable();
 /** Milliseconds since 1970. */
 const At = z.number().int();
 
@@ -17,7 +20,11 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('port-open') }),
   z.object({ code: z.literal('dns-found'), values: Values }),
   z.object({ code: z.literal('certificate-valid'), until: At, issuer: Text }),
+  z.object({ code: z.literal('server-greets'), says: Text }),
+  z.object({ code: z.literal('ups-online'), charge: Share, runtimeMs: Left }),
   // It answers, but something is coming.
+  z.object({ code: z.literal('ups-battery-weak'), charge: Share, runtimeMs: Left }),
+  z.object({ code: z.literal('ups-battery-old') }),
   z.object({ code: z.literal('certificate-expires'), until: At, issuer: Text }),
   // It does not answer as it should: the target's fault.
   z.object({ code: z.literal('http-status'), status: count, expected: Text }),
@@ -38,6 +45,13 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('dns-missing'), rcode: Text }),
   z.object({ code: z.literal('dns-different'), values: Values, expected: Text }),
   z.object({ code: z.literal('dns-refused') }),
+  z.object({ code: z.literal('server-refuses'), says: Text }),
+  z.object({ code: z.literal('starttls-missing') }),
+  z.object({ code: z.literal('ups-on-battery'), charge: Share, runtimeMs: Left }),
+  z.object({ code: z.literal('ups-battery-low'), charge: Share, runtimeMs: Left }),
+  z.object({ code: z.literal('ups-off') }),
+  z.object({ code: z.literal('ups-silent') }),
+  z.object({ code: z.literal('ups-unknown'), name: Text }),
   // Our own fault: says nothing about the target.
   z.object({ code: z.literal('resolver-dead') }),
   z.object({ code: z.literal('no-route') }),

@@ -32,6 +32,25 @@ export const Host = z.string().trim().min(1).max(253).refine(isHost, 'must be a 
 
 export const Port = z.number().int().min(1, 'must be between 1 and 65535').max(65_535, 'must be between 1 and 65535');
 
+/** How a mail server encrypts: from the start, after a greeting, or not at all. */
+const ENCRYPTIONS = ['tls', 'starttls', 'none'] as const;
+export type Encryption = (typeof ENCRYPTIONS)[number];
+
+export const encryption = (usual: Encryption) =>
+  z
+    .enum(ENCRYPTIONS, 'must be tls, starttls or none')
+    .default(usual)
+    .meta(
+      field({
+        label: { de: 'Verschlüsselung', en: 'Encryption' },
+        options: {
+          tls: { de: 'von Anfang an (Port 465 oder 993)', en: 'from the start (port 465 or 993)' },
+          starttls: { de: 'nach der Begrüßung (STARTTLS)', en: 'after the greeting (STARTTLS)' },
+          none: { de: 'keine', en: 'none' },
+        },
+      }),
+    );
+
 export const DAY_MS = 86_400_000;
 
 /** Days before the end of a certificate at which it is worth a warning. */

@@ -25,6 +25,17 @@ const aimedAt = (
     withSecret: { host: '127.0.0.1', port: 1 },
     bad: { host: 'mail.muehlhaus.example', port: 70_000 },
   },
+  smtp: {
+    good: { host: '127.0.0.1', port },
+    withSecret: { host: '127.0.0.1', port: 1 },
+    bad: { host: 'mail.muehlhaus.example', port: 25, security: 'some' },
+  },
+  imap: {
+    good: { host: '127.0.0.1', port },
+    withSecret: { host: '127.0.0.1', port: 1 },
+    bad: { host: 'imap muehlhaus', port: 993 },
+  },
+  ups: { good: { host: '127.0.0.1', port }, withSecret: { host: '127.0.0.1', port: 1 }, bad: { host: '127.0.0.1', name: 'a b' } },
   dns: {
     good: { name: 'muehlhaus.example', server: silentDns },
     withSecret: { name: 'muehlhaus.example', server: '127.0.0.1:1' },
