@@ -71,7 +71,10 @@ function buildWeb(node) {
   const stamp = join(root, 'build', 'web.stamp');
   const listing = [...sources(join(root, 'src')), join(root, 'vite.config.ts'), join(root, 'package-lock.json')]
     .sort()
-    .map((path) => `${path} ${statSync(path).size} ${statSync(path).mtimeMs}`)
+    .map((path) => {
+      const { size, mtimeMs } = statSync(path);
+      return `${path} ${size} ${mtimeMs}`;
+    })
     .join('\n');
   if (readOr(stamp, '') === digest(listing) && existsSync(join(root, 'build', 'web', 'index.html'))) return;
   console.error('Building the interface …');
@@ -91,7 +94,12 @@ if (!webOnly) {
   args = [join(root, file), ...args.slice(1)];
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      ...process.env,
+      // Node keeps here what it has compiled and stripped of types: the next start need not do it again.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'build', 'compile-cache'),
+      PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`Node could not be started: ${error.message}`));

@@ -1,33 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { analyseCommand } from './cli/analyse.ts';
-import { backupCommand } from './cli/backup.ts';
 import type { Command, CommandIo } from './cli/command.ts';
-import { discoverCommand } from './cli/discover.ts';
-import { doctorCommand } from './cli/doctor.ts';
-import { drillCommand } from './cli/drill.ts';
-import { measuresCommand } from './cli/measures.ts';
-import { migrateCommand } from './cli/migrate.ts';
-import { restoreCommand } from './cli/restore.ts';
-import { serveCommand } from './cli/serve.ts';
-import { simulateCommand } from './cli/simulate.ts';
-import { verify } from './cli/verify.ts';
 import { ConfigError } from './config.ts';
 import { BadBackup } from './db/load.ts';
 import { NewerSchema } from './db/migrate.ts';
 
-const commands: readonly Command[] = [
-  serveCommand,
-  discoverCommand,
-  simulateCommand,
-  analyseCommand,
-  measuresCommand,
-  drillCommand,
-  verify,
-  backupCommand,
-  restoreCommand,
-  migrateCommand,
-  doctorCommand,
-];
+/** Each command is loaded when it is asked for: `serve` must be ready soon, and needs nothing of the others. */
+const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['serve', async () => (await import('./cli/serve.ts')).serveCommand],
+  ['discover', async () => (await import('./cli/discover.ts')).discoverCommand],
+  ['simulate', async () => (await import('./cli/simulate.ts')).simulateCommand],
+  ['analyse', async () => (await import('./cli/analyse.ts')).analyseCommand],
+  ['measures', async () => (await import('./cli/measures.ts')).measuresCommand],
+  ['drill', async () => (await import('./cli/drill.ts')).drillCommand],
+  ['verify', async () => (await import('./cli/verify.ts')).verify],
+  ['backup', async () => (await import('./cli/backup.ts')).backupCommand],
+  ['restore', async () => (await import('./cli/restore.ts')).restoreCommand],
+  ['migrate', async () => (await import('./cli/migrate.ts')).migrateCommand],
+  ['doctor', async () => (await import('./cli/doctor.ts')).doctorCommand],
+]);
 
 const io: CommandIo = {
   out: (text) => process.stdout.write(`${text}\n`),
@@ -35,11 +25,14 @@ const io: CommandIo = {
   readText: (path) => readFile(path, 'utf8'),
 };
 
-const overview = () => `krisenfest keeps a small company able to act when its digital services fail.
+async function overview(): Promise<string> {
+  const all = await Promise.all([...commands.values()].map((load) => load()));
+  return `krisenfest keeps a small company able to act when its digital services fail.
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
+${all.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
 
 krisenfest COMMAND --help says more.`;
+}
 
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
 
@@ -60,14 +53,15 @@ function sentence(error: unknown): string | undefined {
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
-    io.out(overview());
+    io.out(await overview());
     return name === undefined ? 2 : 0;
   }
-  const command = commands.find((one) => one.name === name);
-  if (!command) {
-    io.err(`There is no command "${name}".\n\n${overview()}`);
+  const load = commands.get(name);
+  if (!load) {
+    io.err(`There is no command "${name}".\n\n${await overview()}`);
     return 2;
   }
+  const command = await load();
   if (args.includes('--help')) {
     io.out(`${command.summary}\n\n${command.usage}`);
     return 0;

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.ts';
 import { masterKeyFile } from '../db/secrets.ts';
-import { namesOfThisMachine, ownCertificate } from '../http/ownca.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { house } from '../main.ts';
 import type { Command } from './command.ts';
@@ -22,6 +22,7 @@ async function tlsOf({ listening, data, host, publicUrl }: Config): Promise<{ ce
     case 'given-certificate':
       return { cert: readFileSync(listening.cert, 'utf8'), key: readFileSync(listening.key, 'utf8') };
     case 'own-ca': {
+      const { namesOfThisMachine, ownCertificate } = await import('../http/ownca.ts');
       const asked = [host, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])].filter(
         (name) => name !== '0.0.0.0' && name !== '::',
       );
@@ -83,6 +84,8 @@ export const serveCommand: Command = {
       io.err(
         `Install ${join(config.data, 'tls', 'authority.crt')} on the computers and phones that shall use krisenfest: it is the certificate of your own authority.`,
       );
+    // What was compiled for this start is kept for the next one (see scripts/run.mjs), also when nobody lets this one end well.
+    flushCompileCache();
     await asked();
     await home.close();
     return 0;

@@ -157,7 +157,6 @@ function serveWeb(app: FastifyInstance, folder: string): void {
   void app.register(fastifyStatic, {
     root: folder,
     index: false,
-    wildcard: false,
     // The build puts .br and .gz beside each asset.
     preCompressed: true,
     setHeaders: (response, path) => {

@@ -6,12 +6,14 @@ import { cpus, totalmem } from 'node:os';
 import { alerting } from './alerting.ts';
 import { log } from './log.ts';
 import { simulation } from './simulation.ts';
+import { startBench } from './start.ts';
 
 const print = (line: string) => console.log(line);
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   log: () => log(print),
   alerting: () => alerting(print),
   simulation: () => simulation(print),
+  start: () => startBench(print),
 };
 
 console.log(

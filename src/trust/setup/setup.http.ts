@@ -1,4 +1,3 @@
-import { generateIdentity, identityToRecipient } from 'age-encryption';
 import type { AcrossTx } from '../../db/work.ts';
 import { on, type Route } from '../../http/route.ts';
 import { Problem } from '../../kernel/problem.ts';
@@ -32,6 +31,8 @@ export const setupRoutes = ({ version, reachable }: { readonly version: string; 
     // Before the costly hash, and again where it counts.
     await workAcross((tx) => admitToSetup(tx, reachable, body.code));
     const password = await hashPassword(body.password);
+    // Loaded here: used once in the life of an installation, and half a megabyte to read at each start.
+    const { generateIdentity, identityToRecipient } = await import('age-encryption');
     const recoveryKey = await generateIdentity();
     const recipient = await identityToRecipient(recoveryKey);
     return workAcross(async (tx) => {
