@@ -77,7 +77,7 @@ describe('the sample firm', () => {
     const counts = loaded.body as Record<string, number>;
     assert.deepEqual(
       { contacts: counts['contacts'], plans: counts['plans'], checks: counts['checks'], teams: counts['teams'] },
-      { contacts: 8, plans: 3, checks: 2, teams: 3 },
+      { contacts: 8, plans: 4, checks: 2, teams: 3 },
     );
     const { nodes, dependencies } = await model();
     assert.deepEqual([nodes.length, dependencies.length], [counts['nodes'], counts['dependencies']]);
@@ -95,7 +95,7 @@ describe('the sample firm', () => {
     assert.deepEqual(gaps, []);
     const keys = new Set((await model()).nodes.map(({ id }) => id));
     const { plans } = await read<{ plans: { nodeIds: string[]; steps: { roleId: string | null }[] }[] }>('/plans');
-    assert.equal(plans.length, 3);
+    assert.equal(plans.length, 4);
     for (const { nodeIds, steps } of plans) {
       assert.ok(nodeIds.length > 0 && nodeIds.every((id) => keys.has(id)));
       assert.ok(steps.length > 0 && steps.every(({ roleId }) => roleId !== null));

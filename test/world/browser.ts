@@ -4,7 +4,8 @@ import axe, { type AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-const ARTEFACTS = join(import.meta.dirname, '..', '..', 'artefacts');
+/** Where what tests show is kept. */
+export const ARTEFACTS = join(import.meta.dirname, '..', '..', 'artefacts');
 
 /** Why browser tests cannot run here, or false. */
 export const browserMissing: string | false = CHROMIUM ? false : 'Chromium is not installed (apt-get install chromium)';

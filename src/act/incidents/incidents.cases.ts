@@ -15,7 +15,7 @@ import { alertOf } from './alertrequest.ts';
 import { type FrozenContact, FrozenPlan } from './frozen.ts';
 import { incidents } from './incidents.store.ts';
 import { de, en } from './incidents.texts.ts';
-import { type Done, type Incident, opened, proposed, type Refusal } from './incidents.ts';
+import { type Done, type Incident, joined, opened, proposed, type Refusal } from './incidents.ts';
 
 /** The texts in the language of the organisation: what the situation log is written in. */
 export const textsOf = async (tx: Tx): Promise<typeof de> => ((await organisations(tx).byId(tx.org)).language === 'de' ? de : en);
@@ -84,19 +84,27 @@ export async function openNow(
 }
 
 type Raised = {
-  readonly title: string;
+  /** Without one it gets the title of the outage that waits, or a plain one. */
+  readonly title: string | undefined;
   readonly mode: Incident['mode'];
   readonly nodeIds: readonly string[];
   readonly planId: Id | undefined;
 };
 
-/** The alarm button: an incident that opens at once. */
+/**
+ * The alarm button: an incident that opens at once. Where an outage has been proposed already, the alarm is the yes to it: else the
+ * question "is this an emergency?" would stay, and the outage and its end would belong to another incident than the one being worked on.
+ */
 export async function raise(
   tx: Tx,
   { title, mode, nodeIds, planId }: Raised,
   by: { readonly id: Id | null; readonly name: string },
 ): Promise<Incident> {
+  const t = await textsOf(tx);
   const outages = nodeIds.map((nodeId) => ({ nodeId, name: nodeId, from: tx.now, until: null }));
-  const incident = { ...proposed(tx.newId(), title, { kind: 'raised', by: by.name }, outages, tx.now), mode };
+  const [waiting] = mode === 'actual' ? await incidents(tx).list(['proposed']) : [];
+  if (waiting) return openNow(tx, { ...outages.reduce(joined, waiting), title: title ?? waiting.title }, by, planId);
+  const plain = mode === 'exercise' ? t.exerciseTitle : t.raisedTitle;
+  const incident = { ...proposed(tx.newId(), title ?? plain, { kind: 'raised', by: by.name }, outages, tx.now), mode };
   return openNow(tx, incident, by, planId);
 }

@@ -62,11 +62,8 @@ export const incidentRoutes = (): Route[] => [
 
   on(raiseIncident).handle(async ({ work, body, caller }) =>
     work(async (tx) => {
-      const t = await textsOf(tx);
-      const title = body.title ?? (body.mode === 'exercise' ? t.exerciseTitle : t.raisedTitle);
-      return view(
-        await raise(tx, { title, mode: body.mode, nodeIds: body.nodeIds, planId: body.planId }, { id: caller.id, name: caller.name }),
-      );
+      const { title, mode, nodeIds, planId } = body;
+      return view(await raise(tx, { title, mode, nodeIds, planId }, { id: caller.id, name: caller.name }));
     }),
   ),
 

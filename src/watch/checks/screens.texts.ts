@@ -128,8 +128,8 @@ export const de = {
     atOnce: 'steht sofort',
     stands: 'steht',
     degraded: 'eingeschränkt',
-    after: (span: string) => `steht nach ${span}`,
-    inSpan: (span: string) => `steht ${span}`,
+    after: (state: string, span: string) => `${state} nach ${span}`,
+    inSpan: (state: string, span: string) => `${state} ${span}`,
     critical: (span: string) => `kritisch nach ${span}`,
     criticalIn: (span: string) => `kritisch ${span}`,
     criticalNow: 'schon kritisch',
@@ -160,7 +160,8 @@ export const de = {
   },
   uptime: {
     title: 'Verfügbarkeit',
-    overall: (percent: string, days: number) => `${percent} in den letzten ${days} Tagen, in denen gemessen wurde.`,
+    overall: (percent: string, days: number) =>
+      days === 1 ? `${percent} am einzigen Tag, an dem gemessen wurde.` : `${percent} an ${days} Tagen, an denen gemessen wurde.`,
     unknown: 'Noch nichts gemessen.',
     day: (date: string, percent: string) => `${date}: ${percent}`,
     dayUnknown: (date: string) => `${date}: unbekannt`,
@@ -169,7 +170,7 @@ export const de = {
   },
   outages: {
     title: 'Ausfälle',
-    none: 'In den letzten 90 Tagen kein Ausfall.',
+    none: 'In den letzten 90 Tagen wurde kein Ausfall gemessen.',
     since: 'Beginn',
     lasted: 'Dauer',
     reason: 'Grund',
@@ -370,8 +371,8 @@ export const en: typeof de = {
     atOnce: 'stops at once',
     stands: 'stands still',
     degraded: 'limited',
-    after: (span) => `stops after ${span}`,
-    inSpan: (span) => `stops ${span}`,
+    after: (state, span) => `${state} after ${span}`,
+    inSpan: (state, span) => `${state} ${span}`,
     critical: (span) => `critical after ${span}`,
     criticalIn: (span) => `critical ${span}`,
     criticalNow: 'critical already',
@@ -402,7 +403,7 @@ export const en: typeof de = {
   },
   uptime: {
     title: 'Uptime',
-    overall: (percent, days) => `${percent} over the last ${days} days, where measured.`,
+    overall: (percent, days) => (days === 1 ? `${percent} on the only day that was measured.` : `${percent} on ${days} measured days.`),
     unknown: 'Nothing measured yet.',
     day: (date, percent) => `${date}: ${percent}`,
     dayUnknown: (date) => `${date}: unknown`,
@@ -411,7 +412,7 @@ export const en: typeof de = {
   },
   outages: {
     title: 'Outages',
-    none: 'No outage in the last 90 days.',
+    none: 'No outage was measured in the last 90 days.',
     since: 'Begin',
     lasted: 'Lasted',
     reason: 'Reason',

@@ -100,7 +100,7 @@ export function SelectField<T extends string>({
         if (chosen) onChange(chosen.value);
       }}
     >
-      {value === '' && <option value="">{t.please}</option>}
+      {value === '' && !choices.some((one) => one.value === '') && <option value="">{t.please}</option>}
       {choices.map((one) => (
         <option key={one.value} value={one.value} disabled={one.disabled}>
           {one.label}

@@ -54,22 +54,30 @@ export function Diary({ incident, may }: { readonly incident: IncidentView; read
         </LinkButton>
       }
     >
-      {may && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (text.trim() !== '') write.mutate({ params, body: { kind, text: text.trim() } });
-          }}
-        >
-          <AreaField label={t.writeWhat} value={text} onChange={setText} rows={2} />
-          <SelectField label={t.kind} value={kind} onChange={setKind} choices={KINDS.map((one) => ({ value: one, label: t.kinds[one] }))} />
-          <Button type="submit" small>
-            {t.write}
-          </Button>
-          <FaultNote error={write.error} />
-        </form>
-      )}
-      <Loaded query={query}>{({ lines }) => <ul className={css['list']}>{[...lines].reverse().map(shown)}</ul>}</Loaded>
+      <div className="stack">
+        {may && (
+          <form
+            className="stack"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (text.trim() !== '') write.mutate({ params, body: { kind, text: text.trim() } });
+            }}
+          >
+            <AreaField label={t.writeWhat} value={text} onChange={setText} rows={2} />
+            <SelectField
+              label={t.kind}
+              value={kind}
+              onChange={setKind}
+              choices={KINDS.map((one) => ({ value: one, label: t.kinds[one] }))}
+            />
+            <Button type="submit" small>
+              {t.write}
+            </Button>
+            <FaultNote error={write.error} />
+          </form>
+        )}
+        <Loaded query={query}>{({ lines }) => <ul className={css['list']}>{[...lines].reverse().map(shown)}</ul>}</Loaded>
+      </div>
     </Card>
   );
 }

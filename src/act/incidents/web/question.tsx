@@ -18,36 +18,38 @@ export function Question({ incident, may }: { readonly incident: IncidentView; r
   const params = { id: incident.id };
   return (
     <Card title={t.question}>
-      <p className="muted">{t.questionHelp}</p>
-      <fieldset className={css['choices']} aria-label={t.question}>
-        {Nature.options.map((nature) => (
-          <Button
-            key={nature}
-            kind={incident.nature === nature ? 'main' : 'quiet'}
-            aria-pressed={incident.nature === nature}
-            disabled={!may}
-            onClick={() => answer.mutateAsync({ params, body: { nature } })}
-          >
-            {words.nature[nature]}
-          </Button>
-        ))}
-      </fieldset>
-      <h3>{t.level}</h3>
-      <fieldset className={css['choices']} aria-label={t.level}>
-        {Level.options.map((level) => (
-          <Button
-            key={level}
-            small
-            kind={incident.level === level ? 'main' : 'quiet'}
-            aria-pressed={incident.level === level}
-            disabled={!may}
-            onClick={() => choose.mutateAsync({ params, body: { level } })}
-          >
-            {words.level[level]}
-          </Button>
-        ))}
-      </fieldset>
-      <FaultNote error={answer.error ?? choose.error} />
+      <div className="stack">
+        <p className="muted">{t.questionHelp}</p>
+        <fieldset className={css['choices']} aria-label={t.question}>
+          {Nature.options.map((nature) => (
+            <Button
+              key={nature}
+              kind={incident.nature === nature ? 'main' : 'quiet'}
+              aria-pressed={incident.nature === nature}
+              disabled={!may}
+              onClick={() => answer.mutateAsync({ params, body: { nature } })}
+            >
+              {words.nature[nature]}
+            </Button>
+          ))}
+        </fieldset>
+        <h3>{t.level}</h3>
+        <fieldset className={css['choices']} aria-label={t.level}>
+          {Level.options.map((level) => (
+            <Button
+              key={level}
+              small
+              kind={incident.level === level ? 'main' : 'quiet'}
+              aria-pressed={incident.level === level}
+              disabled={!may}
+              onClick={() => choose.mutateAsync({ params, body: { level } })}
+            >
+              {words.level[level]}
+            </Button>
+          ))}
+        </fieldset>
+        <FaultNote error={answer.error ?? choose.error} />
+      </div>
     </Card>
   );
 }

@@ -31,6 +31,7 @@ function Rename({ incident }: { readonly incident: IncidentView }) {
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t.rename}>
         <form
+          className="stack"
           onSubmit={(event) => {
             event.preventDefault();
             rename.mutate({ params: { id: incident.id }, body: { title } });

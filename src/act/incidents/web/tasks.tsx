@@ -63,7 +63,7 @@ export function Tasks({ incident, open, lead }: { readonly incident: IncidentVie
           const first = open ? (nextFor([], standing) ?? standing.find((item) => item.done === null && !item.locked)) : undefined;
           const rest = standing.filter((item) => item !== first);
           return (
-            <>
+            <div className="stack">
               {standing.length === 0 && <p className="muted">{t.noTasks}</p>}
               <ul className={css['list']}>
                 {first && row(first, true)}
@@ -86,6 +86,7 @@ export function Tasks({ incident, open, lead }: { readonly incident: IncidentVie
               )}
               {open && (
                 <form
+                  className="stack"
                   onSubmit={(event) => {
                     event.preventDefault();
                     if (title.trim() !== '') void act({ kind: 'add', title: title.trim() }).then(() => setTitle(''));
@@ -97,7 +98,7 @@ export function Tasks({ incident, open, lead }: { readonly incident: IncidentVie
                   </Button>
                 </form>
               )}
-            </>
+            </div>
           );
         }}
       </Loaded>

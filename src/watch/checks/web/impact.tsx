@@ -24,8 +24,9 @@ function Hit({ hit: { id, name, state, downFrom, mtpdAt }, from, live, inventory
   const span = (downFrom ?? from) - from;
   const cost = inventory.nodes.find(({ key }) => key === id)?.costPerHour ?? null;
   const limited = state === 'degraded';
-  const whenLive = (downFrom ?? now) <= now ? (limited ? t.degraded : t.stands) : t.inSpan(w.until(downFrom ?? now));
-  const whenThen = span === 0 ? (limited ? t.degraded : t.atOnce) : t.after(w.span(span));
+  const word = limited ? t.degraded : t.stands;
+  const whenLive = (downFrom ?? now) <= now ? word : t.inSpan(word, w.until(downFrom ?? now));
+  const whenThen = span === 0 ? (limited ? t.degraded : t.atOnce) : t.after(word, w.span(span));
   const critical =
     mtpdAt === null
       ? t.noTarget
