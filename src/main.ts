@@ -43,6 +43,7 @@ import { tokenRoutes } from './trust/tokens/tokens.http.ts';
 import { checkRoutes } from './watch/checks/checks.http.ts';
 import { checkWorkers } from './watch/checks/checks.jobs.ts';
 import { gatherWorker } from './watch/checks/gather.jobs.ts';
+import { heartbeatRoutes } from './watch/checks/heartbeats.http.ts';
 import { maintenanceRoutes } from './watch/checks/maintenance.http.ts';
 
 export const VERSION: string = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -114,6 +115,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...discoveryRoutes(),
     ...checkRoutes(),
     ...maintenanceRoutes(),
+    ...heartbeatRoutes(publicBase),
     ...situationRoutes(),
     ...incidentRoutes(),
     ...alertingRoutes(),

@@ -1,4 +1,5 @@
 import { instant } from '../../src/kernel/instant.ts';
+import type { Heard } from '../../src/watch/checks/heard.ts';
 import type { Observation } from '../../src/watch/checks/observation.ts';
 import { probeOf } from '../../src/watch/checks/probes/index.ts';
 import { nameService } from '../../src/watch/checks/probes/names.ts';
@@ -11,6 +12,7 @@ export type Looking = {
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   readonly now?: number;
+  readonly heard?: Heard;
 };
 
 /** Looks once with a probe of the registry, as the product does. */
@@ -21,6 +23,8 @@ export async function look(kind: string, config: Readonly<Record<string, unknown
     signal: options.signal ?? new AbortController().signal,
     now: instant(options.now ?? Date.now()),
     timeoutMs: options.timeoutMs ?? 3000,
+    zone: 'Europe/Berlin',
+    heard: options.heard ?? null,
     outbound: {
       policy: { kind: 'configured' },
       names: nameService(options.resolver === undefined ? undefined : [options.resolver]),

@@ -8,6 +8,18 @@ import { alerting } from './0006-alerting.ts';
 import { incidents } from './0007-incidents.ts';
 import { darkSite } from './0008-darksite.ts';
 import { learn } from './0009-learn.ts';
+import { heartbeats } from './0017-heartbeats.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
-export const migrations: readonly SchemaMigration[] = [foundation, trust, know, prepare, watch, alerting, incidents, darkSite, learn];
+export const migrations: readonly SchemaMigration[] = [
+  foundation,
+  trust,
+  know,
+  prepare,
+  watch,
+  alerting,
+  incidents,
+  darkSite,
+  learn,
+  heartbeats,
+];

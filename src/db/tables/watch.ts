@@ -34,6 +34,19 @@ export type WatchTables = {
     last: string | null;
     revision: number;
   };
+  /** What programs that report by themselves have said last. The address they call is known by its hash only. */
+  heartbeat: {
+    org_id: string;
+    check_id: string;
+    token_hash: string | null;
+    since: number;
+    started_at: number | null;
+    ok_at: number | null;
+    failed_at: number | null;
+    says: string | null;
+    /** When the row changed, so that what is new is found by an index. */
+    heard_at: number;
+  };
   outage: {
     org_id: string;
     check_id: string;

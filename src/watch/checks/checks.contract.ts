@@ -54,6 +54,8 @@ export const ProbeKind = z.object({
   kind: z.string(),
   label: Bilingual,
   help: Bilingual,
+  /** Programs report to it, instead of krisenfest looking. */
+  listens: z.boolean(),
   /** The settings as JSON Schema, with `label` and `help` in both languages: forms are drawn from it. */
   schema: z.record(z.string(), z.unknown()),
 });

@@ -90,10 +90,11 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
 
   return [
     on(listProbeKinds).handle(async () => ({
-      kinds: probes.map(({ kind, label, help, config }) => ({
+      kinds: probes.map(({ kind, label, help, config, listens }) => ({
         kind,
         label,
         help,
+        listens: listens === true,
         schema: z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
       })),
     })),
@@ -164,9 +165,9 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
         return { askedAt: now };
       }),
     ),
-    on(tryCheck).handle(async ({ body, now, signal }) => {
+    on(tryCheck).handle(async ({ body, now, signal, org }) => {
       const { probe } = probeFor(body.kind, body.config);
-      const observation = await probe.observe({ signal, now, timeoutMs: body.timeoutMs, outbound });
+      const observation = await probe.observe({ signal, now, timeoutMs: body.timeoutMs, outbound, zone: org.zone, heard: null });
       return { observation, target: probe.target };
     }),
     on(checkHistory).handle(async ({ work, params, query, now }) =>

@@ -5,6 +5,7 @@ import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant, plus, SECOND } from '../../kernel/instant.ts';
 import { FLUSH_MS } from './checks.store.ts';
 import { wantsRetry } from './checks.ts';
+import { heardSince } from './heartbeats.store.ts';
 import type { Observation } from './observation.ts';
 import {
   type Change,
@@ -32,6 +33,8 @@ const GRACE = SECOND;
 const MOST_WAITING = 100_000;
 /** Standing still for so long makes a timeout worthless. */
 const STALL = SECOND;
+/** Another node's commit may become visible this much after the time that stands in it. */
+const OVERLAP = 10 * SECOND;
 /** Screens that show measured values are told this often at most. */
 const TOLD_EVERY = 5 * SECOND;
 
@@ -62,6 +65,8 @@ export function checkWorkers({ workAcross, outbound: given }: CheckWorkersOption
   let renewAt = instant(0);
   let lastTurn = instant(0);
   let lastTick = instant(0);
+  /** What programs reported until then is known here. */
+  let heardUntil = instant(0);
   let lastNode = '';
   const hung = new Set<Live>();
   const underWay = new Map<AbortController, Promise<void>>();
@@ -74,7 +79,8 @@ export function checkWorkers({ workAcross, outbound: given }: CheckWorkersOption
     const guard = setTimeout(() => controller.abort(), timeoutMs + GRACE);
     let observation: Observation;
     try {
-      const context = { signal: controller.signal, now: at, timeoutMs, outbound };
+      const { zone } = live.home;
+      const context = { signal: controller.signal, now: at, timeoutMs, outbound, zone, heard: live.heard };
       const stopped = new Promise<Observation>((resolve) => {
         const say = () => resolve(unclear({ code: 'aborted' }, performance.now() - started));
         controller.signal.addEventListener('abort', say, { once: true });
@@ -145,7 +151,14 @@ export function checkWorkers({ workAcross, outbound: given }: CheckWorkersOption
         .map(([id]) => id),
     );
     plan.keepOnly(new Set(holding.keys()));
-    if (changed.size > 0) plan.load(changed, await planOf(across, [...changed]), across.now);
+    if (changed.size > 0) {
+      plan.load(changed, await planOf(across, [...changed]), across.now);
+      heardUntil = instant(0);
+    }
+    if (plan.listens()) {
+      plan.hear(await heardSince(across, instant(heardUntil - OVERLAP)), across.now);
+      heardUntil = across.now;
+    }
     return holding;
   }
 
@@ -227,7 +240,7 @@ export function checkWorkers({ workAcross, outbound: given }: CheckWorkersOption
 
   const keeper: Worker = {
     name: 'check-results',
-    wakesOn: ['check'],
+    wakesOn: ['check', 'heartbeat'],
     run: async ({ now, node }) => {
       lastNode = node;
       delay.enable();

@@ -1,6 +1,6 @@
 import { instant } from '../../kernel/instant.ts';
 import type { Language } from '../../kernel/languages.ts';
-import { dateText } from '../../kernel/wording.ts';
+import { dateText, dateTimeText } from '../../kernel/wording.ts';
 import type { Detail } from './observation.ts';
 
 const list = (values: readonly string[]): string => values.slice(0, 5).join(', ') + (values.length > 5 ? ' …' : '');
@@ -91,6 +91,20 @@ function german(detail: Detail, zone: string): string {
       return 'meldet sich bei ihrem Rechner nicht: Kabel und Treiber prüfen';
     case 'ups-unknown':
       return `eine USV namens ${detail.name} kennt dieser Rechner nicht`;
+    case 'heartbeat-came':
+      return `hat sich gemeldet, zuletzt ${dateTimeText(instant(detail.at), zone, 'de')}`;
+    case 'heartbeat-late':
+      return `verspätet sich, erwartet war ${dateTimeText(instant(detail.expectedAt), zone, 'de')}`;
+    case 'heartbeat-missed':
+      return `hat sich nicht gemeldet, erwartet war ${dateTimeText(instant(detail.expectedAt), zone, 'de')}${detail.lastAt === null ? '' : `, zuletzt ${dateTimeText(instant(detail.lastAt), zone, 'de')}`}`;
+    case 'heartbeat-failed':
+      return `meldet einen Fehler${detail.says === '' ? '' : ` (${detail.says})`}`;
+    case 'heartbeat-too-long':
+      return `läuft seit ${dateTimeText(instant(detail.since), zone, 'de')}, länger als ${Math.round(detail.mostMs / 60_000)} min`;
+    case 'heartbeat-waiting':
+      return detail.expectedAt === null
+        ? 'hat sich noch nie gemeldet'
+        : `hat sich noch nie gemeldet, erwartet bis ${dateTimeText(instant(detail.expectedAt), zone, 'de')}`;
     case 'resolver-dead':
       return 'unser eigener Namensdienst antwortet nicht; über das Ziel sagt das nichts';
     case 'no-route':
@@ -184,6 +198,20 @@ function english(detail: Detail, zone: string): string {
       return 'does not report to its machine: check cable and driver';
     case 'ups-unknown':
       return `this machine knows no UPS called ${detail.name}`;
+    case 'heartbeat-came':
+      return `has reported, last on ${dateTimeText(instant(detail.at), zone, 'en')}`;
+    case 'heartbeat-late':
+      return `is late, expected on ${dateTimeText(instant(detail.expectedAt), zone, 'en')}`;
+    case 'heartbeat-missed':
+      return `has not reported, expected on ${dateTimeText(instant(detail.expectedAt), zone, 'en')}${detail.lastAt === null ? '' : `, last on ${dateTimeText(instant(detail.lastAt), zone, 'en')}`}`;
+    case 'heartbeat-failed':
+      return `reports a fault${detail.says === '' ? '' : ` (${detail.says})`}`;
+    case 'heartbeat-too-long':
+      return `has been running since ${dateTimeText(instant(detail.since), zone, 'en')}, longer than ${Math.round(detail.mostMs / 60_000)} min`;
+    case 'heartbeat-waiting':
+      return detail.expectedAt === null
+        ? 'has never reported yet'
+        : `has never reported yet, expected by ${dateTimeText(instant(detail.expectedAt), zone, 'en')}`;
     case 'resolver-dead':
       return 'our own name service does not answer; this says nothing about the target';
     case 'no-route':

@@ -22,7 +22,9 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('certificate-valid'), until: At, issuer: Text }),
   z.object({ code: z.literal('server-greets'), says: Text }),
   z.object({ code: z.literal('ups-online'), charge: Share, runtimeMs: Left }),
+  z.object({ code: z.literal('heartbeat-came'), at: At }),
   // It answers, but something is coming.
+  z.object({ code: z.literal('heartbeat-late'), expectedAt: At }),
   z.object({ code: z.literal('ups-battery-weak'), charge: Share, runtimeMs: Left }),
   z.object({ code: z.literal('ups-battery-old') }),
   z.object({ code: z.literal('certificate-expires'), until: At, issuer: Text }),
@@ -52,6 +54,11 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('ups-off') }),
   z.object({ code: z.literal('ups-silent') }),
   z.object({ code: z.literal('ups-unknown'), name: Text }),
+  z.object({ code: z.literal('heartbeat-missed'), expectedAt: At, lastAt: At.nullable() }),
+  z.object({ code: z.literal('heartbeat-failed'), at: At, says: Text }),
+  z.object({ code: z.literal('heartbeat-too-long'), since: At, mostMs: count }),
+  // Nothing can be said yet.
+  z.object({ code: z.literal('heartbeat-waiting'), expectedAt: At.nullable() }),
   // Our own fault: says nothing about the target.
   z.object({ code: z.literal('resolver-dead') }),
   z.object({ code: z.literal('no-route') }),

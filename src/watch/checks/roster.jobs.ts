@@ -3,6 +3,7 @@ import { type Instant, instant, SECOND } from '../../kernel/instant.ts';
 import type { StoredCheck } from './checks.store.ts';
 import { type CheckEvent, type CheckState, observe, wantsRetry } from './checks.ts';
 import { type DueQueue, dueQueue } from './duequeue.ts';
+import type { Heard } from './heard.ts';
 import type { JournalEntry } from './history.ts';
 import { maintenanceUntil } from './maintenance.ts';
 import type { Observation } from './observation.ts';
@@ -28,6 +29,8 @@ export type Live = {
   flushedAt: Instant;
   running: boolean;
   startedAt: Instant | null;
+  /** What programs have reported, for a check that listens. */
+  heard: Heard | null;
 };
 
 /** A measurement that has come to its end. */
@@ -50,6 +53,10 @@ export type Roster = {
   load(shards: ReadonlySet<string>, planned: readonly PlannedCheck[], now: Instant): void;
   /** Forgets the checks of shards that other nodes hold now. */
   keepOnly(shards: ReadonlySet<string>): void;
+  /** Is there a check among these that programs report to? */
+  listens(): boolean;
+  /** Takes over what was heard; what is new is judged at once. */
+  hear(heard: ReadonlyMap<Id, Heard>, now: Instant): void;
   /** Sets every check to its next turn anew: after the clock was set back. */
   reschedule(now: Instant): void;
   /** Puts the turn after this one into the queue. */
@@ -104,6 +111,7 @@ export function roster(): Roster {
           flushedAt: known?.flushedAt ?? check.lastAt ?? instant(0),
           running: known?.running ?? false,
           startedAt: before?.startedAt ?? null,
+          heard: before?.heard ?? null,
         };
         // A measurement under way keeps its hold on the object that it started with.
         lives.set(check.id, known ? Object.assign(known, { check, home, probe }) : live);
@@ -116,6 +124,15 @@ export function roster(): Roster {
           lives.delete(id);
           queue.remove(id);
         }
+    },
+    listens: () => lives.values().some((live) => live.probe?.listens === true),
+    hear: (heard, now) => {
+      for (const [id, news] of heard) {
+        const live = lives.get(id);
+        if (!live?.probe?.listens || JSON.stringify(live.heard) === JSON.stringify(news)) continue;
+        live.heard = news;
+        if (live.state.kind !== 'paused') queue.set(id, now);
+      }
     },
     reschedule: (now) => {
       for (const live of lives.values()) first(live, now);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Bilingual } from '../../../kernel/languages.ts';
 import type { Policy } from '../../../outbound/address.ts';
+import type { Heard } from '../heard.ts';
 import type { Observation } from '../observation.ts';
 import type { NameService } from './names.ts';
 
@@ -20,6 +21,10 @@ export type ProbeContext = {
   /** The whole time it may take. */
   readonly timeoutMs: number;
   readonly outbound: ProbeOutbound;
+  /** The time zone of the organisation. */
+  readonly zone: string;
+  /** What the target has told of itself; null for probes that do not listen, and when nothing is stored yet. */
+  readonly heard: Heard | null;
 };
 
 /**
@@ -31,6 +36,8 @@ export type Probe<Config> = {
   readonly label: Bilingual;
   readonly help: Bilingual;
   readonly config: z.ZodType<Config>;
+  /** It does not look: programs report to it. Such a check has an address of its own. */
+  readonly listens?: true;
   /** What is looked at, in a few characters for a list: `www.muehlhaus.example`. */
   target(config: Config): string;
   /** Looks once. Never throws for what the target or the line does: that is what it reports. */
@@ -38,7 +45,7 @@ export type Probe<Config> = {
 };
 
 /** A probe with settings that fit it. */
-export type ReadyProbe = { readonly target: string; observe(context: ProbeContext): Promise<Observation> };
+export type ReadyProbe = { readonly target: string; readonly listens: boolean; observe(context: ProbeContext): Promise<Observation> };
 
 /** A probe as the registry lists it: settings go in as they were stored and are parsed here. */
 export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config'> & {
@@ -52,17 +59,22 @@ export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config'> &
 
 /** Puts a probe into the registry. */
 export function known<Config extends Record<string, unknown>>(probe: Probe<Config>): KnownProbe {
-  const { kind, label, help, config, target, observe } = probe;
+  const { kind, label, help, config, listens, target, observe } = probe;
   return {
     kind,
     label,
     help,
     config,
+    ...(listens ? { listens } : {}),
     with: (settings) => {
       const parsed = config.safeParse(settings);
       if (!parsed.success) return { ok: false, error: parsed.error };
       const { data } = parsed;
-      return { ok: true, config: data, value: { target: target(data), observe: (context) => observe(data, context) } };
+      return {
+        ok: true,
+        config: data,
+        value: { target: target(data), listens: listens === true, observe: (context) => observe(data, context) },
+      };
     },
   };
 }

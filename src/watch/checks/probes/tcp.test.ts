@@ -25,7 +25,7 @@ function faultAt(host: string, code: string) {
   const policy = { kind: 'configured' } as const;
   const names = nameService(['127.0.0.1:1']);
   const outbound = { policy, names, caExtra: [] };
-  const context = { signal: new AbortController().signal, now: 0 as never, timeoutMs: 1000, outbound };
+  const context = { signal: new AbortController().signal, now: 0 as never, timeoutMs: 1000, outbound, zone: 'Europe/Berlin', heard: null };
   return failed(error, { context, host, names: names.forOneRun(policy) }, 1);
 }
 

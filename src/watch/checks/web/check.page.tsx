@@ -10,10 +10,20 @@ import { useToast } from '../../../web/parts/toast.tsx';
 import { useHref, useMay, usePlaceZone } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords, type Words } from '../../../web/words.ts';
-import { type Check, getCheck, listProbeKinds, pauseCheck, removeCheck, resumeCheck, runCheck } from '../checks.contract.ts';
+import {
+  type Check,
+  getCheck,
+  listProbeKinds,
+  type ProbeKind,
+  pauseCheck,
+  removeCheck,
+  resumeCheck,
+  runCheck,
+} from '../checks.contract.ts';
 import { settledOf } from '../checks.ts';
 import { sayDetail } from '../detail.texts.ts';
 import { de, en } from '../screens.texts.ts';
+import { Address } from './address.tsx';
 import { Chart } from './chart.tsx';
 import css from './checks.module.css';
 import { Impact } from './impact.tsx';
@@ -117,12 +127,10 @@ function Phases({ check: { last } }: { readonly check: Check }) {
   );
 }
 
-function Facts({ check }: { readonly check: Check }) {
+function Facts({ check, kind }: { readonly check: Check; readonly kind: ProbeKind | undefined }) {
   const t = useTexts({ de, en });
   const w = useWords();
   const { language } = useLanguage();
-  const kinds = useQueryOf(listProbeKinds).data?.kinds ?? [];
-  const kind = kinds.find((one) => one.kind === check.kind);
   return (
     <Card title={t.settings.title}>
       <dl className={css['facts']}>
@@ -146,6 +154,7 @@ function Whole({ check }: { readonly check: Check }) {
   const zone = usePlaceZone();
   const href = useHref();
   const mayWrite = useMay('watch.write');
+  const kind = useQueryOf(listProbeKinds).data?.kinds.find((one) => one.kind === check.kind);
   const { last, lastAt, shown } = check;
   const seen = last === null || lastAt === null ? t.detail.never : t.detail.seen(w.ago(lastAt), sayDetail(last.detail, language, zone));
   const sub = shown === 'paused' ? t.detail.pausedSub : shown === 'unknown' && lastAt !== null ? `${seen} ${t.detail.stale}` : seen;
@@ -173,7 +182,8 @@ function Whole({ check }: { readonly check: Check }) {
           <Results id={check.id} />
         </div>
         <div className="stack">
-          <Facts check={check} />
+          {kind?.listens && <Address id={check.id} />}
+          <Facts check={check} kind={kind} />
           <Phases check={check} />
         </div>
       </div>

@@ -1,0 +1,21 @@
+import type { Instant } from '../../kernel/instant.ts';
+
+/** What a program says of its own run: it begins, it is done, it failed. */
+export type Push = 'start' | 'ok' | 'fail';
+
+/** What was pushed for a check last; null where it never was. `since`: when somebody first waited for it. */
+export type Heard = {
+  readonly since: Instant;
+  readonly startedAt: Instant | null;
+  readonly okAt: Instant | null;
+  readonly failedAt: Instant | null;
+  /** The program's own last words, or its exit code. */
+  readonly says: string | null;
+};
+
+/** Exit codes as programs give them: zero is well, everything else is not. */
+export const pushOf = (what: string | undefined): Push | undefined => {
+  if (what === undefined || what === 'ok' || what === '0') return 'ok';
+  if (what === 'start' || what === 'fail') return what;
+  return /^\d{1,3}$/.test(what) ? 'fail' : undefined;
+};
