@@ -25,6 +25,7 @@ import type { Endpoint } from './kernel/contract.ts';
 import { discoveryRoutes } from './know/discovery/discovery.http.ts';
 import { scanWorker } from './know/discovery/discovery.jobs.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
+import { measureRoutes } from './learn/measures/measures.http.ts';
 import { reviewRoutes } from './learn/reviews/reviews.http.ts';
 import { sampleRoutes } from './learn/sample/sample.http.ts';
 import { contactRoutes } from './prepare/contacts/contacts.http.ts';
@@ -129,6 +130,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...statementRoutes(),
     ...darkPageRoutes(),
     ...reviewRoutes(printing),
+    ...measureRoutes(),
     ...sampleRoutes(),
     ...streamRoutes(screens),
   ];
