@@ -19,6 +19,8 @@ const rest = ({ for: purpose, buffer, loss }: Dependency): Fields => ({
   ...(loss === 1 ? {} : { loss }),
 });
 
+const backupsOf = ({ backups }: ModelNode) => backups.map(({ every, needs }) => ({ every: formatDuration(every), needs: [...needs] }));
+
 const keyIn = (model: Model, name: string): string => keyFor(name, new Set(model.nodes.map(({ id }) => id)));
 
 /** Whoever rests on this node alone, to work. */
@@ -50,6 +52,7 @@ export function second(model: Model, node: ModelNode, name: string): MeasureEdit
         ...(foreign || node.causes.length === 0 ? {} : { cause: [...node.causes] }),
         ...(node.restore ? { restore: span({ ...node.restore, source: 'guess' }) } : {}),
         ...(node.restoredBy.length > 0 ? { restoredBy: [...node.restoredBy] } : {}),
+        ...(node.backups.length > 0 ? { backups: backupsOf(node) } : {}),
       },
     ],
     removeDependencies: pairsOf(alone),
@@ -83,10 +86,7 @@ export const offSite = (node: ModelNode, everyMs: number): MeasureEdit => ({
   ...NO_CHANGE,
   set: {
     [node.id]: {
-      backups: [
-        ...node.backups.map(({ every, needs }) => ({ every: formatDuration(every), needs: [...needs] })),
-        { every: formatDuration(everyMs), needs: [] },
-      ],
+      backups: [...backupsOf(node), { every: formatDuration(everyMs), needs: [] }],
     },
   },
 });

@@ -13,7 +13,7 @@ import { Page } from '../../../web/parts/page.tsx';
 import { Progress } from '../../../web/parts/progress.tsx';
 import { useHref, useMay } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
-import { useNow, useWords } from '../../../web/words.ts';
+import { useWords } from '../../../web/words.ts';
 import { listMeasures } from '../measures.contract.ts';
 import { de, en } from '../measures.texts.ts';
 import { isOpen, type Measure } from '../measures.ts';
@@ -36,6 +36,9 @@ type Loadeds = {
 
 type Ranked = ReturnType<typeof ranked>;
 
+/** A calendar needs a day and an hour: always the same, a working morning (10:00 in Berlin), so that the order does not change by the hour. */
+const A_TUESDAY = Date.UTC(2026, 2, 3, 9);
+
 /** What matters now, in a sentence. */
 function headlineOf(order: Ranked, weighing: boolean, t: typeof de, euro: (amount: number) => string): string {
   const [first] = order;
@@ -50,9 +53,7 @@ function Board({ model, measures, scenarios, usual }: Loadeds) {
   const t = useTexts({ de, en });
   const w = useWords();
   const may = useMay('learn.write');
-  // A calendar needs a day and an hour; the present one, to the hour, so that the answer stands still.
-  const hour = Math.floor(useNow() / 3_600_000) * 3_600_000;
-  const at = hasCalendars(model) ? hour : null;
+  const at = hasCalendars(model) ? A_TUESDAY : null;
   const [order, setOrder] = useState<Order>('perEuro');
   const [looked, setLooked] = useState<Item | undefined>();
   const [form, setForm] = useState<{ readonly measure?: Measure } | undefined>();
@@ -76,7 +77,7 @@ function Board({ model, measures, scenarios, usual }: Loadeds) {
     <Page
       title={t.title}
       headline={headlineOf(inOrder, share !== undefined, t, w.euro)}
-      sub={t.sub(scenarios.length, usual)}
+      sub={at === null ? t.sub(scenarios.length, usual) : `${t.sub(scenarios.length, usual)} ${t.tuesday}`}
       actions={
         may && (
           <>

@@ -56,13 +56,13 @@ export function OutAndIn() {
   const bring = useAction(importMeasureFile);
   return (
     <div className="row">
-      <LinkButton small href={urlOf(exportMeasureSheet, { org: org.slug, query: { language } })} download>
+      <LinkButton href={urlOf(exportMeasureSheet, { org: org.slug, query: { language } })} download>
         {t.exportSheet}
       </LinkButton>
-      <LinkButton small href={urlOf(exportMeasureFile, { org: org.slug })} download>
+      <LinkButton href={urlOf(exportMeasureFile, { org: org.slug })} download>
         {t.exportFile}
       </LinkButton>
-      <LinkButton small href={urlOf(exportMeasureCalendar, { org: org.slug })} download>
+      <LinkButton href={urlOf(exportMeasureCalendar, { org: org.slug })} download>
         {t.exportCalendar}
       </LinkButton>
       {may && (
