@@ -32,7 +32,8 @@ export type Case = {
 
 const HOUR = 3_600_000;
 const hours = (least: number, most: number) => fc.integer({ min: least, max: most }).map((h) => `PT${h}H`);
-const sometimes = <T>(arbitrary: fc.Arbitrary<T>, freq = 3) => fc.option(arbitrary, { nil: undefined, freq });
+/** There in `times` of `times + 1` cases. */
+const sometimes = <T>(arbitrary: fc.Arbitrary<T>, times = 3) => fc.option(arbitrary, { nil: undefined, freq: times + 1 });
 const only = <T>(wanted: boolean | undefined, arbitrary: fc.Arbitrary<T>) => (wanted ? arbitrary : fc.constant(undefined));
 
 /** A model as its file would be, read by the product's own reader. */
@@ -97,11 +98,11 @@ export function anyCase(wanted: Wanted): fc.Arbitrary<Case> {
           .map(({ slots, hours: open }) => [without({ id: 'a', slots, hours: open }), { id: 'b', slots: 1 }]),
         nodes: fc.tuple(...ids.map((_, n) => node(n))),
         dependencies: fc.array(dependency, { maxLength: count * 2 }),
-        fail: some,
-        forMs: sometimes(fc.integer({ min: 1, max: 8 }), 1),
+        fail: fc.oneof(some, fc.subarray(ids, { minLength: Math.ceil(count * 0.7) })),
+        forMs: fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, { arbitrary: fc.integer({ min: 1, max: 8 }), weight: 1 }),
         at: wanted.calendars ? starts : fc.constant(null),
         attack: wanted.backups
-          ? fc.option(fc.record({ hold: fc.integer({ min: 0, max: 5 }), dwell: fc.integer({ min: 0, max: 5 }) }))
+          ? fc.option(fc.record({ hold: fc.integer({ min: 0, max: 5 }), dwell: fc.integer({ min: 0, max: 5 }) }), { freq: 2 })
           : fc.constant(null),
       })
       .map(({ fail, forMs, at, attack, nodes, dependencies, ...file }) => ({

@@ -34,8 +34,9 @@ export type Outcome = {
   readonly upAt: readonly number[];
   readonly recovered: readonly number[];
   readonly costs: readonly number[];
-  /** What is still broken at the end. */
+  /** What is still broken at the end; what was restored or replaced, or is still worked on. */
   readonly broken: ReadonlySet<string>;
+  readonly begun: ReadonlySet<string>;
 };
 
 const WEEK = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'];
@@ -195,7 +196,7 @@ export class BruteForce {
     return [...state.works].filter(([id]) => state.broken.has(id) && this.node(id).restoredBy.includes(team)).length;
   }
 
-  outcome({ real, broken }: State): Outcome {
+  outcome({ real, broken, works }: State): Outcome {
     const capacity = real.map((hour) => hour.capacity);
     const last = capacity.length - 1;
     const goodFrom = (v: number, least: number): number => {
@@ -219,7 +220,7 @@ export class BruteForce {
       const first = capacity.findIndex((row) => (row[v] ?? 1) < 1);
       return first < 0 ? NEVER : first;
     });
-    return { score, hours: real, downFrom, upAt, recovered, costs, broken };
+    return { score, hours: real, downFrom, upAt, recovered, costs, broken, begun: new Set(works.keys()) };
   }
 
   /** One hour on; `choose` gives the ways to start something, each a list of ids. */
@@ -321,24 +322,59 @@ export function compare(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** The best of all ways to start restores with the hands there are. Who needs no scarce team starts as soon as it can. */
-export function bestOfAll(one: Case): Outcome {
-  const force = new BruteForce(one);
-  const scarce = (id: string) =>
-    force.node(id).restoredBy.some((team) => {
-      const rivals = [...force.all].filter(
-        (other) => ['restore', 'replace'].includes(force.way(other)) && force.node(other).restoredBy.includes(team),
-      );
-      return rivals.length > (one.model.teams.find(({ id: t }) => t === team)?.slots ?? 0);
-    });
+/** Those who need a team of which more slots are wanted than there are. */
+function rivalsOf(force: BruteForce): string[] {
+  const restored = force.ids.filter((id) => force.all.has(id) && ['restore', 'replace'].includes(force.way(id)));
+  const isScarce = ({ id: team, slots }: { id: string; slots: number }) =>
+    restored.filter((id) => force.node(id).restoredBy.includes(team)).length > slots;
+  const scarce = force.model.teams.filter(isScarce).map(({ id }) => id);
+  return restored.filter((id) => force.node(id).restoredBy.some((team) => scarce.includes(team)));
+}
+
+function bestOf(outcomes: Iterable<Outcome>): Outcome {
   let best: Outcome | undefined;
-  const all = force.run(force.begin(), (state, startable, happened) => {
-    const free = startable.filter((id) => !scarce(id));
-    const rivals = startable.filter(scarce);
-    // Waiting pays only until something happens.
-    return happened && rivals.length > 0 ? force.choices(state, rivals).map((way) => [...free, ...way]) : [free];
-  });
-  for (const outcome of all) if (!best || compare(outcome.score, best.score) < 0) best = outcome;
+  for (const outcome of outcomes) if (!best || compare(outcome.score, best.score) < 0) best = outcome;
   if (!best) throw new Error('no outcome');
   return best;
+}
+
+/** The best of all ways to start restores, and to let a free slot wait until something happens. Who is nobody's rival starts at once. */
+export function bestOfAll(one: Case): Outcome {
+  const force = new BruteForce(one);
+  const rivals = rivalsOf(force);
+  return bestOf(
+    force.run(force.begin(), (state, startable, happened) => {
+      const free = startable.filter((id) => !rivals.includes(id));
+      const waiting = startable.filter((id) => rivals.includes(id));
+      return happened && waiting.length > 0 ? force.choices(state, waiting).map((way) => [...free, ...way]) : [free];
+    }),
+  );
+}
+
+function* permutations<T>(items: readonly T[]): Generator<readonly T[]> {
+  if (items.length === 0) yield [];
+  for (const [n, item] of items.entries()) for (const rest of permutations(items.toSpliced(n, 1))) yield [item, ...rest];
+}
+
+/** The best of all orders in which rivals take turns, each beginning as early as its turn allows. */
+export function bestOrder(one: Case): Outcome {
+  const force = new BruteForce(one);
+  const free = withoutEnd(one);
+  // Whoever cannot begin with any number of hands takes no turn.
+  const rivals = rivalsOf(force).filter((id) => free.begun.has(id));
+  const share = (a: string, b: string) => force.node(a).restoredBy.some((team) => force.node(b).restoredBy.includes(team));
+  const inTurn = (order: readonly string[]) =>
+    only(
+      force.run(force.begin(), (state, startable) => {
+        const begun = startable.filter((id) => !rivals.includes(id));
+        const ahead: string[] = [];
+        for (const id of order) {
+          if (!state.broken.has(id) || state.works.has(id)) continue;
+          if (startable.includes(id) && !ahead.some((other) => share(id, other)) && force.hasHands(state, [...begun, id])) begun.push(id);
+          else ahead.push(id);
+        }
+        return [begun];
+      }),
+    );
+  return bestOf(permutations(rivals).map(inTurn));
 }

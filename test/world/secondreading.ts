@@ -17,7 +17,7 @@ export function statesOf({ model }: Case, { hours }: Outcome): string[] {
     for (let before = -1; before < unknown.size; ) {
       before = unknown.size;
       for (const { of, on, group, atLeast, for: purpose } of model.dependencies) {
-        if (purpose === 'recovery') continue;
+        if (purpose === 'recovery' || !on.some((id) => unknown.has(id))) continue;
         const sure = on.filter((id) => !unknown.has(id) && (!group || (capacity[index.get(id) ?? -1] ?? 0) > 0)).length;
         if (sure < atLeast) unknown.add(of);
       }
