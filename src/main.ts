@@ -25,6 +25,7 @@ import type { Endpoint } from './kernel/contract.ts';
 import { discoveryRoutes } from './know/discovery/discovery.http.ts';
 import { scanWorker } from './know/discovery/discovery.jobs.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
+import { simulationRoutes } from './know/simulation/simulation.http.ts';
 import { measureRoutes } from './learn/measures/measures.http.ts';
 import { reviewRoutes } from './learn/reviews/reviews.http.ts';
 import { sampleRoutes } from './learn/sample/sample.http.ts';
@@ -113,6 +114,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...tokenRoutes(),
     ...organisationRoutes(),
     ...inventoryRoutes(),
+    ...simulationRoutes(),
     ...discoveryRoutes(),
     ...checkRoutes(),
     ...maintenanceRoutes(),
