@@ -64,6 +64,14 @@ export const pages: readonly Page[] = [
     load: () => import('../know/discovery/web/scan.page.tsx'),
   },
   {
+    path: 'know/first-answer',
+    room: 'know',
+    label: { de: 'Erste Antwort', en: 'First answer' },
+    right: 'know.read',
+    nav: true,
+    load: () => import('../know/selfcheck/web/guide.page.tsx'),
+  },
+  {
     path: 'prepare/overview',
     room: 'prepare',
     label: { de: 'Überblick', en: 'Overview' },
@@ -222,14 +230,6 @@ export const pages: readonly Page[] = [
     right: 'learn.read',
     nav: false,
     load: () => import('../learn/reviews/web/review.page.tsx'),
-  },
-  {
-    path: 'learn/measures',
-    room: 'learn',
-    label: { de: 'Maßnahmen', en: 'Measures' },
-    right: 'learn.read',
-    nav: true,
-    load: () => import('../learn/measures/web/measures.page.tsx'),
   },
   {
     path: 'settings/organisation',

@@ -8,7 +8,7 @@ import { alerting } from './0006-alerting.ts';
 import { incidents } from './0007-incidents.ts';
 import { darkSite } from './0008-darksite.ts';
 import { learn } from './0009-learn.ts';
-import { measures } from './0012-measures.ts';
+import { selfCheck } from './0011-selfcheck.ts';
 import { heartbeats } from './0017-heartbeats.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
@@ -22,6 +22,6 @@ export const migrations: readonly SchemaMigration[] = [
   incidents,
   darkSite,
   learn,
-  measures,
+  selfCheck,
   heartbeats,
 ];

@@ -38,6 +38,14 @@ export type KnowTables = {
     decision: string | null;
     decided_at: number | null;
   };
+  /** The answers on the way to the first model, and what of the inventory was written from them. */
+  guide: { org_id: string; updated_at: number; data: string };
+  /** Who holds domain, admin account and the rest; rows are added only. */
+  ownership_answer: { org_id: string; id: string; question: string; at: number; by: string; data: string };
+  /** What was really tried, told by the rooms in which it happened; rows are added only. */
+  maturity_evidence: { org_id: string; id: string; kind: string; at: number; data: string };
+  /** Long self-checks; one without an end is being filled in. */
+  long_check: { org_id: string; id: string; started_at: number; finished_at: number | null; data: string };
   /** What a scan may ask of whom. */
   scan_setting: { org_id: string; data: string };
 };

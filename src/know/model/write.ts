@@ -46,11 +46,7 @@ export function writeModel(model: Model): Record<string, unknown> {
   const { name, employees, hourlyRate } = model.company;
   return {
     format: FORMAT,
-    company: {
-      ...(name === '' ? {} : { name }),
-      ...(employees === null ? {} : { employees }),
-      ...(hourlyRate === null ? {} : { hourlyRate }),
-    },
+    company: { name, ...(employees === null ? {} : { employees }), ...(hourlyRate === null ? {} : { hourlyRate }) },
     ...(model.response > 0 ? { response: formatDuration(model.response) } : {}),
     teams: model.teams.map((team) => ({
       id: team.id,

@@ -17,6 +17,8 @@ export const Right = z.enum([
   'situation.read',
   'know.read',
   'know.write',
+  /** Say who holds domain, admin account, backup key, telephone contract and documentation. The owner only: others may be meant. */
+  'ownership.write',
   'prepare.read',
   /** Plans and contacts that staff need for their own tasks. */
   'prepare.own',
@@ -74,8 +76,8 @@ const scopeAllows = (scope: TokenScope, right: Right): boolean => {
   const acts = right.startsWith('act.') && right !== 'act.read';
   const writes = right.endsWith('.write');
   if (scope === 'read') return !acts && !writes && right !== 'self';
-  if (scope === 'write') return !acts && right !== 'people.write' && right !== 'self';
-  return right !== 'people.write' && right !== 'settings.write' && right !== 'self';
+  if (right === 'people.write' || right === 'ownership.write' || right === 'self') return false;
+  return scope === 'write' ? !acts : right !== 'settings.write';
 };
 
 /** May someone with this role (through a token of this scope, if any) do it? */

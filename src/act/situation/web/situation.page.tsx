@@ -101,9 +101,12 @@ export default function SituationPage() {
                 {empty ? (
                   <>
                     <p>{t.emptyHow}</p>
-                    <LinkButton kind="main" href={href('know/inventory')}>
-                      {t.begin}
-                    </LinkButton>
+                    <div className="row">
+                      <LinkButton kind="main" href={href('know/first-answer')}>
+                        {t.begin}
+                      </LinkButton>
+                      <LinkButton href={href('know/inventory')}>{t.byHand}</LinkButton>
+                    </div>
                     <LoadSample />
                   </>
                 ) : (

@@ -181,11 +181,12 @@ export function Nodes(props: NodesProps) {
   const all = inventory.nodes.filter((node) => sectionOf(node) === section);
   const rows = kind === 'all' ? all : all.filter((node) => node.kind === kind);
   const scan = <LinkButton href={href('know/scan')}>{t.toScan}</LinkButton>;
+  const first = <LinkButton href={href('know/first-answer')}>{t.toFirstAnswer}</LinkButton>;
   return (
     <>
       {mayWrite && <QuickAdd section={section} onAdded={({ key }) => (section === 'providers' ? undefined : onOpen(key))} />}
       {all.length === 0 ? (
-        <Empty title={t[`${section}Empty`]} action={section === 'providers' ? scan : undefined}>
+        <Empty title={t[`${section}Empty`]} action={section === 'providers' ? scan : first}>
           {t[`${section}EmptyText`]}
         </Empty>
       ) : (

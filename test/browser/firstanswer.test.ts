@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { axeFindings, browserMissing, type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
+import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+
+const built = existsSync(join(import.meta.dirname, '..', '..', 'build', 'web', 'index.html'));
+const skip = browserMissing || (built ? false : 'the interface is not built (npm run build)');
+
+/** Reading a question, thinking, one press: a calm pace for somebody who has never seen the page. */
+const SECONDS_PER_INPUT = 12;
+
+async function assertSound({ page, complaints }: WatchedPage): Promise<void> {
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(await axeFindings(page), []);
+  assert.equal(
+    await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)'),
+    0,
+    'the page is wider than the screen',
+  );
+}
+
+describe('From seven questions to a model, in a real browser', { skip }, () => {
+  let browser: Browser;
+  let world: TestHouse;
+  let firm: Firm;
+  before(async () => {
+    browser = await startBrowser();
+    world = await startHouse();
+    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
+  });
+  after(async () => {
+    await browser.close();
+    await world.close();
+  });
+
+  const open = async (path: string, look: Look = {}): Promise<WatchedPage> => {
+    const tab = await openPage(browser, world.url, look);
+    await tab.page.locator('input[name=email]').fill(firm.email);
+    await tab.page.locator('input[name=password]').fill(firm.password);
+    await tab.page.locator('button[type=submit]').click();
+    await tab.page.locator('#main article h1').waitFor();
+    if (path !== '') await tab.page.goto(`${world.url}/o/${firm.slug}/${path}`);
+    await tab.page.locator('#main article h1').waitFor();
+    return tab;
+  };
+  const saved = (page: Page) => page.locator('output', { hasText: 'Gespeichert' }).waitFor();
+
+  test('an owner reaches the first answer in ten inputs and a whole model in half an hour; nothing is lost, everything can be undone', async (t) => {
+    const tab = await open('');
+    const { page } = tab;
+    let inputs = 0;
+    const press = async (where: Locator) => {
+      await where.click();
+      inputs++;
+    };
+    const fill = async (where: Locator, text: string) => {
+      await where.fill(text);
+      inputs++;
+    };
+    const question = (name: string) => page.getByRole('group', { name, exact: true });
+    const next = () => press(page.getByRole('button', { name: 'Weiter', exact: true }));
+    /** Answers each question of this kind that is on the page. */
+    const answerAll = async (of: RegExp, choose: (n: number) => string) => {
+      const groups = page.getByRole('group', { name: of });
+      const count = await groups.count();
+      for (let n = 0; n < count; n++) await press(groups.nth(n).getByRole('radio', { name: choose(n), exact: true }));
+      return count;
+    };
+
+    await press(page.getByRole('link', { name: 'Zur ersten Antwort' }));
+    await press(page.getByRole('radio', { name: /^Produktion/ }));
+    await fill(page.getByLabel('Wie viele Menschen arbeiten bei Ihnen?'), '42');
+    await fill(page.getByLabel('Umsatz im Jahr, in Euro'), '6000000');
+    await assertSound(tab);
+    await next();
+    await press(page.getByRole('checkbox', { name: 'Versand' }));
+    await press(question('Darf höchstens stehen Annahme: 1 Tag (Versand)').getByRole('radio', { name: '4 h', exact: true }));
+    await press(page.getByRole('checkbox', { name: 'Fertigung' }));
+    await press(page.getByRole('checkbox', { name: 'Auftragsannahme' }));
+    const answer = page.locator('[data-first-answer]');
+    await answer
+      .getByText(/^Ohne „.+“ (steht|geht) „.+“ (sofort|nach \d.*)\.$/)
+      .first()
+      .waitFor();
+    await answer.getByText(/Eine Stunde Stillstand kostet dort etwa [\d.]+\s€\./).waitFor();
+    await answer.getByText(/Die Grenze von .+ wird um .+ verfehlt\./).waitFor();
+    t.diagnostic(`inputs until the first answer: ${inputs}`);
+    assert.ok(inputs <= 10, `${inputs} inputs until the first answer`);
+    await shot(page, 'first-answer');
+    await assertSound(tab);
+
+    // Nothing is lost on reload.
+    await saved(page);
+    await page.reload();
+    await page.getByRole('checkbox', { name: 'Versand' }).waitFor();
+    assert.equal(await page.getByRole('checkbox', { name: 'Versand' }).isChecked(), true);
+    await answer.waitFor();
+
+    for (const name of [
+      'Konstruktion und Programmierung',
+      'Messen und Prüfen',
+      'Kundenkontakt (Telefon und E-Mail)',
+      'Löhne und Zahlungen',
+    ])
+      await press(page.getByRole('checkbox', { name, exact: true }));
+    await press(page.getByRole('checkbox', { name: 'Instandhaltung der Maschinen' }));
+    await page.getByRole('button', { name: 'Rückgängig' }).click();
+    inputs++;
+    assert.equal(await page.getByRole('checkbox', { name: 'Instandhaltung der Maschinen' }).isChecked(), false);
+    await next();
+
+    const systems = await answerAll(/./, (n) => (n === 3 ? 'Es geht langsamer' : n === 5 ? 'Weiß ich nicht' : 'Ohne steht der Betrieb'));
+    assert.ok(systems >= 8, `${systems} systems asked for`);
+    await page.getByText('Eine Antwort steht auf „weiß ich nicht“.').waitFor();
+    await shot(page, 'first-answer-systems');
+    await assertSound(tab);
+    await next();
+
+    await page.getByText(/\d von \d+ Diensten hängen an Firmen mit US-Mutter\./).waitFor();
+    const choose = async (name: string, value: string) => {
+      await page.getByLabel(name, { exact: true }).selectOption(value);
+      inputs++;
+    };
+    await choose('Anbieter: E-Mail', 'house');
+    await choose('Anbieter: Anmeldung (Konten und Kennwörter)', 'microsoft-365');
+    await choose('Anbieter: Internetanschluss', 'other');
+    await fill(page.getByLabel('Name des Anbieters: Internetanschluss'), 'Stadtnetz Mühlhaus');
+    await assertSound(tab);
+    await next();
+
+    await answerAll(/^Ohne „/, (n) => (n === 0 ? '4 Stunden' : n === 1 ? '1 Tag' : 'gar nicht'));
+    await fill(page.getByLabel(/^Wie\?/).first(), 'Lieferscheine von Hand');
+    await shot(page, 'first-answer-holding');
+    await assertSound(tab);
+    await next();
+
+    await press(question('Wer stellt die Technik wieder her?').getByRole('radio', { name: 'ein IT-Dienstleister' }));
+    await answerAll(/^Ersatz für/, (n) => (n === 0 ? 'läuft unabhängig mit' : 'keiner'));
+    await answerAll(/^Bis „/, () => '1 Tag');
+    await assertSound(tab);
+    await next();
+
+    await press(page.getByRole('radio', { name: 'ja, private Nummern liegen auf Papier' }));
+    await press(page.getByRole('radio', { name: 'die Kunden' }));
+    await press(page.getByRole('checkbox', { name: 'Ausfälle' }));
+    await press(page.getByRole('radio', { name: 'es steht auf Papier' }));
+    await assertSound(tab);
+    await next();
+
+    const owned = await answerAll(/\?/, (n) => (n === 1 ? 'nur der Dienstleister' : 'wir selbst'));
+    assert.equal(owned, 5);
+    await page.getByText('nicht in eigener Hand').first().waitFor();
+    await shot(page, 'first-answer-ownership');
+    await assertSound(tab);
+    await next();
+
+    await page.getByText(/^Neu: \d+/).waitFor();
+    await press(page.getByRole('button', { name: 'Ins Inventar übernehmen' }));
+    await page.getByText(/^Übernommen: \d+ Einträge\.$/).waitFor();
+    const minutes = (inputs * SECONDS_PER_INPUT) / 60;
+    t.diagnostic(`inputs until the whole model: ${inputs}; at ${SECONDS_PER_INPUT} s each ${minutes.toFixed(1)} minutes`);
+    assert.ok(minutes < 30, `${minutes} minutes`);
+    await shot(page, 'first-answer-result');
+    await assertSound(tab);
+
+    const model = (await firm.call('GET', `${firm.root}/inventory`)).body as {
+      nodes: { kind: string; name: string; note: string }[];
+      dependencies: { note: string }[];
+    };
+    assert.equal(model.nodes.filter(({ kind }) => kind === 'process').length, 7);
+    assert.ok(model.nodes.some(({ name }) => name === 'Stadtnetz Mühlhaus'));
+    assert.ok(model.dependencies.some(({ note }) => note === 'Lieferscheine von Hand'));
+    await page.getByRole('button', { name: 'Rückgängig' }).last().click();
+    await page.getByText('Die Übernahme ist rückgängig gemacht.').waitFor();
+    const after = (await firm.call('GET', `${firm.root}/inventory`)).body as { nodes: unknown[] };
+    assert.equal(after.nodes.length, 0);
+    await tab.context.close();
+  });
+
+  test('the same pages in English, on a phone in the dark', async () => {
+    const tab = await open('know/first-answer?step=processes', { language: 'en', width: 360, colours: 'dark' });
+    const { page } = tab;
+    await page.getByRole('heading', { level: 1, name: /^Without “/ }).waitFor();
+    await shot(page, 'first-answer-phone');
+    await assertSound(tab);
+    for (const step of ['systems', 'providers', 'holding', 'standins', 'result']) {
+      await page.goto(`${world.url}/o/${firm.slug}/know/first-answer?step=${step}`);
+      await page.getByRole('heading', { level: 1, name: /^Without “/ }).waitFor();
+      await assertSound(tab);
+    }
+    await tab.context.close();
+  });
+});

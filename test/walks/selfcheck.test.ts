@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { fullPath } from '../../src/kernel/contract.ts';
+import { mayDo, Role } from '../../src/trust/roles/rights.ts';
+import { type Client, type Firm, startHouse, type TestHouse } from '../world/house.ts';
+
+describe('first answer, ownership, self-checks', () => {
+  let world: TestHouse;
+  let owner: Firm;
+  before(async () => {
+    world = await startHouse();
+    owner = await world.setUp();
+  });
+  after(() => world.close());
+
+  const join = async (role: Role): Promise<Client> => {
+    const email = `${role.toLowerCase()}@musterbau.example`;
+    const added = await owner.call('POST', `${owner.root}/people`, { email, name: role, role });
+    const { firstPassword } = added.body as { firstPassword: string };
+    const person = world.client();
+    await person.call('POST', '/session', { email, password: firstPassword });
+    return person;
+  };
+
+  test('answers about ownership are given by the owner alone; an operator can neither see, change nor hide them', async () => {
+    const said = { holder: 'outside', who: 'Systemhaus Nord GmbH', seen: false, note: '' };
+    const path = `${owner.root}/self-check/ownership`;
+    assert.equal((await owner.call('POST', `${path}/admin`, said)).status, 201);
+    for (const role of Role.options.filter((one) => one !== 'owner')) {
+      assert.equal(mayDo(role, 'ownership.write'), false, role);
+      const person = await join(role);
+      assert.equal((await person.call('POST', `${path}/admin`, { ...said, holder: 'firm' })).status, 403, role);
+      assert.equal((await person.call('GET', path)).status, mayDo(role, 'know.read') ? 200 : 403, role);
+    }
+    for (const scope of ['read', 'write', 'act'] as const) assert.equal(mayDo('owner', 'ownership.write', scope), false, scope);
+    const answers = (await owner.call('GET', path)).body as { answers: { holder: string; by: string }[] };
+    assert.deepEqual(
+      answers.answers.map(({ holder, by }) => [holder, by]),
+      [['outside', 'Eva Muster']],
+    );
+    // Nothing in the API takes an answer away.
+    const there = world.house.endpoints.filter((one) => fullPath(one).includes('/self-check/ownership'));
+    assert.deepEqual(there.map(({ method }) => method).sort(), ['GET', 'POST']);
+  });
+
+  test('answers become an inventory, a preview changes nothing, and the number of people is taken over once', async () => {
+    const guide = `${owner.root}/self-check/guide`;
+    assert.equal((await owner.call('POST', `${guide}/apply`, {})).status, 422);
+    const answers = { branch: 'retail', employees: 33, processes: { shopsales: { standstill: 'PT4H' }, shipping: {} } };
+    assert.equal((await owner.call('PUT', guide, { answers, revision: 0 })).status, 200);
+    assert.equal((await owner.call('PUT', guide, { answers, revision: 0 })).status, 409);
+    const preview = (await owner.call('POST', `${guide}/apply`, { preview: true })).body as { added: string[]; undoId: null };
+    assert.ok(preview.added.includes('Verkauf im Laden'));
+    const inventory = async () =>
+      (await owner.call('GET', `${owner.root}/inventory`)).body as { nodes: unknown[]; company: { employees: number } };
+    assert.equal((await inventory()).nodes.length, 0);
+    const done = (await owner.call('POST', `${guide}/apply`, {})).body as { added: string[]; undoId: string };
+    assert.deepEqual(done.added, preview.added);
+    assert.deepEqual([(await inventory()).nodes.length, (await inventory()).company.employees], [done.added.length, 33]);
+    assert.equal((await owner.call('POST', `${owner.root}/inventory/undo/${done.undoId}`)).status, 204);
+    assert.equal((await inventory()).nodes.length, 0);
+  });
+});
