@@ -1,3 +1,4 @@
+import { en as englishWords, de as words } from '../../act/alerting/alerting.texts.ts';
 import type { Milestone, OpenPoint, TargetCheck } from './reviews.ts';
 
 const milestone: Record<Milestone, string> = {
@@ -19,6 +20,10 @@ const verdict: Record<TargetCheck['verdict'], string> = {
   'no-target': 'ohne Zielzeit',
 };
 
+/** "Name, sms" as the log notes it: the way by its name in this language. */
+const deliveryIn = (words: Readonly<Record<string, string>>) => (what: string) =>
+  what.replace(/, (\w+)$/, (_, kind: string) => `, ${words[kind] ?? kind}`);
+
 const openPoint: Record<OpenPoint['code'], (subject: string) => string> = {
   unanswered: () => 'Die erste Frage (Angriff, Defekt oder unklar) wurde nicht beantwortet.',
   'no-level': () => 'Es wurde keine Stufe gewählt.',
@@ -26,7 +31,7 @@ const openPoint: Record<OpenPoint['code'], (subject: string) => string> = {
   'step-open': (step) => `Der Schritt „${step}“ blieb offen.`,
   'nobody-acknowledged': () => 'Niemand hat den Alarm bestätigt.',
   'not-acknowledged': (name) => `${name} hat den Alarm nicht bestätigt.`,
-  'delivery-failed': (what) => `Der Alarm konnte nicht übergeben werden: ${what}.`,
+  'delivery-failed': (what) => `Der Alarm konnte nicht übergeben werden: ${deliveryIn(words.channel)(what)}.`,
   'still-down': (name) => `${name} ist noch nicht wieder da.`,
   'restore-released': () => 'Wiederanlaufschritte wurden ohne die Antwort „Defekt“ freigegeben. War das richtig?',
   'target-missed': (name) => `${name} stand länger als die Zielzeit.`,
@@ -98,7 +103,7 @@ export const en = {
     'step-open': (step) => `The step "${step}" stayed open.`,
     'nobody-acknowledged': () => 'Nobody acknowledged the alert.',
     'not-acknowledged': (name) => `${name} did not acknowledge the alert.`,
-    'delivery-failed': (what) => `The alert could not be handed over: ${what}.`,
+    'delivery-failed': (what) => `The alert could not be handed over: ${deliveryIn(englishWords.channel)(what)}.`,
     'still-down': (name) => `${name} is not back yet.`,
     'restore-released': () => 'Restore steps were released without the answer "defect". Was that right?',
     'target-missed': (name) => `${name} stood still longer than its recovery time objective.`,

@@ -51,6 +51,7 @@ function Lessons({ review }: { readonly review: Review }) {
       </ul>
       {may && (
         <form
+          className="stack"
           onSubmit={(event) => {
             event.preventDefault();
             if (text.trim() === '') return;
