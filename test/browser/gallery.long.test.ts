@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { pages } from '../../src/web/pages.ts';
 import { type Look, openPage, shot, startBrowser } from '../world/browser.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { linkIn, type SmtpSink, startSmtp, textOf } from '../world/smtp.ts';
+import { fillEveryPage, pathsOf } from './everypage.ts';
 import { assertSound, pagesMissing, visitPage } from './visits.ts';
 
 const LOOKS = [
@@ -13,34 +13,6 @@ const LOOKS = [
   { language: 'de', width: 360, colours: 'dark' },
   { language: 'en', width: 360, colours: 'light' },
 ] as const satisfies readonly Look[];
-
-type Listed = Readonly<Record<string, readonly { readonly id: string }[]>>;
-
-/** The first of what a list has, for the page that shows one of them. */
-const LISTS: Readonly<Record<string, string>> = {
-  'prepare/plans/:id': '/plans',
-  'prepare/statements/:id': '/statements',
-  'prepare/emergency-site/:id': '/dark-pages',
-  'watch/checks/:id': '/checks',
-  'watch/checks/:id/edit': '/checks',
-  'act/incidents/:id': '/incidents',
-  'learn/reviews/:id': '/reviews',
-};
-
-async function pathsOf(firm: Firm): Promise<string[]> {
-  const paths: string[] = [];
-  for (const { path } of pages) {
-    const list = LISTS[path];
-    if (list === undefined) paths.push(path);
-    else {
-      const { body, status, text } = await firm.call('GET', `${firm.root}${list}`);
-      assert.equal(status, 200, `${list}: ${text}`);
-      const [first] = Object.values(body as Listed).find(Array.isArray) ?? [];
-      if (first) paths.push(path.replace(':id', first.id));
-    }
-  }
-  return paths;
-}
 
 describe('Every page, to be looked at', { skip: pagesMissing }, () => {
   let browser: Browser;
@@ -56,19 +28,7 @@ describe('Every page, to be looked at', { skip: pagesMissing }, () => {
     mail = await startSmtp();
     nobody = await empty.setUp('Mühlhaus Maschinenbau GmbH');
     firm = await filled.setUp('Mühlhaus Maschinenbau GmbH');
-    const ok = async (method: string, path: string, body: unknown) => {
-      const answer = await firm.call(method, `${firm.root}${path}`, body);
-      assert.ok(answer.status < 300, `${path}: ${answer.text}`);
-      return answer.body as { id: string };
-    };
-    await ok('POST', '/sample', {});
-    const settings = { host: '127.0.0.1', port: mail.port, security: 'none', from: 'alarm@muehlhaus-maschinenbau.example' };
-    await ok('POST', '/channels', { kind: 'email', name: 'Mail', settings });
-    await ok('POST', '/people', { name: 'Karin Petersen', email: 'petersen@muehlhaus.example', role: 'crisisTeam' });
-    await ok('POST', '/tokens', { name: 'Überwachung', role: 'auditor', scope: 'read', validForDays: 365 });
-    const past = await ok('POST', '/incidents', { mode: 'exercise', title: 'Planbesprechung Stromausfall' });
-    await ok('POST', `/incidents/${past.id}/stand-down`, {});
-    await ok('POST', '/incidents', { mode: 'actual', title: 'Verschlüsselung in der Verwaltung entdeckt', nodeIds: ['dateien'] });
+    await fillEveryPage(firm, mail.port);
   });
   after(async () => {
     await browser.close();

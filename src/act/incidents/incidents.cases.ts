@@ -2,6 +2,7 @@ import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
+import { inventory } from '../../know/inventory/inventory.store.ts';
 import { contacts } from '../../prepare/contacts/contacts.store.ts';
 import { plans } from '../../prepare/plans/plans.store.ts';
 import { planFor } from '../../prepare/plans/plans.ts';
@@ -101,7 +102,8 @@ export async function raise(
   by: { readonly id: Id | null; readonly name: string },
 ): Promise<Incident> {
   const t = await textsOf(tx);
-  const outages = nodeIds.map((nodeId) => ({ nodeId, name: nodeId, from: tx.now, until: null }));
+  const names = new Map(nodeIds.length === 0 ? [] : (await inventory(tx).own()).nodes.map(({ key, name }) => [key, name]));
+  const outages = nodeIds.map((nodeId) => ({ nodeId, name: names.get(nodeId) ?? nodeId, from: tx.now, until: null }));
   const [waiting] = mode === 'actual' ? await incidents(tx).list(['proposed']) : [];
   if (waiting) return openNow(tx, { ...outages.reduce(joined, waiting), title: title ?? waiting.title }, by, planId);
   const plain = mode === 'exercise' ? t.exerciseTitle : t.raisedTitle;

@@ -9,7 +9,7 @@ export const de = {
     noPlan: 'automatisch: der zum Ausfall passt',
     go: 'Notfall auslösen',
     drill: 'Übung beginnen',
-    drillHelp: 'Dasselbe mit dem Wort ÜBUNG auf allem, was das Haus verlässt.',
+    drillHelp: 'Eine Übung läuft genauso ab, mit dem Wort ÜBUNG auf allem, was das Haus verlässt. An die Öffentlichkeit geht dabei nichts.',
   },
   list: {
     title: 'Vorfälle',
@@ -74,6 +74,7 @@ export const de = {
     standDownTitle: 'Notfall beenden?',
     standDownText: 'Alarme verstummen, die Notfall-Website wird abgeschaltet, die Nachbereitung beginnt.',
     rename: 'Titel ändern',
+    openedBy: (when: string, who: string) => `Offen seit ${when}, eröffnet von ${who}.`,
     ended: (when: string) => `Beendet ${when}.`,
     review: 'Zur Nachbereitung',
   },
@@ -90,7 +91,7 @@ export const en = {
     noPlan: 'automatic: the one that fits the outage',
     go: 'Raise the alarm',
     drill: 'Begin an exercise',
-    drillHelp: 'The same with the word EXERCISE on everything that leaves the house.',
+    drillHelp: 'An exercise runs in the same way, with the word EXERCISE on everything that leaves the house. Nothing goes public in it.',
   },
   list: {
     title: 'Incidents',
@@ -155,6 +156,7 @@ export const en = {
     standDownTitle: 'End the emergency?',
     standDownText: 'Alerts fall silent, the emergency website is switched off, the review begins.',
     rename: 'Change the title',
+    openedBy: (when: string, who: string) => `Open since ${when}, opened by ${who}.`,
     ended: (when: string) => `Ended ${when}.`,
     review: 'To the review',
   },

@@ -10,7 +10,7 @@ export const de = {
   headline: (processes: number, others: number, unasked: number) => {
     const what = `${count(processes, 'Geschäftsprozess hängt', 'Geschäftsprozesse hängen')} an ${count(others, 'Sache', 'Sachen')}.`;
     if (unasked === 0) return `${what} Wovon sie abhängen, ist überall gesagt.`;
-    return `${what} Bei ${unasked} weiß noch niemand, wovon ${unasked === 1 ? 'sie abhängt' : 'sie abhängen'}.`;
+    return `${what} Bei ${unasked === 1 ? 'einem' : unasked} weiß noch niemand, wovon ${unasked === 1 ? 'er abhängt' : 'sie abhängen'}.`;
   },
   sub: 'Was hier steht, rechnen Simulation und Lage. Zahlen dürfen geschätzt sein; jede zeigt, woher sie kommt und wie alt sie ist.',
   tabs: { processes: 'Prozesse', resources: 'Ressourcen', providers: 'Dienstleister', dependencies: 'Abhängigkeiten', teams: 'Teams' },

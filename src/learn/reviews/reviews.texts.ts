@@ -80,6 +80,7 @@ export const de = {
     incident: 'Vorfall',
     empty: 'Nach dem ersten Vorfall oder der ersten Übung steht hier der Bericht.',
     emptyHow: 'Beginnen Sie mit einer Übung: Sie dauert zehn Minuten.',
+    exercise: 'Übung beginnen',
   },
 };
 
@@ -146,5 +147,6 @@ export const en = {
     incident: 'Incident',
     empty: 'After the first incident or exercise its report is here.',
     emptyHow: 'Begin with an exercise: it takes ten minutes.',
+    exercise: 'Begin an exercise',
   },
 } satisfies typeof de;

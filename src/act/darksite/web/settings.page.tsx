@@ -23,7 +23,7 @@ function Policy({ policy, may }: { readonly policy: IncidentPolicy; readonly may
   const [minutes, setMinutes] = useState(String(policy.escalateAfterMinutes));
   const save = useAction(changePolicy, { onDone: () => toast({ text: t.saved }) });
   return (
-    <Card title={t.policy}>
+    <Card title={t.policyTitle}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -154,7 +154,7 @@ function Proxy({ settings, may }: { readonly settings: DarkSiteSettingsView; rea
           error={faultAt(save.error, '/proxy/emergency/origin')}
         />
         <TextField label={t.flag} help={t.flagHelp} value={flag} onChange={setFlag} required error={faultAt(save.error, '/proxy/flag')} />
-        <TextField label={t.phone} value={phone} onChange={setPhone} error={faultAt(save.error, '/proxy/phone')} />
+        <TextField label={t.phone} help={t.phoneHelp} value={phone} onChange={setPhone} error={faultAt(save.error, '/proxy/phone')} />
         <TextField label={t.lookAt} help={t.lookAtHelp} value={lookAt} onChange={setLookAt} error={faultAt(save.error, '/lookAt')} />
         {may && (
           <Button type="submit" kind="main" busy={save.isPending}>

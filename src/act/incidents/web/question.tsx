@@ -9,6 +9,9 @@ import { Level, Nature } from '../incidents.ts';
 import { de, en } from '../room.texts.ts';
 import css from './room.module.css';
 
+/** A word as it begins a button. */
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** The first question, and the level. Both can be answered anew. */
 export function Question({ incident, may }: { readonly incident: IncidentView; readonly may: boolean }) {
   const { room: t } = useTexts({ de, en });
@@ -29,7 +32,7 @@ export function Question({ incident, may }: { readonly incident: IncidentView; r
               disabled={!may}
               onClick={() => answer.mutateAsync({ params, body: { nature } })}
             >
-              {words.nature[nature]}
+              {capital(words.nature[nature])}
             </Button>
           ))}
         </fieldset>
@@ -44,7 +47,7 @@ export function Question({ incident, may }: { readonly incident: IncidentView; r
               disabled={!may}
               onClick={() => choose.mutateAsync({ params, body: { level } })}
             >
-              {words.level[level]}
+              {capital(words.level[level])}
             </Button>
           ))}
         </fieldset>

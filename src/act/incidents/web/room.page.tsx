@@ -70,7 +70,9 @@ export default function RoomPage({ params }: PageProps) {
             sub={
               <>
                 {incident.mode === 'exercise' && <strong>{list.exercise} · </strong>}
-                {progress.state === 'stood-down' ? t.ended(w.moment(progress.at)) : list.progress[progress.state]}
+                {progress.state === 'stood-down' && t.ended(w.moment(progress.at))}
+                {progress.state === 'open' && t.openedBy(w.moment(progress.at), progress.by)}
+                {(progress.state === 'proposed' || progress.state === 'dismissed') && list.progress[progress.state]}
               </>
             }
             actions={

@@ -1,11 +1,12 @@
 import { Link } from 'wouter';
 import { useTexts } from '../../../web/language.tsx';
+import { LinkButton } from '../../../web/parts/button.tsx';
 import { Chip } from '../../../web/parts/chip.tsx';
 import { Empty } from '../../../web/parts/empty.tsx';
 import { Loaded } from '../../../web/parts/fault.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { DataTable } from '../../../web/parts/table.tsx';
-import { useHref } from '../../../web/place.ts';
+import { useHref, useMay } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import { listReviews } from '../reviews.contract.ts';
@@ -16,6 +17,7 @@ export default function ReviewsPage() {
   const t = useTexts({ de, en });
   const w = useWords();
   const href = useHref();
+  const mayRaise = useMay('act.raise');
   const query = useQueryOf(listReviews, undefined, { topics: ['review'] });
   return (
     <Loaded query={query}>
@@ -47,7 +49,14 @@ export default function ReviewsPage() {
                 align: 'end',
               },
             ]}
-            empty={<Empty title={t.list.empty}>{t.list.emptyHow}</Empty>}
+            empty={
+              <Empty
+                title={t.list.empty}
+                action={mayRaise ? <LinkButton href={href('act/raise')}>{t.list.exercise}</LinkButton> : undefined}
+              >
+                {t.list.emptyHow}
+              </Empty>
+            }
           />
         </Page>
       )}
