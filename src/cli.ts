@@ -22,7 +22,15 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
 const io: CommandIo = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
-  readText: (path) => readFile(path, 'utf8'),
+  readText: async (path) => {
+    try {
+      // Without a byte order mark, and never half: what is not UTF-8 would be read with wrong letters.
+      return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new ConfigError(`${path} is not UTF-8 text. Save the file as UTF-8.`);
+    }
+  },
 };
 
 async function overview(): Promise<string> {

@@ -11,8 +11,10 @@ import { incidentRoutes } from './act/incidents/incidents.http.ts';
 import { situationRoutes } from './act/situation/situation.http.ts';
 import { situationLogRoutes } from './act/situationlog/situationlog.http.ts';
 import { migrate } from './db/migrate.ts';
+import { notices } from './db/notices.ts';
 import { type Database, type DatabaseLocation, openDatabase } from './db/open.ts';
 import { keyring } from './db/secrets.ts';
+import { serverOffset } from './db/servertime.ts';
 import { type Commit, type UnitOfWork, unitOfWork } from './db/work.ts';
 import { hub } from './http/hub.ts';
 import { listeningAt } from './http/listening.ts';
@@ -22,10 +24,14 @@ import { type Engine, engine } from './jobs/engine.ts';
 import { outboxWorker, tidyWorker } from './jobs/outbox.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Endpoint } from './kernel/contract.ts';
+import { duration, plus } from './kernel/instant.ts';
+import { steadyClock } from './kernel/steadyclock.ts';
 import { discoveryRoutes } from './know/discovery/discovery.http.ts';
 import { scanWorker } from './know/discovery/discovery.jobs.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
 import { selfCheckRoutes } from './know/selfcheck/selfcheck.http.ts';
+import { simulationRoutes } from './know/simulation/simulation.http.ts';
+import { measureRoutes } from './learn/measures/measures.http.ts';
 import { reviewRoutes } from './learn/reviews/reviews.http.ts';
 import { sampleRoutes } from './learn/sample/sample.http.ts';
 import { contactRoutes } from './prepare/contacts/contacts.http.ts';
@@ -52,6 +58,8 @@ export const VERSION: string = (JSON.parse(readFileSync(new URL('../package.json
 
 export type HouseOptions = {
   readonly clock: Clock;
+  /** On PostgreSQL the time is that of `clock` plus the measured offset of the database, so that all nodes agree. */
+  readonly followDatabase?: boolean;
   readonly database: DatabaseLocation;
   readonly masterKey: Uint8Array;
   readonly webFolder: string | undefined;
@@ -76,17 +84,32 @@ export type House = UnitOfWork & {
   close(): Promise<void>;
 };
 
+const MEASURE_TIME_EVERY = duration(60_000);
+
 /** Puts the house together; the only place that knows everything. Nothing listens and nothing runs yet. */
 export async function house(options: HouseOptions): Promise<House> {
-  const { clock, onFault } = options;
+  const { onFault } = options;
+  const node = randomUUID();
   const database = openDatabase(options.database);
   await migrate(database);
   const keys = keyring(options.masterKey);
+  const { pool } = database;
+  const steady = pool && options.followDatabase ? steadyClock(options.clock) : undefined;
+  const measureTime = async () => {
+    if (pool) steady?.adjust(await serverOffset(pool, options.clock));
+  };
+  await measureTime();
+  const clock = steady ?? options.clock;
   const screens = hub();
   let wake: (topics: readonly string[]) => void = () => undefined;
-  const committed = (commit: Commit) => {
+  const heard = (commit: Commit) => {
     screens.publish(commit);
     wake(commit.topics);
+  };
+  const others = pool && notices({ pool, node, heard, missed: () => screens.refresh(), onFault });
+  const committed = (commit: Commit) => {
+    heard(commit);
+    others?.tell(commit);
   };
   const { work, workAcross } = unitOfWork(database, clock, keys, committed);
 
@@ -102,7 +125,11 @@ export async function house(options: HouseOptions): Promise<House> {
     gatherWorker(workAcross),
   ];
   workers.push(...alertingWorkers({ workAcross, publicBase, onFault, clock }));
-  const runner = engine({ node: randomUUID(), clock, workers, onFault });
+  // The sweep of a worker that listens to something looks each second whether the line to the other nodes stands.
+  if (others) workers.push({ name: 'notices', wakesOn: ['notices'], run: ({ now }) => others.turn(now) });
+  if (steady)
+    workers.push({ name: 'database-time', wakesOn: [], run: ({ now }) => measureTime().then(() => plus(now, MEASURE_TIME_EVERY)) });
+  const runner = engine({ node, clock, workers, onFault });
   wake = (topics) => runner.wake(topics);
 
   const printing = printer();
@@ -113,6 +140,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...tokenRoutes(),
     ...organisationRoutes(),
     ...inventoryRoutes(),
+    ...simulationRoutes(),
     ...discoveryRoutes(),
     ...selfCheckRoutes(),
     ...checkRoutes(),
@@ -131,6 +159,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...statementRoutes(),
     ...darkPageRoutes(),
     ...reviewRoutes(printing),
+    ...measureRoutes(),
     ...sampleRoutes(),
     ...streamRoutes(screens),
   ];
@@ -163,6 +192,7 @@ export async function house(options: HouseOptions): Promise<House> {
       await app.close();
       await runner.stop();
       await printing.close();
+      others?.close();
       await database.close();
     },
   };

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 /** The rules of the house (docs/adr/0002): who may import whom, and what no file may say. */
 const root = join(import.meta.dirname, '..');
 const ROOMS = ['know', 'prepare', 'watch', 'act', 'learn'];
-const ADAPTER_FOLDERS = ['probes', 'channels', 'publishers', 'switches', 'resolvers', 'feeds'];
+const ADAPTER_FOLDERS = ['probes', 'channels', 'publishers', 'switches', 'resolvers', 'feeds', 'readers'];
 /** Side-effect-free packages that pure files may use. */
 const PURE_PACKAGES = ['zod', 'tldts', 'temporal-polyfill', 'htmlparser2', 'csv-parse/sync'];
 

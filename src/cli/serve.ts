@@ -62,6 +62,7 @@ export const serveCommand: Command = {
     const tls = await tlsOf(config);
     const home = await house({
       clock: systemClock,
+      followDatabase: true,
       database: config.database,
       masterKey: masterKeyFile(config.masterKeyFile),
       webFolder: existsSync(WEB_FOLDER) ? WEB_FOLDER : undefined,

@@ -14,6 +14,7 @@ import type { Work, WorkAcross } from '../db/work.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Download, type Endpoint, fullPath } from '../kernel/contract.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { fitJson } from '../kernel/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import { admit } from './authenticate.ts';
 import { countFailures } from './failures.ts';
@@ -95,6 +96,13 @@ function fewFailures(most: number, clock: Clock): Pick<RouteShorthandOptions, 'o
   };
 }
 
+/** A file as its bytes, also when the client called it JSON and it was parsed. */
+function bytesOf(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  if (body === undefined || body === null) throw new Problem(400, 'bad-input', 'There is no file in this request.');
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
 function mount(app: FastifyInstance, options: ServeOptions, { endpoint: one, handle }: Route): void {
   const { work, workAcross, keyring, clock, publicUrl } = options;
   app.route({
@@ -127,7 +135,7 @@ function mount(app: FastifyInstance, options: ServeOptions, { endpoint: one, han
       const asked = {
         params,
         query: request.query,
-        body: request.body,
+        body: one.takesBytes ? bytesOf(request.body) : request.body,
         now: clock.now(),
         address: request.ip,
         agent: request.headers['user-agent'] ?? '',
@@ -182,6 +190,10 @@ export async function serve(options: ServeOptions): Promise<FastifyInstance> {
     forceCloseConnections: true,
     ...(options.tls ? { https: options.tls } : {}),
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (error: unknown, _request: FastifyRequest, reply: FastifyReply) => {
+      const problem = asProblem(error) ?? new Problem(400, 'bad-address', 'This address cannot be read.');
+      void reply.code(problem.status).type('application/problem+json').send(problemBody(problem));
+    },
   } as { bodyLimit: number });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -191,6 +203,20 @@ export async function serve(options: ServeOptions): Promise<FastifyInstance> {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
+  const plain = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) =>
+    plain(request, String(text), (error, value: unknown) => {
+      const fit = error ? undefined : fitJson(value);
+      if (fit?.ok === false) {
+        const { pointer, message } = fit.error;
+        done(new Problem(400, 'bad-input', `The input is not valid: ${pointer || 'body'} ${message}.`, [fit.error]));
+      } else done(error, value);
+    }),
+  );
+  app.addHook('onRequest', async (request) => {
+    // PostgreSQL takes no NUL byte in a text, and nobody types one.
+    if (request.url.includes('%00')) throw new Problem(400, 'bad-input', 'The address holds a NUL byte (%00).');
+  });
   app.setErrorHandler(async (error, request, reply) => {
     if (hasZodFastifySchemaValidationErrors(error)) {
       const inBody = error.validationContext === 'body';

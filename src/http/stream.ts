@@ -1,4 +1,4 @@
-import type { Hub } from './hub.ts';
+import { EVERYTHING, type Hub } from './hub.ts';
 import { on, type Route } from './route.ts';
 import { stream } from './stream.contract.ts';
 
@@ -6,6 +6,8 @@ import { stream } from './stream.contract.ts';
 const KEEP_ALIVE_MS = 25_000;
 /** Commits within this time reach a screen as one event. */
 const GATHER_MS = 50;
+
+const HELLO = 'retry: 2000\nevent: hello\ndata: {}\n\n';
 
 async function* changes(hub: Hub, org: string, signal: AbortSignal): AsyncGenerator<string> {
   let topics = new Set<string>();
@@ -17,7 +19,7 @@ async function* changes(hub: Hub, org: string, signal: AbortSignal): AsyncGenera
   const ended = () => wake();
   signal.addEventListener('abort', ended, { once: true });
   try {
-    yield 'retry: 2000\nevent: hello\ndata: {}\n\n';
+    yield HELLO;
     while (!signal.aborted) {
       if (topics.size === 0) {
         let timer: NodeJS.Timeout | undefined;
@@ -35,7 +37,9 @@ async function* changes(hub: Hub, org: string, signal: AbortSignal): AsyncGenera
       }
       const told = [...topics].filter((topic) => topic !== 'outbox');
       topics = new Set();
-      if (told.length > 0) yield `event: changed\ndata: ${JSON.stringify({ topics: told })}\n\n`;
+      // The interface asks for everything again after a hello, as after a broken line.
+      if (told.includes(EVERYTHING)) yield HELLO;
+      else if (told.length > 0) yield `event: changed\ndata: ${JSON.stringify({ topics: told })}\n\n`;
     }
   } finally {
     stop();

@@ -58,9 +58,8 @@ test('what is no table is refused with a sentence', () => {
 
 test('any table that is written is read again as it was, and no cell begins like a formula', () => {
   const cell = fc
-    .string({ unit: fc.constantFrom('a', 'ü', '=', '+', '-', '@', '"', ';', ',', '\n', "'", ' ', '1', '€'), maxLength: 8 })
-    .map((text) => text.trim())
-    .filter((text) => !/^'[=+\-@]/.test(text));
+    .string({ unit: fc.constantFrom('a', 'ü', '=', '+', '-', '@', '＝', '"', ';', ',', '\n', "'", ' ', '1', '€'), maxLength: 8 })
+    .map((text) => text.trim());
   const row = fc.tuple(
     fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 3 }).filter((text) => /^[a-z]+$/i.test(text)),
     cell,
@@ -71,7 +70,7 @@ test('any table that is written is read again as it was, and no cell begins like
       const table = [['head', 'b', 'c'], ...rows];
       const text = writeCsv(table);
       assert.deepEqual(cells(bytes(text)), table);
-      assert.equal(/(^|;|\n)"?[=@]/.test(text.replace(/"[^"]*"/g, '""')), false);
+      assert.equal(/(^|;|\n)"?\s*[=@＝]/.test(text.replace(/"[^"]*"/g, '""')), false);
     }),
     { numRuns: 1000 },
   );

@@ -17,7 +17,10 @@ const MOST_ROWS = 20_000;
 /** Excel in Germany saves Windows-1252, LibreOffice UTF-8, "Unicode text" UTF-16: what the bytes say decides. */
 function decode(bytes: Uint8Array): Result<string, CsvFault> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return err({ kind: 'spreadsheet', line: null });
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return ok(new TextDecoder('utf-16le').decode(bytes));
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+    const text = new TextDecoder('utf-16le').decode(bytes);
+    return text.includes('\0') ? err({ kind: 'not-text', line: null }) : ok(text);
+  }
   if (bytes.includes(0)) return err({ kind: 'not-text', line: null });
   try {
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -34,8 +37,11 @@ function separatorOf(text: string): string {
   return SEPARATORS.reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
+/** What a spreadsheet may take for a formula, also behind blanks and in the wide signs of East Asian keyboards (OWASP, "CSV injection"). */
+const FORMULA = /^'*\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
+
 /** Undoes the guard of `writeCsv`. */
-const unguarded = (cell: string): string => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell);
+const unguarded = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell);
 
 /**
  * Reads a table file as people have it: `;`, `,` or tab; UTF-8, Windows-1252 or UTF-16; quoted cells with line breaks.
@@ -63,8 +69,8 @@ export function readCsv(bytes: Uint8Array): Result<CsvRow[], CsvFault> {
   }
 }
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV injection"); a phone number does not. */
-const guarded = (cell: string): string => (/^[=+\-@]/.test(cell) && !/^\+[\d ]* [\d ]*$/.test(cell) ? `'${cell}` : cell);
+/** Such a cell gets an apostrophe in front; a phone number does not. */
+const guarded = (cell: string): string => (FORMULA.test(cell) && !/^\+[\d ]* [\d ]*$/.test(cell) ? `'${cell}` : cell);
 
 const quoted = (cell: string): string => (/[;"\r\n\t]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell);
 

@@ -232,6 +232,14 @@ export const pages: readonly Page[] = [
     load: () => import('../learn/reviews/web/review.page.tsx'),
   },
   {
+    path: 'learn/measures',
+    room: 'learn',
+    label: { de: 'Maßnahmen', en: 'Measures' },
+    right: 'learn.read',
+    nav: true,
+    load: () => import('../learn/measures/web/measures.page.tsx'),
+  },
+  {
     path: 'settings/organisation',
     room: 'settings',
     label: { de: 'Betrieb', en: 'Organisation' },

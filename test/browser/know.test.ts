@@ -80,7 +80,7 @@ describe('Knowing what the firm depends on, in a real browser', { skip: pagesMis
       await page.keyboard.press('ArrowRight');
       await shot(page, 'know-what-if');
       await assertSound(tab);
-      await page.getByRole('link', { name: 'Auf der Landkarte' }).click();
+      await page.getByRole('link', { name: 'Landkarte öffnen' }).click();
       await page.getByRole('heading', { name: 'Wolkendienst: ein Prozess ist betroffen.' }).waitFor();
       await page.locator('.react-flow__node').first().waitFor();
       await shot(page, 'know-map');

@@ -11,12 +11,30 @@ export type Wanted = {
   readonly restart?: boolean;
   readonly replace?: boolean;
   readonly teams?: boolean;
+  /** Hours of teams and processes, in weeks in which the clocks change. */
+  readonly calendars?: boolean;
+  /** Some nodes have not been asked about. */
+  readonly asked?: boolean;
+  /** Backups and targets for what may be lost, and attacks with all that has to be said about them. */
+  readonly backups?: boolean;
 };
 
-export type Case = { readonly model: Model; readonly fail: readonly string[]; readonly forMs: number | null };
+/** A model with something that fails; durations in milliseconds, `at` in milliseconds since 1970. */
+export type Case = {
+  readonly model: Model;
+  readonly fail: readonly string[];
+  readonly forMs: number | null;
+  readonly at: number | null;
+  readonly malicious: boolean;
+  readonly holdMs: number | null;
+  readonly dwellMs: number | null;
+};
 
+const HOUR = 3_600_000;
 const hours = (least: number, most: number) => fc.integer({ min: least, max: most }).map((h) => `PT${h}H`);
-const sometimes = <T>(arbitrary: fc.Arbitrary<T>, freq = 3) => fc.option(arbitrary, { nil: undefined, freq });
+/** There in `times` of `times + 1` cases. */
+const sometimes = <T>(arbitrary: fc.Arbitrary<T>, times = 3) => fc.option(arbitrary, { nil: undefined, freq: times + 1 });
+const only = <T>(wanted: boolean | undefined, arbitrary: fc.Arbitrary<T>) => (wanted ? arbitrary : fc.constant(undefined));
 
 /** A model as its file would be, read by the product's own reader. */
 export function asModel(file: object): Model {
@@ -27,25 +45,39 @@ export function asModel(file: object): Model {
 
 const without = (one: object): object => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined));
 
+const calendar = fc
+  .constantFrom(['Mo-Fr 08:00-16:00'], ['Mo-So 10:00-14:00'], ['Fr 20:00-04:00', 'So 00:00-24:00'], ['Mo-So 22:00-06:00'])
+  .map((open) => ({ tz: 'Europe/Berlin', open }));
+/** Before the clocks go forward, before they go back, and any week. */
+const starts = fc
+  .constantFrom('2026-03-27T10:00:00Z', '2026-03-28T22:00:00Z', '2026-10-23T15:00:00Z', '2026-10-24T21:00:00Z', '2026-03-02T13:00:00Z')
+  .map((text) => Date.parse(text));
+
 /** Random small models with something that fails. */
 export function anyCase(wanted: Wanted): fc.Arbitrary<Case> {
   return fc.integer({ min: 2, max: wanted.nodes }).chain((count) => {
     const ids = Array.from({ length: count }, (_, n) => `n${n}`);
     const some = fc.subarray(ids, { minLength: 1 });
     const restore = hours(1, 5);
+    const backup = fc.record({ every: hours(1, 9), needs: fc.subarray(ids, { maxLength: 1 }) });
     const node = (n: number) =>
       fc.record({
         id: fc.constant(ids[n]),
         kind: fc.constantFrom('process', 'process', 'system', 'system', 'service', 'cause'),
         rto: sometimes(hours(1, 10)),
         mtpd: sometimes(hours(2, 20)),
+        rpo: only(wanted.backups, sometimes(hours(2, 9))),
         minimum: sometimes(fc.constantFrom(0.5, 0.75), 1),
         costPerHour: sometimes(fc.integer({ min: 1, max: 60 }).map((euro) => ({ likely: euro * 10 }))),
+        hours: only(wanted.calendars, sometimes(calendar, 1)),
         cause: n === 0 ? fc.constant(undefined) : sometimes(fc.subarray(ids.slice(0, n), { minLength: 1, maxLength: Math.min(2, n) }), 1),
         restore: wanted.allRestore ? restore : sometimes(restore, 4),
-        replace: wanted.replace ? sometimes(hours(1, 6), 1) : fc.constant(undefined),
-        restart: wanted.restart ? sometimes(hours(1, 2), 1) : fc.constant(undefined),
-        restoredBy: wanted.teams ? fc.constantFrom(undefined, ['a'], ['a'], ['a'], ['b'], ['a', 'b']) : fc.constant(undefined),
+        rebuild: only(wanted.backups, restore),
+        replace: only(wanted.replace, sometimes(hours(1, 6), 1)),
+        restart: only(wanted.restart, sometimes(hours(1, 2), 1)),
+        restoredBy: only(wanted.teams, fc.constantFrom(undefined, ['a'], ['a'], ['a'], ['b'], ['a', 'b'])),
+        backups: only(wanted.backups, fc.array(backup, { maxLength: 2 })),
+        asked: only(wanted.asked, fc.constantFrom(true, true, false)),
       });
     const dependency = fc.record({
       of: fc.constantFrom(...ids),
@@ -61,18 +93,25 @@ export function anyCase(wanted: Wanted): fc.Arbitrary<Case> {
     return fc
       .record({
         response: fc.constantFrom('PT0S', 'PT1H'),
-        teams: fc.constantFrom(1, 2).map((slots) => [
-          { id: 'a', slots },
-          { id: 'b', slots: 1 },
-        ]),
+        teams: fc
+          .record({ slots: fc.constantFrom(1, 2), hours: only(wanted.calendars, sometimes(calendar, 2)) })
+          .map(({ slots, hours: open }) => [without({ id: 'a', slots, hours: open }), { id: 'b', slots: 1 }]),
         nodes: fc.tuple(...ids.map((_, n) => node(n))),
         dependencies: fc.array(dependency, { maxLength: count * 2 }),
-        fail: some,
-        forMs: sometimes(fc.integer({ min: 1, max: 8 }), 1),
+        fail: fc.oneof(some, fc.subarray(ids, { minLength: Math.ceil(count * 0.7) })),
+        forMs: fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, { arbitrary: fc.integer({ min: 1, max: 8 }), weight: 1 }),
+        at: wanted.calendars ? starts : fc.constant(null),
+        attack: wanted.backups
+          ? fc.option(fc.record({ hold: fc.integer({ min: 0, max: 5 }), dwell: fc.integer({ min: 0, max: 5 }) }), { freq: 2 })
+          : fc.constant(null),
       })
-      .map(({ fail, forMs, nodes, dependencies, ...file }) => ({
+      .map(({ fail, forMs, at, attack, nodes, dependencies, ...file }) => ({
         fail,
-        forMs: forMs === undefined ? null : forMs * 3_600_000,
+        forMs: forMs === undefined ? null : forMs * HOUR,
+        at,
+        malicious: attack !== null,
+        holdMs: attack && attack.hold * HOUR,
+        dwellMs: attack && attack.dwell * HOUR,
         model: asModel({
           ...file,
           nodes: nodes.map(without),

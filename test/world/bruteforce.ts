@@ -1,4 +1,5 @@
-import type { Dependency, Model } from '../../src/know/model/model.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Calendar, Dependency, Model } from '../../src/know/model/model.ts';
 import type { Case } from './anymodel.ts';
 
 /**
@@ -7,15 +8,17 @@ import type { Case } from './anymodel.ts';
  * not to start restores whenever something happened. Shares no code with the engine.
  */
 const HOUR = 3_600_000;
+const NEVER = Number.POSITIVE_INFINITY;
 const h = (ms: number) => ms / HOUR;
 
-/** One hour after another: capacity of each node, and whether each dependency's group had enough working members. */
-type Past = { readonly capacity: number[][]; readonly enough: boolean[][] };
+/** One hour: capacity of each node; of each dependency whether enough of it worked, and whether it took capacity from its node. */
+type Hour = { readonly capacity: number[]; readonly enough: boolean[]; readonly took: boolean[] };
+type Past = readonly Hour[];
 
 type State = {
   readonly hour: number;
   readonly broken: ReadonlySet<string>;
-  readonly works: ReadonlyMap<string, { readonly ends: number; readonly took: boolean }>;
+  readonly works: ReadonlyMap<string, number>;
   /** With restarts, and without. */
   readonly real: Past;
   readonly ideal: Past;
@@ -23,17 +26,47 @@ type State = {
   readonly stood: ReadonlySet<string>;
 };
 
-export type Outcome = { readonly score: readonly number[]; readonly recovered: readonly number[]; readonly upAt: readonly number[] };
+/** Times in hours; `downFrom` and `upAt` by node in file order, `recovered` and `costs` by process. */
+export type Outcome = {
+  readonly score: readonly number[];
+  readonly hours: Past;
+  readonly downFrom: readonly number[];
+  readonly upAt: readonly number[];
+  readonly recovered: readonly number[];
+  readonly costs: readonly number[];
+  /** What is still broken at the end; what was restored or replaced, or is still worked on. */
+  readonly broken: ReadonlySet<string>;
+  readonly begun: ReadonlySet<string>;
+};
 
-class BruteForce {
+const WEEK = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'];
+
+/** Is a calendar open in the hour that begins at `instant`? Looks at the clock on the wall. */
+function isOpen({ tz, text }: Calendar, instant: number): boolean {
+  const wall = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(tz);
+  const [today, yesterday] = [wall.dayOfWeek - 1, (wall.dayOfWeek + 5) % 7];
+  return text.some((line) => {
+    const [days = '', span = ''] = line.split(' ');
+    const [first, last = first] = days.split('-').map((day) => WEEK.indexOf(day));
+    const [from = 0, to = 0] = span.split('-').map((time) => Number(time.slice(0, 2)));
+    const on = (day: number) => day >= (first ?? 0) && day <= (last ?? 0);
+    if (to > from) return on(today) && wall.hour >= from && wall.hour < to;
+    return (on(today) && wall.hour >= from) || (on(yesterday) && wall.hour < to);
+  });
+}
+
+export class BruteForce {
   readonly model: Model;
   readonly ids: string[];
   readonly fail: ReadonlySet<string>;
   readonly forHours: number | null;
   readonly all: ReadonlySet<string>;
   readonly horizon: number;
+  readonly #case: Case;
 
-  constructor({ model, fail, forMs }: Case) {
+  constructor(one: Case) {
+    const { model, fail, forMs, at } = one;
+    this.#case = one;
     this.model = model;
     this.ids = model.nodes.map((node) => node.id);
     this.fail = new Set(fail);
@@ -44,8 +77,20 @@ class BruteForce {
       for (const node of model.nodes) if (node.causes.some((cause) => all.has(cause))) all.add(node.id);
     }
     this.all = all;
-    const times = model.nodes.flatMap((node) => [node.restore?.likely ?? 0, node.replace?.likely ?? 0, node.restart]);
-    this.horizon = h(times.reduce((sum, one) => sum + one, model.response)) + 12 + (this.forHours ?? 0);
+    const times = model.nodes.flatMap((node) => [
+      node.restore?.likely ?? 0,
+      node.rebuild?.likely ?? 0,
+      node.replace?.likely ?? 0,
+      node.restart,
+    ]);
+    const sum = h(times.reduce((total, one) => total + one, this.notBefore));
+    // With calendars each working hour may take days.
+    this.horizon = (at === null ? sum : 24 * 5 + sum * 8) + 12 + (this.forHours ?? 0);
+  }
+
+  /** No restore starts before the response, in an attack not before the release either; in ms. */
+  get notBefore(): number {
+    return Math.max(this.model.response, this.#case.malicious ? (this.#case.holdMs ?? 0) : 0);
   }
 
   node(id: string) {
@@ -54,12 +99,18 @@ class BruteForce {
     return found;
   }
 
+  /** What restores it: in an attack it is built anew. */
+  restoreOf(id: string) {
+    const { restore, rebuild } = this.node(id);
+    return this.#case.malicious ? rebuild : restore;
+  }
+
   way(id: string): 'for' | 'replace' | 'restore' | 'causes' | 'never' {
     const node = this.node(id);
     const hasCause = node.causes.some((cause) => this.all.has(cause));
     if (this.forHours !== null) return this.fail.has(id) ? 'for' : node.replace ? 'replace' : 'causes';
     if (hasCause && node.replace) return 'replace';
-    if (node.restore) return 'restore';
+    if (this.restoreOf(id)) return 'restore';
     return hasCause ? 'causes' : 'never';
   }
 
@@ -72,37 +123,38 @@ class BruteForce {
   }
 
   /** The greatest fixpoint at one hour: from full down until nothing changes. */
-  settle(hour: number, held: ReadonlySet<string>, past: Past): { capacity: number[]; enough: boolean[] } {
+  settle(hour: number, held: ReadonlySet<string>, past: Past): Hour {
     const capacity: number[] = this.ids.map((id) => (held.has(id) ? 0 : 1));
-    const longBelow = (isBelow: (at: number) => boolean, buffer: number): boolean => {
+    const longBelow = (isBelow: (at: Hour | undefined) => boolean, buffer: number): boolean => {
       let since = hour;
-      while (since > 0 && isBelow(since - 1)) since--;
+      while (since > 0 && isBelow(past[since - 1])) since--;
       return hour - since >= h(buffer);
+    };
+    /** What a dependency leaves of its node. */
+    const leaves = (one: Dependency, g: number): number => {
+      if (one.for === 'recovery') return 1;
+      if (one.group) return !this.enough(one, capacity) && longBelow((at) => at?.enough[g] === false, one.buffer) ? 1 - one.loss : 1;
+      const on = this.ids.indexOf(one.on[0] ?? '');
+      const share = capacity[on] ?? 1;
+      return share < 1 && longBelow((at) => (at?.capacity[on] ?? 1) < 1, one.buffer) ? 1 - one.loss * (1 - share) : 1;
     };
     for (let changed = true; changed; ) {
       changed = false;
       this.ids.forEach((id, v) => {
         if (held.has(id)) return;
-        let value = 1;
-        this.model.dependencies.forEach((one, g) => {
-          if (one.of !== id || one.for === 'recovery') return;
-          if (one.group) {
-            if (!this.enough(one, capacity) && longBelow((at) => past.enough[at]?.[g] === false, one.buffer))
-              value = Math.min(value, 1 - one.loss);
-            return;
-          }
-          const on = this.ids.indexOf(one.on[0] ?? '');
-          const share = capacity[on] ?? 1;
-          if (share < 1 && longBelow((at) => (past.capacity[at]?.[on] ?? 1) < 1, one.buffer))
-            value = Math.min(value, 1 - one.loss * (1 - share));
-        });
+        const value = Math.min(1, ...this.model.dependencies.map((one, g) => (one.of === id ? leaves(one, g) : 1)));
         if (value < (capacity[v] ?? 1)) {
           capacity[v] = value;
           changed = true;
         }
       });
     }
-    return { capacity, enough: this.model.dependencies.map((one) => this.enough(one, capacity)) };
+    const { dependencies } = this.model;
+    return {
+      capacity,
+      enough: dependencies.map((one) => this.enough(one, capacity)),
+      took: dependencies.map((one, g) => leaves(one, g) < 1),
+    };
   }
 
   /** What comes back at this hour. */
@@ -112,7 +164,7 @@ class BruteForce {
       changed = false;
       for (const id of broken) {
         const way = this.way(id);
-        const ended = (state.works.get(id)?.ends ?? Number.POSITIVE_INFINITY) <= state.hour;
+        const ended = (state.works.get(id) ?? NEVER) <= state.hour;
         const withCauses = (way === 'replace' || way === 'causes') && this.causesBack(id, broken);
         if (ended || withCauses || (way === 'for' && state.hour >= (this.forHours ?? 0))) {
           broken.delete(id);
@@ -123,37 +175,52 @@ class BruteForce {
     return broken;
   }
 
-  startable(id: string, state: State, capacity: readonly number[]): boolean {
+  startable(id: string, state: State): boolean {
     const way = this.way(id);
+    const capacity = state.real.at(-1)?.capacity ?? [];
     if (!state.broken.has(id) || state.works.has(id) || (way !== 'restore' && way !== 'replace')) return false;
-    if (state.hour < h(this.model.response) || (way === 'restore' && !this.causesBack(id, state.broken))) return false;
+    if (state.hour < h(this.notBefore) || (way === 'restore' && !this.causesBack(id, state.broken))) return false;
     return this.model.dependencies.every((one) => one.of !== id || one.for === 'run' || this.enough(one, capacity));
   }
 
-  used(team: string, state: State): number {
-    return [...state.works].filter(([id, { took }]) => took && state.broken.has(id) && this.node(id).restoredBy.includes(team)).length;
+  /** The hour at which work that begins now is done; it goes on only while all its teams are open. */
+  endOf(id: string, hour: number): number {
+    let left = h((this.way(id) === 'replace' ? this.node(id).replace?.likely : this.restoreOf(id)?.likely) ?? 0);
+    const calendars = this.model.teams.filter((team) => this.node(id).restoredBy.includes(team.id)).flatMap((team) => team.hours ?? []);
+    let end = hour;
+    for (; left > 0 && end < this.horizon; end++) if (calendars.every((one) => isOpen(one, (this.#case.at ?? 0) + end * HOUR))) left--;
+    return left > 0 ? NEVER : end;
   }
 
-  outcome(state: State): Outcome {
-    const { capacity } = state.real;
+  used(team: string, state: State): number {
+    return [...state.works].filter(([id]) => state.broken.has(id) && this.node(id).restoredBy.includes(team)).length;
+  }
+
+  outcome({ real, broken, works }: State): Outcome {
+    const capacity = real.map((hour) => hour.capacity);
     const last = capacity.length - 1;
     const goodFrom = (v: number, least: number): number => {
-      for (let hour = last; hour >= 0; hour--)
-        if ((capacity[hour]?.[v] ?? 1) < least - 1e-9) return hour === last ? Number.POSITIVE_INFINITY : hour + 1;
+      for (let hour = last; hour >= 0; hour--) if ((capacity[hour]?.[v] ?? 1) < least - 1e-9) return hour === last ? NEVER : hour + 1;
       return 0;
     };
     const upAt = this.ids.map((_, v) => goodFrom(v, 1));
     const processes = this.model.nodes.flatMap((node, v) => (node.kind === 'process' ? [{ node, v }] : []));
     const recovered = processes.map(({ node, v }) => goodFrom(v, node.minimum));
-    let [never, cost, mtpd, rto] = [0, 0, 0, 0];
-    processes.forEach(({ node, v }, p) => {
-      const back = (recovered[p] ?? 0) * HOUR;
-      if (upAt[v] === Number.POSITIVE_INFINITY) never++;
-      else cost += capacity.reduce((sum, row) => sum + (1 - (row[v] ?? 1)), 0) * (node.costPerHour?.likely ?? 0);
-      if (node.mtpd !== null && back > node.mtpd) mtpd++;
-      if (node.rto !== null && back > node.rto) rto++;
+    const isWorking = (hours: Calendar | null, hour: number) => hours === null || isOpen(hours, (this.#case.at ?? 0) + hour * HOUR);
+    const costs = processes.map(({ node, v }) => {
+      if (upAt[v] === NEVER) return NEVER;
+      const lost = capacity.reduce((sum, row, hour) => sum + (isWorking(node.hours, hour) ? 1 - (row[v] ?? 1) : 0), 0);
+      return lost * (node.costPerHour?.likely ?? 0);
     });
-    return { score: [never, cost, mtpd, rto, ...recovered], recovered, upAt };
+    const missed = (target: 'rto' | 'mtpd') =>
+      processes.filter(({ node }, p) => (recovered[p] ?? 0) * HOUR > (node[target] ?? NEVER)).length;
+    const back = costs.filter((cost) => cost < NEVER);
+    const score = [costs.length - back.length, back.reduce((sum, one) => sum + one, 0), missed('mtpd'), missed('rto'), ...recovered];
+    const downFrom = this.ids.map((_, v) => {
+      const first = capacity.findIndex((row) => (row[v] ?? 1) < 1);
+      return first < 0 ? NEVER : first;
+    });
+    return { score, hours: real, downFrom, upAt, recovered, costs, broken, begun: new Set(works.keys()) };
   }
 
   /** One hour on; `choose` gives the ways to start something, each a list of ids. */
@@ -182,55 +249,68 @@ class BruteForce {
         } else if (stood.delete(node.id) && node.restart > 0) restart.set(node.id, state.hour + h(node.restart));
       }
       const now = this.settle(state.hour, new Set([...broken, ...restart.keys()]), state.real);
-      const before = state.real.capacity.at(-1);
+      const before = state.real.at(-1)?.capacity;
       const happened =
-        state.hour === h(this.model.response) ||
-        broken.size < state.broken.size ||
-        now.capacity.some((one, v) => one !== (before?.[v] ?? 1));
+        state.hour === h(this.notBefore) || broken.size < state.broken.size || now.capacity.some((one, v) => one !== (before?.[v] ?? 1));
       const next: State = {
         hour: state.hour,
         broken,
         works: state.works,
         restart,
         stood,
-        real: { capacity: [...state.real.capacity, now.capacity], enough: [...state.real.enough, now.enough] },
-        ideal: { capacity: [...state.ideal.capacity, ideal.capacity], enough: [...state.ideal.enough, ideal.enough] },
+        real: [...state.real, now],
+        ideal: [...state.ideal, ideal],
       };
-      const startable = this.ids.filter((id) => this.startable(id, next, now.capacity));
+      const startable = this.ids.filter((id) => this.startable(id, next));
       for (const begun of choose(next, startable, happened)) {
         const works = new Map(next.works);
-        for (const id of begun) {
-          const node = this.node(id);
-          const ms = this.way(id) === 'replace' ? node.replace?.likely : node.restore?.likely;
-          works.set(id, { ends: state.hour + h(ms ?? 0), took: true });
-        }
+        for (const id of begun) works.set(id, this.endOf(id, state.hour));
         stack.push({ ...next, works, hour: state.hour + 1 });
       }
     }
   }
 
   begin(): State {
-    const empty = { capacity: [], enough: [] };
-    return { hour: 0, broken: this.all, works: new Map(), real: empty, ideal: empty, restart: new Map(), stood: new Set() };
+    return { hour: 0, broken: this.all, works: new Map(), real: [], ideal: [], restart: new Map(), stood: new Set() };
+  }
+
+  /** Do the teams have the hands to begin these too? */
+  hasHands(state: State, begun: readonly string[]): boolean {
+    return this.model.teams.every(
+      (team) => this.used(team.id, state) + begun.filter((id) => this.node(id).restoredBy.includes(team.id)).length <= team.slots,
+    );
   }
 
   /** Every choice of `startable` that the slots allow. */
   choices(state: State, startable: readonly string[]): string[][] {
     let ways: string[][] = [[]];
     for (const id of startable) ways = ways.flatMap((way) => [way, [...way, id]]);
-    return ways.filter((way) =>
-      this.model.teams.every(
-        (team) => this.used(team.id, state) + way.filter((id) => this.node(id).restoredBy.includes(team.id)).length <= team.slots,
-      ),
-    );
+    return ways.filter((way) => this.hasHands(state, way));
   }
+}
+
+function only(outcomes: Iterable<Outcome>): Outcome {
+  for (const outcome of outcomes) return outcome;
+  throw new Error('no outcome');
 }
 
 /** With hands without end: everything starts as soon as it can. */
 export function withoutEnd(one: Case): Outcome {
   const force = new BruteForce(one);
-  for (const outcome of force.run(force.begin(), (_, startable) => [startable])) return outcome;
-  throw new Error('no outcome');
+  return only(force.run(force.begin(), (_, startable) => [startable]));
+}
+
+/** With the starts that somebody planned, in hours by node; each must be allowed. */
+export function replayed(one: Case, starts: ReadonlyMap<string, number>): Outcome {
+  const force = new BruteForce(one);
+  return only(
+    force.run(force.begin(), (state, startable) => {
+      const begun = force.ids.filter((id) => starts.get(id) === state.hour);
+      for (const id of begun) if (!startable.includes(id)) throw new Error(`${id} must not start at ${state.hour}`);
+      if (!force.hasHands(state, begun)) throw new Error(`no hands at ${state.hour} for ${begun.join(', ')}`);
+      return [begun];
+    }),
+  );
 }
 
 /** Smaller is better, in the contract's sequence. */
@@ -242,24 +322,59 @@ export function compare(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** The best of all ways to start restores with the hands there are. Who needs no scarce team starts as soon as it can. */
-export function bestOfAll(one: Case): Outcome {
-  const force = new BruteForce(one);
-  const scarce = (id: string) =>
-    force.node(id).restoredBy.some((team) => {
-      const rivals = [...force.all].filter(
-        (other) => ['restore', 'replace'].includes(force.way(other)) && force.node(other).restoredBy.includes(team),
-      );
-      return rivals.length > (one.model.teams.find(({ id: t }) => t === team)?.slots ?? 0);
-    });
+/** Those who need a team of which more slots are wanted than there are. */
+function rivalsOf(force: BruteForce): string[] {
+  const restored = force.ids.filter((id) => force.all.has(id) && ['restore', 'replace'].includes(force.way(id)));
+  const isScarce = ({ id: team, slots }: { id: string; slots: number }) =>
+    restored.filter((id) => force.node(id).restoredBy.includes(team)).length > slots;
+  const scarce = force.model.teams.filter(isScarce).map(({ id }) => id);
+  return restored.filter((id) => force.node(id).restoredBy.some((team) => scarce.includes(team)));
+}
+
+function bestOf(outcomes: Iterable<Outcome>): Outcome {
   let best: Outcome | undefined;
-  const all = force.run(force.begin(), (state, startable, happened) => {
-    const free = startable.filter((id) => !scarce(id));
-    const rivals = startable.filter(scarce);
-    // Waiting pays only until something happens.
-    return happened && rivals.length > 0 ? force.choices(state, rivals).map((way) => [...free, ...way]) : [free];
-  });
-  for (const outcome of all) if (!best || compare(outcome.score, best.score) < 0) best = outcome;
+  for (const outcome of outcomes) if (!best || compare(outcome.score, best.score) < 0) best = outcome;
   if (!best) throw new Error('no outcome');
   return best;
+}
+
+/** The best of all ways to start restores, and to let a free slot wait until something happens. Who is nobody's rival starts at once. */
+export function bestOfAll(one: Case): Outcome {
+  const force = new BruteForce(one);
+  const rivals = rivalsOf(force);
+  return bestOf(
+    force.run(force.begin(), (state, startable, happened) => {
+      const free = startable.filter((id) => !rivals.includes(id));
+      const waiting = startable.filter((id) => rivals.includes(id));
+      return happened && waiting.length > 0 ? force.choices(state, waiting).map((way) => [...free, ...way]) : [free];
+    }),
+  );
+}
+
+function* permutations<T>(items: readonly T[]): Generator<readonly T[]> {
+  if (items.length === 0) yield [];
+  for (const [n, item] of items.entries()) for (const rest of permutations(items.toSpliced(n, 1))) yield [item, ...rest];
+}
+
+/** The best of all orders in which rivals take turns, each beginning as early as its turn allows. */
+export function bestOrder(one: Case): Outcome {
+  const force = new BruteForce(one);
+  const free = withoutEnd(one);
+  // Whoever cannot begin with any number of hands takes no turn.
+  const rivals = rivalsOf(force).filter((id) => free.begun.has(id));
+  const share = (a: string, b: string) => force.node(a).restoredBy.some((team) => force.node(b).restoredBy.includes(team));
+  const inTurn = (order: readonly string[]) =>
+    only(
+      force.run(force.begin(), (state, startable) => {
+        const begun = startable.filter((id) => !rivals.includes(id));
+        const ahead: string[] = [];
+        for (const id of order) {
+          if (!state.broken.has(id) || state.works.has(id)) continue;
+          if (startable.includes(id) && !ahead.some((other) => share(id, other)) && force.hasHands(state, [...begun, id])) begun.push(id);
+          else ahead.push(id);
+        }
+        return [begun];
+      }),
+    );
+  return bestOf(permutations(rivals).map(inTurn));
 }

@@ -44,12 +44,14 @@ export async function startHouse(
     readonly engine?: boolean;
     readonly reachable?: boolean;
     readonly behindProxy?: boolean;
+    readonly followDatabase?: boolean;
   } = {},
 ): Promise<TestHouse> {
   const folder = scratchFolder('house');
   const faults: unknown[] = [];
   const home = await house({
     clock: options.clock ?? systemClock,
+    followDatabase: options.followDatabase ?? false,
     database: options.database ?? { kind: 'sqlite', file: join(folder.path, 'krisenfest.db') },
     masterKey: new Uint8Array(32).fill(9),
     webFolder: existsSync(join(WEB, 'index.html')) ? WEB : undefined,

@@ -2,6 +2,7 @@ import { type InstallationAsked, on, type Route } from '../../http/route.ts';
 import type { Download } from '../../kernel/contract.ts';
 import { notFound, Problem } from '../../kernel/problem.ts';
 import { organisations } from '../../trust/organisations/organisations.store.ts';
+import { incidents } from '../incidents/incidents.store.ts';
 import { ACK_POLICY, ackPage, GONE_PAGE } from './ackpage.ts';
 import { acknowledge, acknowledgeSpoken, repeat } from './alerting.cases.ts';
 import { acknowledgeByPhone, alertsOfIncident, pressLink, sendAgain, showLink } from './alerting.contract.ts';
@@ -46,6 +47,8 @@ export const alertingRoutes = (): Route[] => [
   on(pressLink).handle((asked) => show(asked, true)),
   on(alertsOfIncident).handle(({ params, work }) =>
     work(async (tx) => {
+      // An incident that is not there has no alerts: it is not there.
+      await incidents(tx).get(params.id);
       const found = await alerts(tx).ofSource({ kind: 'incident', id: params.id });
       const views = [];
       for (const alert of found) views.push(await alertView(tx, alert));

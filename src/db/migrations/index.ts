@@ -9,6 +9,7 @@ import { incidents } from './0007-incidents.ts';
 import { darkSite } from './0008-darksite.ts';
 import { learn } from './0009-learn.ts';
 import { selfCheck } from './0011-selfcheck.ts';
+import { measures } from './0012-measures.ts';
 import { heartbeats } from './0017-heartbeats.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
@@ -23,5 +24,6 @@ export const migrations: readonly SchemaMigration[] = [
   darkSite,
   learn,
   selfCheck,
+  measures,
   heartbeats,
 ];

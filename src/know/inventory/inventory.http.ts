@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/work.ts';
 import { type Caller, type OrganisationContext, on, type Route } from '../../http/route.ts';
+import { readJson } from '../../kernel/json.ts';
 import type { Fault } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import { changesBetween, combined } from './changes.ts';
@@ -28,9 +29,16 @@ import { fileOf, type Inventory, without } from './inventory.ts';
 import { nodesFromSheet } from './nodesheet.ts';
 import { sheetOf } from './sheetof.ts';
 
+/** More faults than anybody reads are counted, not listed. */
+const MOST_FAULTS = 1000;
+const listed = (faults: readonly Fault[]): Fault[] =>
+  faults.length <= MOST_FAULTS
+    ? [...faults]
+    : [...faults.slice(0, MOST_FAULTS), { pointer: '', message: `and ${faults.length - MOST_FAULTS} more faults` }];
+
 const refused = (faults: readonly Fault[]): ImportAnswer => ({
   saved: false,
-  faults: [...faults],
+  faults: listed(faults),
   added: [],
   changed: [],
   removed: [],
@@ -63,16 +71,6 @@ async function bring(
     same: changes.same,
     undoId,
   };
-}
-
-/** The file as bytes, or as the JSON that a client sent with its own media type. */
-function parsed(bytes: unknown): Result<unknown, Fault[]> {
-  if (!(bytes instanceof Uint8Array)) return { ok: true, value: bytes };
-  try {
-    return { ok: true, value: JSON.parse(new TextDecoder().decode(bytes)) as unknown };
-  } catch (error) {
-    return { ok: false, error: [{ pointer: '', message: `not JSON: ${error instanceof Error ? error.message : String(error)}` }] };
-  }
 }
 
 const languageOf = (caller: Caller, org: OrganisationContext) => (caller.kind === 'person' ? caller.language : org.language);
@@ -112,8 +110,8 @@ export const inventoryRoutes = (): Route[] => [
     format: 'krisenfest-model@1' as const,
   })),
   on(importModel).handle(async ({ work, query, body, caller }) => {
-    const json = parsed(body);
-    if (!json.ok) return refused(json.error);
+    const json = readJson(body);
+    if (!json.ok) return refused([json.error]);
     const file = fromFile(json.value);
     if (!file.ok) return refused(file.error);
     return work((tx) =>

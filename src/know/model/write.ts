@@ -46,7 +46,11 @@ export function writeModel(model: Model): Record<string, unknown> {
   const { name, employees, hourlyRate } = model.company;
   return {
     format: FORMAT,
-    company: { name, ...(employees === null ? {} : { employees }), ...(hourlyRate === null ? {} : { hourlyRate }) },
+    company: {
+      ...(name === '' ? {} : { name }),
+      ...(employees === null ? {} : { employees }),
+      ...(hourlyRate === null ? {} : { hourlyRate }),
+    },
     ...(model.response > 0 ? { response: formatDuration(model.response) } : {}),
     teams: model.teams.map((team) => ({
       id: team.id,

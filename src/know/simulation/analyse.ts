@@ -140,6 +140,11 @@ function circles(assessor: Assessor): number[][] {
   return deadlocksIn(assessor.net, assessor.outages, assessor.course);
 }
 
+/** The circles of things that wait for each other when everything that can be restored is broken; ids in file order. */
+export function deadlocksOf(model: Model, at: number | null): string[][] {
+  return circles(new Assessor(model, at)).map((circle) => circle.map((v) => model.nodes[v]?.id ?? ''));
+}
+
 /** The single failure after which a process is recovered last, and whether its RTO then holds. */
 function worstFor(
   assessor: Assessor,

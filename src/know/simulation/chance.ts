@@ -2,6 +2,7 @@ import type { Estimate, Model } from '../model/model.ts';
 import type { Clock, Course, Hands } from './course.ts';
 import type { Outages } from './outages.ts';
 import { costAt, pertQuantiles, quantile, strata } from './random.ts';
+import type { Spending } from './spending.ts';
 
 const HOUR = 3_600_000;
 
@@ -42,7 +43,12 @@ export function draw(
   estimates: readonly (Estimate | null)[],
   hands: Hands,
   clock: Clock,
-  { runs, seed, sorted = true }: { readonly runs: number; readonly seed: number; readonly sorted?: boolean },
+  {
+    runs,
+    seed,
+    sorted = true,
+    spending,
+  }: { readonly runs: number; readonly seed: number; readonly sorted?: boolean; readonly spending?: Spending },
 ): Chances {
   const { processes } = course.net;
   const ms = outages.ms.slice();
@@ -59,8 +65,10 @@ export function draw(
   for (let run = 0; run < runs; run++) {
     if (roll || run === 0) {
       roll?.(ms, run);
-      course.run(outages, ms, hands, clock);
+      spending?.begin();
+      course.run(outages, ms, hands, clock, spending?.watch);
     }
+    spending?.close(run, rates);
     let sum = 0;
     for (let p = 0; p < processes.length; p++) {
       const v = processes[p] ?? 0;

@@ -44,12 +44,23 @@ function withFields(list: readonly unknown[], { id, fields }: Edit['set'][number
   });
 }
 
-/** The model after the change, or what is wrong with the change: faults with places under `place`. */
-export function edited(model: Model, edit: Edit, place: string): Result<Model, Fault[]> {
-  const file = writeModel(model);
+/** A model file after a change, with how much of it was there before; and what the change named that is not there. */
+type Changed = {
+  readonly file: Json;
+  readonly nodes: readonly unknown[];
+  readonly teams: readonly unknown[];
+  readonly keptDependencies: number;
+  readonly faults: readonly Fault[];
+};
+
+const listIn = (file: Json, name: string): unknown[] => {
+  const list = file[name];
+  return Array.isArray(list) ? (list as unknown[]) : [];
+};
+
+function changedFile(file: Json, edit: Edit, place: string): Changed {
   const faults: Fault[] = [];
-  const added = { nodes: model.nodes.length, dependencies: model.dependencies.length };
-  let dependencies: unknown[] = [...(file['dependencies'] as unknown[])];
+  let dependencies = listIn(file, 'dependencies');
   edit.removeDependencies.forEach(({ of, on }, n) => {
     const left = dependencies.filter((one) => !(isPair(one) && one.of === of && one.on === on));
     if (left.length === dependencies.length)
@@ -57,9 +68,8 @@ export function edited(model: Model, edit: Edit, place: string): Result<Model, F
     dependencies = left;
   });
   const keptDependencies = dependencies.length;
-  dependencies.push(...edit.addDependencies);
-  let nodes: unknown[] = [...(file['nodes'] as unknown[]), ...edit.addNodes];
-  let teams = file['teams'] as unknown[];
+  let nodes: unknown[] = [...listIn(file, 'nodes'), ...edit.addNodes];
+  let teams = listIn(file, 'teams');
   for (const change of edit.set) {
     const changedNodes = withFields(nodes, change);
     const changedTeams = changedNodes ? undefined : withFields(teams, change);
@@ -67,7 +77,22 @@ export function edited(model: Model, edit: Edit, place: string): Result<Model, F
     else if (changedTeams) teams = changedTeams;
     else faults.push({ pointer: `${place}/set/${escaped(change.id)}`, message: `there is no node or team "${change.id}"` });
   }
-  const parsed = parseModel({ ...file, nodes, teams, dependencies });
+  const next = { ...file, nodes, teams, dependencies: [...dependencies, ...edit.addDependencies] };
+  return { file: next, nodes, teams, keptDependencies, faults };
+}
+
+/** A model file after the change, not yet read; or what the change names that is not there. */
+export function editedFile(file: Json, edit: Edit, place: string): Result<Json, readonly Fault[]> {
+  const { file: next, faults } = changedFile(file, edit, place);
+  return faults.length > 0 ? err(faults) : ok(next);
+}
+
+/** The model after the change, or what is wrong with the change: faults with places under `place`. */
+export function edited(model: Model, edit: Edit, place: string): Result<Model, Fault[]> {
+  const { file, nodes, teams, keptDependencies, faults: missing } = changedFile(writeModel(model), edit, place);
+  const faults = [...missing];
+  const before = model.nodes.length;
+  const parsed = parseModel(file);
   if (!parsed.ok) {
     const ids = nodes.map(idOf);
     const teamIds = teams.map(idOf);
@@ -79,8 +104,8 @@ export function edited(model: Model, edit: Edit, place: string): Result<Model, F
       const where =
         list === 'dependencies'
           ? `/addDependencies/${at - keptDependencies}`
-          : list === 'nodes' && at >= added.nodes
-            ? `/addNodes/${at - added.nodes}`
+          : list === 'nodes' && at >= before
+            ? `/addNodes/${at - before}`
             : `/set/${escaped(id)}`;
       faults.push({ pointer: `${place}${where}${tail}`, message });
     }

@@ -25,8 +25,8 @@ export class Unknowns {
     this.#seeds = model.nodes.flatMap((node, v) => (node.asked || asked.has(v) ? [] : [v]));
   }
 
-  /** Looks at one instant. */
-  see(capacity: Capacity): void {
+  /** Looks at one instant; gives who is unknown at it. */
+  see(capacity: Capacity): ReadonlySet<number> {
     const { carries, clauseOf, least, members } = this.#net;
     const unknown = new Set(this.#seeds);
     for (const v of unknown) {
@@ -38,6 +38,7 @@ export class Unknowns {
         if (needed === 0 || known < needed) unknown.add(clauseOf[clause] ?? v);
       }
     }
+    return unknown;
   }
 
   /** The state over the run of a node that lost at most `worst`. */

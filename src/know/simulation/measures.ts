@@ -88,9 +88,14 @@ function drawnAvoided(scenarios: readonly Expected[], before: Drawn, after: Draw
 
 /**
  * What each measure avoids per year over the scenarios expected, and which pairs avoid more together than both alone. The file was
- * parsed against this model. Processes that a measure adds cost nothing.
+ * parsed against this model. Processes that a measure adds cost nothing. `told` hears how far it is, 0 to 1, after each measure.
  */
-export function weighMeasures(model: Model, { measures, scenarios }: MeasureFile, request: MeasureRequest): MeasureReport {
+export function weighMeasures(
+  model: Model,
+  { measures, scenarios }: MeasureFile,
+  request: MeasureRequest,
+  told: (share: number) => void = () => undefined,
+): MeasureReport {
   const processes = model.nodes.flatMap((node) => (node.kind === 'process' ? [node.id] : []));
   const before = likelyOf(model, scenarios, request.at, processes);
   const drawnBefore = drawnOf(model, scenarios, request, processes);
@@ -105,15 +110,17 @@ export function weighMeasures(model: Model, { measures, scenarios }: MeasureFile
       worth: price > 0 ? likely / price : likely > 0 ? Number.POSITIVE_INFINITY : likely,
     };
   };
-  const single = measures.flatMap((measure) => {
+  const single = measures.flatMap((measure, n) => {
+    told((n + 1) / (2 * measures.length + 1));
     const changed = edited(model, measure.edit, '');
     if (!changed.ok) return [];
     const after = likelyOf(changed.value, scenarios, request.at, processes);
     const likely = likelyAvoided(scenarios, before, after);
     return [{ measure, likely, saved: before.missed - after.missed, ...weigh(changed.value, likely, priceOf([measure])) }];
   });
-  const pairs = single.flatMap((a, n) =>
-    single.slice(n + 1).flatMap((b) => {
+  const pairs = single.flatMap((a, n) => {
+    told((measures.length + 1 + n) / (2 * measures.length + 1));
+    return single.slice(n + 1).flatMap((b) => {
       const changed = edited(model, together(a.measure.edit, b.measure.edit), '');
       if (!changed.ok) return [];
       const likely = likelyAvoided(scenarios, before, likelyOf(changed.value, scenarios, request.at, processes));
@@ -121,8 +128,8 @@ export function weighMeasures(model: Model, { measures, scenarios }: MeasureFile
       if (!(likely > a.likely + b.likely + 0.005)) return [];
       const ids: [string, string] = [a.measure.id, b.measure.id];
       return [{ ids, likely, ...weigh(changed.value, likely, priceOf([a.measure, b.measure])) }];
-    }),
-  );
+    });
+  });
   type Weighed = { readonly worth: number; readonly likely: number };
   const descending = (x: number, y: number) => (x === y ? 0 : y - x);
   const bestFirst = (a: Weighed, b: Weighed) => descending(a.worth, b.worth) || descending(a.likely, b.likely);

@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
-import type { Clock, Course, Hands } from './course.ts';
+import { type Clock, Course, type Hands } from './course.ts';
 import { itemsOf, type Network } from './network.ts';
-import type { Outages } from './outages.ts';
+import { type Outages, REPLACE, RESTORE, WITH_CAUSES } from './outages.ts';
 import { compareScores, type Score, type Stakes, scoreOf } from './score.ts';
 
 /** How the planned schedule was found: the true optimum, one of two simple rules, or better than both by search. */
@@ -45,7 +45,7 @@ export function plan(model: Model, course: Course, outages: Outages, ms: Float64
     return scoreOf(course, stakes);
   };
   const found = (kind: ScheduleKind, hands: Hands): Plan => ({ kind, hands, inCourse: hands === last });
-  const floor = judge({ kind: 'free' });
+  const free = judge({ kind: 'free' });
   const begun = course.start.slice();
   // Who cannot begin with any number of hands takes no turn.
   const rivals = outages.rivals.filter((i) => begun[i] !== Number.POSITIVE_INFINITY);
@@ -55,9 +55,11 @@ export function plan(model: Model, course: Course, outages: Outages, ms: Float64
   const tried = (hands: Hands): Tried => ({ hands, score: judge(hands) });
   const better = (a: Tried, b: Tried): Tried => (compareScores(b.score, a.score) < 0 ? b : a);
   const firstCome = tried({ kind: 'first', order: comingOrder });
+  const bound = boundOf(course, outages, ms, clock, stakes);
+  const floor = bound ? bound([]) : free;
   // Nothing is better than hands without end.
   if (rivals.length === 1 || compareScores(firstCome.score, floor) <= 0) return found('optimal', firstCome.hands);
-  if (rivals.length <= EXACT) return found('optimal', search(course, outages, comingOrder, judge, firstCome, floor).hands);
+  if (rivals.length <= EXACT) return found('optimal', search(course, outages, comingOrder, judge, bound, firstCome, floor).hands);
 
   const price = new Map(rivals.map((i) => [i, dearness(model, net, outages.node[i] ?? 0)]));
   const dearest = tried({
@@ -102,12 +104,37 @@ function* neighbours(order: readonly number[]): Generator<number[]> {
       }
 }
 
+/**
+ * Beginning earlier costs more in one case only: what is back while others still hold it down must restart, and would not have to had it
+ * come back with them. Where that may happen: what no order that begins with an opening can beat, with such restarts left out.
+ */
+function boundOf(
+  { net }: Course,
+  outages: Outages,
+  ms: Float64Array,
+  clock: Clock,
+  stakes: Stakes,
+): ((opening: readonly number[]) => Score) | undefined {
+  const restart = net.restart.slice();
+  for (let i = 0; i < outages.count; i++) {
+    const way = outages.way[i];
+    if (way === RESTORE || way === REPLACE || way === WITH_CAUSES) restart[outages.node[i] ?? 0] = 0;
+  }
+  if (restart.every((one, v) => one === net.restart[v])) return undefined;
+  const bounded = new Course({ ...net, restart, restarts: restart.some((one) => one > 0) });
+  return (order) => {
+    bounded.run(outages, ms, { kind: 'opening', order }, clock);
+    return scoreOf(bounded, stakes);
+  };
+}
+
 /** Branch and bound over the orders of the rivals. */
 function search(
   course: Course,
   outages: Outages,
   rivals: readonly number[],
   judge: (hands: Hands) => Score,
+  boundOn: ((opening: readonly number[]) => Score) | undefined,
   first: Tried,
   floor: Score,
 ): Tried {
@@ -123,7 +150,8 @@ function search(
       // Neighbours that share no scarce team may stand in either order: only one of the two is looked at.
       if (last !== undefined && next < last && !share(last, next)) return [];
       const order = [...opening, next];
-      const bound = judge({ kind: 'opening', order });
+      // An opening of all is the whole order.
+      const bound = left.length > 1 && boundOn ? boundOn(order) : judge({ kind: 'opening', order });
       return compareScores(bound, best.score) < 0 ? [{ order, next, bound }] : [];
     });
     branches.sort((a, b) => compareScores(a.bound, b.bound));
@@ -131,7 +159,6 @@ function search(
       if (compareScores(bound, best.score) >= 0) continue;
       const rest = left.filter((one) => one !== next);
       if (rest.length > 0) visit(order, rest);
-      // An opening of all is the whole order, and its bound the score.
       else best = { hands: { kind: 'turns', order }, score: bound };
       if (compareScores(best.score, floor) <= 0) return;
     }

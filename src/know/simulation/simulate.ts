@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { becauseOf } from './because.ts';
+import type { Capacity } from './capacity.ts';
 import { type Chances, draw } from './chance.ts';
 import { type Clock, Course, type Hands } from './course.ts';
 import { deadlocksIn } from './deadlock.ts';
@@ -13,6 +14,7 @@ import { type Costs, money, type NodeResult, type ProcessResult, record, type Si
 import { rpoOf } from './rpo.ts';
 import { type Assumed, outagesOf, type Scenario } from './scenario.ts';
 import { stakesOf } from './score.ts';
+import type { Spending } from './spending.ts';
 
 export type { Costs, Money, NodeResult, ProcessResult, SimulationResult, Verdict, When } from './result.ts';
 
@@ -34,6 +36,12 @@ export const NO_FAILURE: Omit<SimulationRequest, 'fail'> = {
   at: null,
 };
 
+/** Who looks on while it is computed: at every instant of the planned course, and at the money of the runs with drawn times. */
+export type Witness = {
+  see(assumed: Assumed, now: number, capacity: Capacity, unknown: ReadonlySet<number>): void;
+  readonly spending?: Spending;
+};
+
 /** One way in which it may go: with what nobody has said taken as at once, or as never. */
 type Run = {
   readonly schedule: ScheduleKind;
@@ -53,7 +61,7 @@ type Run = {
   readonly chances: Chances | null;
 };
 
-function runOf(model: Model, net: Network, request: SimulationRequest, assumed: Assumed, clock: Clock): Run {
+function runOf(model: Model, net: Network, request: SimulationRequest, assumed: Assumed, clock: Clock, witness: Witness | undefined): Run {
   const { outages: list, estimates, unsaid } = outagesOf(model, net, request, assumed);
   const outages = layOut(net, list);
   const course = new Course(net);
@@ -66,7 +74,8 @@ function runOf(model: Model, net: Network, request: SimulationRequest, assumed: 
   const took = new Uint8Array(net.clauseOf.length);
   const hands: Hands = planned.hands;
   course.run(outages, outages.ms, hands, clock, (now, capacity) => {
-    unknowns.see(capacity);
+    const unknown = unknowns.see(capacity);
+    witness?.see(assumed, now, capacity, unknown);
     for (let clause = 0; clause < took.length; clause++) if (took[clause] === 0 && capacity.takes(clause, now) > 0) took[clause] = 1;
   });
   unknowns.see(course.capacity);
@@ -91,7 +100,11 @@ function runOf(model: Model, net: Network, request: SimulationRequest, assumed: 
       .flatMap(({ node }, i) => (Number.isFinite(start[i]) ? [{ node, start: start[i] ?? 0, end: end[i] ?? 0 }] : []))
       .sort((a, b) => a.start - b.start || a.node - b.node),
   };
-  const chances = request.runs > 0 && assumed === 'soon' ? draw(model, course, outages, estimates, hands, clock, request) : null;
+  const spending = witness?.spending;
+  const chances =
+    request.runs > 0 && assumed === 'soon'
+      ? draw(model, course, outages, estimates, hands, clock, { ...request, ...(spending ? { spending } : {}) })
+      : null;
   return { ...run, chances };
 }
 
@@ -99,18 +112,20 @@ function runOf(model: Model, net: Network, request: SimulationRequest, assumed: 
  * What happens when `request.fail` fails (contracts/model.md). Pure and seeded: the same request gives the same bytes. The ids in
  * `request.fail` exist in the model, and `request.at` is given when the model has calendars; the callers see to that.
  */
-export const simulate = (model: Model, request: SimulationRequest): SimulationResult => simulateWithLosses(model, request).result;
+export const simulate = (model: Model, request: SimulationRequest, witness?: Witness): SimulationResult =>
+  simulateWithLosses(model, request, witness).result;
 
 /** The same, with the total cost of each run, ascending (Infinity: without end); null when there were no runs or it is not known. */
 export function simulateWithLosses(
   model: Model,
   request: SimulationRequest,
+  witness?: Witness,
 ): { readonly result: SimulationResult; readonly losses: Float64Array | null } {
   const net = compile(model);
   const clock = clockOf(model, request.at);
-  const run = runOf(model, net, request, 'soon', clock);
+  const run = runOf(model, net, request, 'soon', clock, witness);
   // What comes out the same whether an unsaid time is nothing or endless does not need it.
-  const other = run.unsaid ? runOf(model, net, request, 'late', clock) : run;
+  const other = run.unsaid ? runOf(model, net, request, 'late', clock, witness) : run;
   /** A value when it is known, that is the same in both. */
   const known = <T>(of: (run: Run) => T): T | undefined => (of(run) === of(other) ? of(run) : undefined);
   const states = model.nodes.map((_, v): NodeState => known((one) => one.states[v]) ?? 'unknown');

@@ -59,3 +59,15 @@ export const changeOrganisation = endpoint({
   body: z.object({ name: OrganisationName, zone: ZoneName, language: Language, settings: OrganisationSettings }).partial(),
   response: Organisation,
 });
+
+export const addOrganisation = endpoint({
+  method: 'POST',
+  path: '/organisations',
+  scope: 'installation',
+  right: 'self',
+  summary: 'Add another organisation to the installation, with the caller as its owner. For who is owner or operator of one already.',
+  body: z.object({ name: OrganisationName, zone: ZoneName.default('Europe/Berlin'), language: Language.default('de') }),
+  response: Organisation,
+  status: 201,
+  perMinute: 20,
+});

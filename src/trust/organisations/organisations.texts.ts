@@ -14,6 +14,13 @@ export const de = {
   hourlyRateHelp: 'Lohn mit allen Nebenkosten. 43,40 € ist der Durchschnitt in Deutschland (Destatis 2024).',
   save: 'Speichern',
   saved: 'Gespeichert.',
+  another: {
+    open: 'Weiteren Betrieb anlegen',
+    title: 'Weiterer Betrieb',
+    text: 'Für Dienstleister, die mehrere Betriebe betreuen, und für Firmen mit mehreren Gesellschaften. Die Betriebe sehen nichts voneinander. Sie werden dort Inhaberin oder Inhaber und können das unter „Personen und Rollen“ übergeben. Gewechselt wird unten in der Navigation.',
+    add: 'Anlegen',
+    added: (name: string) => `${name} ist angelegt.`,
+  },
   readOnly: 'Ihre Rolle darf diese Angaben lesen, aber nicht ändern.',
 };
 
@@ -33,5 +40,12 @@ export const en = {
   hourlyRateHelp: 'Wages with everything on top. €43.40 is the average in Germany (Destatis 2024).',
   save: 'Save',
   saved: 'Saved.',
+  another: {
+    open: 'Add another organisation',
+    title: 'Another organisation',
+    text: 'For providers who look after several firms, and for groups of companies. Organisations see nothing of each other. You become its owner and can hand that over under “People and roles”. Switch at the bottom of the navigation.',
+    add: 'Add',
+    added: (name: string) => `${name} was added.`,
+  },
   readOnly: 'Your role may read this but not change it.',
 } satisfies typeof de;

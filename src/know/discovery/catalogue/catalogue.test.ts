@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { invoiceMatcher } from '../../evidence/invoicenames.ts';
+import { hostMatcher, packageMatcher } from '../../evidence/match.ts';
 import { de, en } from '../discovery.texts.ts';
 import { hostPattern } from '../pattern.ts';
 import { catalogueOf, type HostKind, readCatalogue, type TextKind } from './catalogue.ts';
@@ -113,4 +115,30 @@ test('every reach class of the catalogue has words in both languages', () => {
     assert.ok(de.hangsOn(reach, null).length > 10 && en.hangsOn(reach, null).length > 10, reach);
   }
   assert.equal(de.hangsOn('US-CLOUD-Act', 'Microsoft Corporation'), 'hängt an einer Firma mit US-Mutter (Microsoft Corporation)');
+});
+
+test('every pattern for evidence from inside leads back to its provider: names in DNS logs, on invoices and of packages', () => {
+  const [host, pack, invoice] = [hostMatcher(catalogue), packageMatcher(catalogue), invoiceMatcher(catalogue)];
+  const owners = new Map<string, string>();
+  for (const { id, detection } of records) {
+    for (const pattern of detection.dns_log ?? []) {
+      assert.match(pattern, /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/, `${id} ${pattern}`);
+      assert.equal(owners.get(pattern), undefined, `${pattern} belongs to ${id} and another`);
+      owners.set(pattern, id);
+      assert.equal(host(`x1.${pattern}`)?.provider.id, id, pattern);
+      assert.notEqual(host(`not${pattern}`)?.pattern, pattern, `${pattern} must begin at a label`);
+    }
+    for (const pattern of detection.package ?? []) {
+      const name = /[/.-]$/.test(pattern) ? `${pattern}client` : pattern;
+      assert.equal(pack(name)?.id, id, pattern);
+      assert.match(pattern, /^pkg:[a-z]+\/\S+$/);
+    }
+    for (const name of detection.invoice ?? [])
+      for (const written of [name, name.toUpperCase(), `${name} `]) {
+        const hit = invoice(written);
+        const ids = hit?.kind === 'provider' ? [hit.provider.id] : hit?.kind === 'seller' ? hit.candidates.map((one) => one.id) : [];
+        assert.ok(ids.includes(id), `${written}: ${ids.join()}`);
+      }
+  }
+  assert.equal(pack('pkg:npm/stripes'), undefined);
 });

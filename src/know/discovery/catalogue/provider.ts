@@ -37,6 +37,8 @@ const Detection = z.strictObject({
   http_probe: patterns,
   dns_log: patterns,
   invoice: patterns,
+  /** Packages of programs that exist to talk to it: package URLs without version; one that ends in `/`, `.` or `-` is a prefix. */
+  package: patterns,
 });
 
 /** One record of the catalogue: who it is, who owns it, how it is recognised, and where that is known from. */

@@ -3,7 +3,7 @@ import { Link, useSearchParams } from 'wouter';
 import { listChecks } from '../../../watch/checks/checks.contract.ts';
 import { useTexts } from '../../../web/language.tsx';
 import { LinkButton } from '../../../web/parts/button.tsx';
-import { type State, StateMark } from '../../../web/parts/chip.tsx';
+import type { State } from '../../../web/parts/chip.tsx';
 import { Empty } from '../../../web/parts/empty.tsx';
 import { Loaded } from '../../../web/parts/fault.tsx';
 import { Loading } from '../../../web/parts/loading.tsx';
@@ -17,11 +17,12 @@ import { type InventoryView, readInventory } from '../../inventory/inventory.con
 import { de as inventoryDe, en as inventoryEn } from '../../inventory/screens.texts.ts';
 import { Details } from './details.tsx';
 import { edgesOf } from './graph.ts';
+import { Legend } from './legend.tsx';
 import css from './map.module.css';
 import { de, en } from './map.texts.ts';
 import { MapList } from './maplist.tsx';
 import type { MapNode } from './mapview.tsx';
-import { confirmedOnly, type Failure, type MapState, statesWith } from './states.ts';
+import { confirmedOnly, type Failure, statesWith } from './states.ts';
 import { useLayout } from './uselayout.ts';
 
 const MapView = lazy(() => import('./mapview.tsx'));
@@ -42,21 +43,6 @@ function useLiveFailures(enabled: boolean): {
   );
   const confirmed = bound.flatMap(({ nodeId, state }) => (nodeId !== null && state.kind === 'up' ? [nodeId] : []));
   return { failures, watched: bound.length > 0, confirmed };
-}
-
-function Legend({ words }: { readonly words: Readonly<Record<MapState, string>> }) {
-  const t = useTexts({ de, en });
-  return (
-    <p className={`small muted ${css['legend']}`}>
-      {(['ok', 'degraded', 'down', 'unknown'] as const).map((state) => (
-        <span key={state}>
-          <StateMark state={state} /> {words[state]}
-        </span>
-      ))}
-      <span>{t.legendNeeds}</span>
-      <span>{t.legendCause}</span>
-    </p>
-  );
 }
 
 function Drawn({ inventory }: { readonly inventory: InventoryView }) {

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import { Background, type Edge, Handle, MarkerType, type Node, type NodeProps, Position, ReactFlow, useReactFlow } from '@xyflow/react';
-import { useMemo } from 'react';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { StateMark } from '../../../web/parts/chip.tsx';
@@ -19,10 +19,15 @@ export type MapNode = {
   readonly isProcess: boolean;
 };
 
+/** States that change many times a second, as while a clock is dragged: each entry hears them itself and is drawn again only when its own changes. */
+export type MovingStates = { readonly hear: (hearer: () => void) => () => void; readonly stateOf: (key: string) => MapState };
+const Moving = createContext<MovingStates | undefined>(undefined);
+const silent = () => () => undefined;
+
 type Data = {
   readonly node: MapNode;
   readonly state: MapState;
-  readonly stateWord: string;
+  readonly words: Readonly<Record<MapState, string>>;
   readonly faded: boolean;
   readonly chosen: boolean;
   readonly vertical: boolean;
@@ -31,7 +36,12 @@ type Data = {
 type FlowNode = Node<Data, 'entry'>;
 
 function Entry({ data }: NodeProps<FlowNode>) {
-  const { node, state, stateWord, faded, chosen, vertical, onOpen } = data;
+  const { node, words, faded, chosen, vertical, onOpen } = data;
+  const moving = useContext(Moving);
+  const state = useSyncExternalStore(
+    moving?.hear ?? silent,
+    useCallback(() => moving?.stateOf(node.key) ?? data.state, [moving, node.key, data.state]),
+  );
   const classes = [
     css['entry'],
     css[state],
@@ -49,7 +59,7 @@ function Entry({ data }: NodeProps<FlowNode>) {
           <span className={css['entryname']}>{node.name}</span>
           <span className={css['entrykind']}>
             {node.kindWord}
-            <span className="visually-hidden">, {stateWord}</span>
+            <span className="visually-hidden">, {words[state]}</span>
           </span>
         </span>
       </button>
@@ -84,13 +94,28 @@ type MapViewProps = {
   readonly places: Places;
   readonly states: ReadonlyMap<string, MapState>;
   readonly stateWords: Readonly<Record<MapState, string>>;
+  /** Instead of `states`, where they move. */
+  readonly moving?: MovingStates;
+  /** Shows as much of it at first as can still be pressed. */
+  readonly whole?: boolean;
   readonly chosen: string | undefined;
   readonly vertical: boolean;
   readonly onOpen: (key: string) => void;
 };
 
 /** The picture: processes first, then what they need, causes at the end. What is not tied to the chosen one fades. */
-export default function MapView({ nodes, edges, places, states, stateWords, chosen, vertical, onOpen }: MapViewProps) {
+export default function MapView({
+  nodes,
+  edges,
+  places,
+  states,
+  stateWords,
+  moving,
+  whole = false,
+  chosen,
+  vertical,
+  onOpen,
+}: MapViewProps) {
   const t = useTexts({ de, en });
   const near = useMemo(
     () =>
@@ -104,7 +129,7 @@ export default function MapView({ nodes, edges, places, states, stateWords, chos
     if (!position) return [];
     const state = states.get(node.key) ?? 'unknown';
     const faded = near !== undefined && !near.has(node.key);
-    const data: Data = { node, state, stateWord: stateWords[state], faded, chosen: node.key === chosen, vertical, onOpen };
+    const data: Data = { node, state, words: stateWords, faded, chosen: node.key === chosen, vertical, onOpen };
     return [{ id: node.key, type: 'entry', position: { ...position }, width: NODE_WIDTH, height: NODE_HEIGHT, data }];
   });
   const flowEdges = edges.map(({ id, of, on, kind, word }): Edge => {
@@ -120,33 +145,35 @@ export default function MapView({ nodes, edges, places, states, stateWords, chos
     };
   });
   return (
-    <ReactFlow
-      nodes={flowNodes}
-      edges={flowEdges}
-      nodeTypes={nodeTypes}
-      aria-label={t.label}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      elementsSelectable={false}
-      minZoom={0.15}
-      maxZoom={1.6}
-      preventScrolling
-      zoomOnDoubleClick={false}
-      proOptions={{ hideAttribution: true }}
-      onInit={(flow) => {
-        // Small enough to be seen as a whole is good; too small to be read is not.
-        void flow
-          .fitView({ padding: { top: '16px', left: '16px', right: '16px', bottom: '58px' }, minZoom: 0.55, maxZoom: 1.1 })
-          .then(() => {
-            if (flow.getZoom() > 0.56) return undefined;
-            return flow.setViewport({ x: 8, y: 8, zoom: 0.75 });
-          });
-      }}
-    >
-      <Background gap={22} size={1} color="var(--line)" />
-      <Zoom />
-    </ReactFlow>
+    <Moving value={moving}>
+      <ReactFlow
+        nodes={flowNodes}
+        edges={flowEdges}
+        nodeTypes={nodeTypes}
+        aria-label={t.label}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        minZoom={0.15}
+        maxZoom={1.6}
+        preventScrolling
+        zoomOnDoubleClick={false}
+        proOptions={{ hideAttribution: true }}
+        onInit={(flow) => {
+          // Small enough to be seen as a whole is good; too small to be read is not.
+          void flow
+            .fitView({ padding: { top: '16px', left: '16px', right: '16px', bottom: '58px' }, minZoom: whole ? 0.4 : 0.55, maxZoom: 1.1 })
+            .then(() => {
+              if (whole || flow.getZoom() > 0.56) return undefined;
+              return flow.setViewport({ x: 8, y: 8, zoom: 0.75 });
+            });
+        }}
+      >
+        <Background gap={22} size={1} color="var(--line)" />
+        <Zoom />
+      </ReactFlow>
+    </Moving>
   );
 }

@@ -1,88 +1,161 @@
 import { useState } from 'react';
-import { formatDuration, parseDuration } from '../../../kernel/instant.ts';
+import { formatDuration } from '../../../kernel/instant.ts';
 import { useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Dialog } from '../../../web/parts/dialog.tsx';
 import { DurationField } from '../../../web/parts/durationfield.tsx';
-import { CheckField, SelectField } from '../../../web/parts/field.tsx';
+import { CheckField, SelectField, TextField } from '../../../web/parts/field.tsx';
+import { useWords } from '../../../web/words.ts';
+import type { InventoryView } from '../../inventory/inventory.contract.ts';
 import { de as inventoryDe, en as inventoryEn } from '../../inventory/screens.texts.ts';
 import { Picks } from '../../inventory/web/picks.tsx';
-import type { Model } from '../../model/model.ts';
+import { hasCalendars, type Model } from '../../model/model.ts';
+import { reachedBy } from '../jurisdiction.ts';
+import { NO_QUESTION, type Question, worthAsking } from '../question.ts';
+import type { ReadyScenario } from '../readyscenario.ts';
+import { de, en } from '../whatif.texts.ts';
 import css from './lanes.module.css';
-import { type Question, worthAsking } from './question.ts';
-import { de, en } from './whatif.texts.ts';
+import { de as moreDe, en as moreEn } from './simulator.texts.ts';
+import { Stories, Story } from './stories.tsx';
+import { spanIn } from './usequestion.ts';
 
-type ChooseProps = { readonly model: Model; readonly question: Question; readonly onChange: (question: Question) => void };
+type ChooseProps = {
+  readonly model: Model;
+  readonly inventory: InventoryView;
+  readonly scenarios: readonly ReadyScenario[];
+  readonly question: Question;
+  /** When the outage begins if the question does not say. */
+  readonly now: number;
+  readonly onChange: (question: Question) => void;
+};
 
 const UNTIL = 'restored';
+const MANY = 6;
 
-/** What fails, for how long, and whether somebody did it. */
-export function Choose({ model, question, onChange }: ChooseProps) {
+/** `2026-11-28T14:00` in the time of this device, for the browser's own field. */
+const localText = (at: number): string => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+
+/** What fails, as chips to take away; many are folded up. */
+function Chosen({ names, fail, onDrop }: { names: ReadonlyMap<string, string>; fail: readonly string[]; onDrop: (id: string) => void }) {
   const t = useTexts({ de, en });
+  const [all, setAll] = useState(false);
+  const shown = all ? fail : fail.slice(0, MANY);
+  return (
+    <ul className={css['chips']}>
+      {shown.map((id) => (
+        <li key={id}>
+          {names.get(id) ?? id}
+          <Button kind="plain" small aria-label={t.drop(names.get(id) ?? id)} onClick={() => onDrop(id)}>
+            <span aria-hidden="true">×</span>
+          </Button>
+        </li>
+      ))}
+      {fail.length > MANY && (
+        <li className={css['plainChip']}>
+          <Button kind="plain" small aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t.fewer : t.more(fail.length - MANY)}
+          </Button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** What fails, for how long, since when, and whether somebody did it. */
+export function Choose({ model, inventory, scenarios, question, now, onChange }: ChooseProps) {
+  const t = useTexts({ de, en });
+  const more = useTexts({ de: moreDe, en: moreEn });
+  const w = useWords();
   const kinds = useTexts({ de: inventoryDe, en: inventoryEn }).kind;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'pick' | 'stories'>();
   const { fail, forMs } = question;
   const names = new Map(model.nodes.map(({ id, name }) => [id, name]));
   const set = (part: Partial<Question>) => onChange({ ...question, ...part });
   const ideas = worthAsking(model, 5).filter((id) => !fail.includes(id));
+  const laws = [...reachedBy(inventory.nodes)];
+  const scenario = scenarios.find(({ key }) => key === question.scenario);
   const chosen = forMs === null ? UNTIL : formatDuration(forMs);
-  const known = Object.entries(t.durations);
+  const offered = [...new Set([...Object.keys(t.durations), ...(scenario?.lasts ?? []), ...(chosen === UNTIL ? [] : [chosen])])]
+    .map((value) => ({ value, ms: spanIn(value) ?? 0 }))
+    .sort((a, b) => a.ms - b.ms);
+  const words: Readonly<Record<string, string>> = t.durations;
   return (
     <div className="stack">
+      {scenario && <Story inventory={inventory} scenario={scenario} />}
       <div className={css['ask']}>
         <fieldset className={css['choice']}>
           <legend>{t.choose}</legend>
-          <ul className={css['chips']}>
-            {fail.map((id) => (
-              <li key={id}>
-                {names.get(id) ?? id}
-                <Button
-                  kind="plain"
-                  small
-                  aria-label={t.drop(names.get(id) ?? id)}
-                  onClick={() => set({ fail: fail.filter((one) => one !== id) })}
-                >
-                  <span aria-hidden="true">×</span>
-                </Button>
-              </li>
-            ))}
-          </ul>
-          <div>
-            <Button kind={fail.length === 0 ? 'main' : 'quiet'} onClick={() => setOpen(true)}>
+          <Chosen names={names} fail={fail} onDrop={(id) => set({ fail: fail.filter((one) => one !== id), law: null })} />
+          <div className="row no-print">
+            <Button kind={fail.length === 0 ? 'main' : 'quiet'} onClick={() => setOpen('pick')}>
               {fail.length === 0 ? t.chooseTitle : t.add}
             </Button>
+            {scenarios.length > 0 && <Button onClick={() => setOpen('stories')}>{more.stories}</Button>}
+            {fail.length > 0 && (
+              <Button kind="plain" onClick={() => onChange(NO_QUESTION)}>
+                {t.clear}
+              </Button>
+            )}
           </div>
         </fieldset>
         <SelectField
           label={t.duration}
           value={chosen}
-          onChange={(text) => set({ forMs: text === UNTIL ? null : (parseDuration(text) ?? null) })}
+          onChange={(text) => set({ forMs: text === UNTIL ? null : spanIn(text) })}
           choices={[
             { value: UNTIL, label: t.untilRestored },
-            ...known.map(([value, label]) => ({ value, label })),
-            ...(chosen !== UNTIL && !known.some(([value]) => value === chosen) ? [{ value: chosen, label: chosen }] : []),
+            ...offered.map(({ value, ms }) => ({ value, label: words[value] ?? w.span(ms) })),
           ]}
         />
+        {hasCalendars(model) && (
+          <TextField
+            label={more.begin}
+            type="datetime-local"
+            value={localText(question.at ?? now)}
+            onChange={(text) => {
+              const at = new Date(text).getTime();
+              if (Number.isFinite(at)) set({ at });
+            }}
+          />
+        )}
         <CheckField label={t.attack} value={question.malicious} onChange={(malicious) => set({ malicious })} />
       </div>
       {question.malicious && (
-        <div className={css['ask']}>
-          <DurationField label={t.hold} value={question.holdMs} onChange={(holdMs) => set({ holdMs })} />
-          <DurationField label={t.dwell} value={question.dwellMs} onChange={(dwellMs) => set({ dwellMs })} />
+        <div className="stack">
+          {question.holdMs === null && <p className={css['asking']}>{more.holdMissing}</p>}
+          <div className={css['ask']}>
+            <DurationField label={t.hold} value={question.holdMs} onChange={(holdMs) => set({ holdMs })} />
+            <DurationField label={t.dwell} value={question.dwellMs} onChange={(dwellMs) => set({ dwellMs })} />
+          </div>
           <p className="small muted">{t.attackHelp}</p>
         </div>
       )}
-      {fail.length === 0 && ideas.length > 0 && (
-        <div className="row">
-          <span className="muted">{t.ideas}:</span>
-          {ideas.map((id) => (
-            <Button key={id} small onClick={() => set({ fail: [id] })}>
-              {names.get(id) ?? id}
-            </Button>
-          ))}
-        </div>
+      {fail.length === 0 && (
+        <>
+          {ideas.length > 0 && (
+            <div className="row">
+              <span className="muted">{t.ideas}:</span>
+              {ideas.map((id) => (
+                <Button key={id} small onClick={() => onChange({ ...NO_QUESTION, fail: [id] })}>
+                  {names.get(id) ?? id}
+                </Button>
+              ))}
+            </div>
+          )}
+          {laws.length > 0 && (
+            <div className="row">
+              <span className="muted">{more.laws}</span>
+              {laws.map(([law, keys]) => (
+                <Button key={law} small onClick={() => onChange({ ...NO_QUESTION, fail: [...keys], law })}>
+                  {more.lawCount(t.laws[law], keys.length)}
+                </Button>
+              ))}
+            </div>
+          )}
+        </>
       )}
-      <Dialog open={open} onClose={() => setOpen(false)} title={t.chooseTitle} wide>
+      <Stories inventory={inventory} scenarios={scenarios} open={open === 'stories'} onClose={() => setOpen(undefined)} onAsk={onChange} />
+      <Dialog open={open === 'pick'} onClose={() => setOpen(undefined)} title={t.chooseTitle} wide>
         <Picks
           label={t.choose}
           help={t.chooseHelp}
@@ -91,10 +164,10 @@ export function Choose({ model, question, onChange }: ChooseProps) {
             .filter(({ kind }) => kind !== 'process')
             .map(({ id, name, kind }) => ({ key: id, name, hint: kinds[kind] }))}
           value={fail}
-          onChange={(next) => set({ fail: next })}
+          onChange={(next) => set({ fail: next, law: null })}
         />
         <div>
-          <Button kind="main" onClick={() => setOpen(false)}>
+          <Button kind="main" onClick={() => setOpen(undefined)}>
             {t.use}
           </Button>
         </div>

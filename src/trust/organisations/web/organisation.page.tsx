@@ -8,10 +8,11 @@ import { Form } from '../../../web/parts/form.tsx';
 import { NumberField } from '../../../web/parts/numberfield.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
-import { useMay } from '../../../web/place.ts';
+import { useMay, usePlace } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { changeOrganisation, type Organisation, readOrganisation } from '../organisations.contract.ts';
 import { de, en } from '../organisations.texts.ts';
+import { AnotherOrganisation } from './anotherorganisation.tsx';
 
 /** The zones that this browser knows, with the one that is set. */
 const zones = (current: string): readonly string[] => [...new Set([current, ...Intl.supportedValuesOf('timeZone')])].sort();
@@ -105,9 +106,16 @@ function Fields({ organisation }: { readonly organisation: Organisation }) {
 /** Name, size, zone and language of the firm. */
 export default function OrganisationPage() {
   const t = useTexts({ de, en });
+  const { role } = usePlace().org;
+  const mayAdd = role === 'owner' || role === 'operator';
   const organisation = useQueryOf(readOrganisation, undefined, { topics: ['organisation'] });
   return (
-    <Page title={t.title} headline={organisation.data ? t.headline(organisation.data.name) : t.title} sub={t.sub}>
+    <Page
+      title={t.title}
+      headline={organisation.data ? t.headline(organisation.data.name) : t.title}
+      sub={t.sub}
+      actions={mayAdd && <AnotherOrganisation />}
+    >
       <Loaded query={organisation}>{(data) => <Fields organisation={data} />}</Loaded>
     </Page>
   );

@@ -127,8 +127,11 @@ function faultIn(config: HttpConfig, response: HttpResponse): Detail | null {
     return to.startsWith(expected) ? null : { code: 'redirected', status: response.status, to, expected };
   }
   if (!statusFits(config.status, response.status)) return { code: 'http-status', status: response.status, expected: config.status };
-  if (config.contains !== undefined && !textOf(response).includes(config.contains)) return { code: 'text-missing', text: config.contains };
-  return null;
+  if (config.contains === undefined || textOf(response).includes(config.contains)) return null;
+  // Of a bomb or an endless page nobody can say that the text is missing.
+  return response.cut
+    ? { code: 'bad-answer', says: `The answer is larger than ${bytesToRead(config)} bytes; the text is not in what was read of it.` }
+    : { code: 'text-missing', text: config.contains };
 }
 
 async function observe(config: HttpConfig, context: ProbeContext): Promise<Observation> {

@@ -1,4 +1,4 @@
-import { numberText } from '../../../kernel/wording.ts';
+import { numberText } from '../../kernel/wording.ts';
 
 const listDe = (names: readonly string[]): string => {
   if (names.length <= 1) return names[0] ?? '';
@@ -40,12 +40,25 @@ export const de = {
     if (malicious) return `Was wäre, wenn ${listDe(names)} ${attacked}?`;
     return forMs === null ? `Was wäre, wenn ${listDe(names)} ${verb}?` : `Was wäre, wenn ${listDe(names)} ${howLongDe(forMs)} ${verb}?`;
   },
+  headlineStory: (name: string, forMs: number | null) => `${name}${forMs === null ? '' : `, ${howLongDe(forMs)} lang`}: Was wäre dann?`,
+  headlineLaw: (law: string, forMs: number | null) =>
+    `Was wäre, wenn alle Dienstleister mit ${law}${forMs === null ? '' : ` ${howLongDe(forMs)}`} ausfallen?`,
+  laws: {
+    us: 'US-Mutter',
+    uk: 'britischer Mutter',
+    ch: 'Sitz in der Schweiz',
+    eu: 'Sitz in der EU',
+    de: 'Sitz in Deutschland',
+    other: 'Sitz in einem anderen Land',
+  },
   together: (cause: string, taken: readonly string[]) =>
     `${listDe(taken)} ${taken.length === 1 ? 'fällt mit aus' : 'fallen gemeinsam aus'}: eine Ursache (${cause}), ${numeral(taken.length, wordsDe, 'de')} ${taken.length === 1 ? 'Folge' : 'Folgen'}.`,
   firstStop: (name: string, span: string | null) =>
     span === null ? `${name} ist sofort betroffen.` : `Nach ${dative(span)} ist ${name} betroffen.`,
   allBack: (span: string) => `Nach ${dative(span)} läuft alles wieder.`,
   neverBack: 'Von selbst kommt nicht alles zurück.',
+  backUnknown: 'Wann alles zurück ist, ist unbekannt.',
+  backUnknownHold: 'Wann alles zurück ist, ist unbekannt: Noch hat niemand gesagt, wann Versicherer und Forensik freigeben.',
   notTold: 'Ob und wann etwas steht, lässt sich so noch nicht sagen.',
   nobodyHit: 'Kein Prozess ist betroffen.',
   choose: 'Was fällt aus?',
@@ -54,6 +67,9 @@ export const de = {
   search: 'Eintrag suchen',
   add: 'Hinzufügen',
   use: 'Übernehmen',
+  clear: 'Neue Frage',
+  more: (count: number) => `und ${count} weitere`,
+  fewer: 'weniger zeigen',
   drop: (name: string) => `${name} nicht mehr ausfallen lassen`,
   ideas: 'Lohnende Fragen',
   duration: 'Wie lange?',
@@ -84,10 +100,14 @@ export const de = {
   mtpd: 'MTA',
   rtoMissed: (by: string) => `Zielzeit verfehlt um ${by}`,
   rtoMissedForGood: 'Zielzeit verfehlt',
+  rtoUnknown: 'Zielzeit: unbekannt',
   rtoHolds: 'Zielzeit hält',
   rtoTight: 'Zielzeit knapp',
   mtpdBroken: 'MTA überschritten',
+  mtpdTight: 'MTA knapp',
   rpo: { holds: '', fails: 'zu viel Arbeit verloren', lost: 'keine erreichbare Sicherung', unknown: 'Datenverlust unbekannt' },
+  backNotKnown: 'wann zurück: unbekannt',
+  staysLimited: 'der Notbetrieb hält',
   back: (span: string) => `zurück nach ${dative(span)}`,
   never: 'kommt nicht zurück',
   because: (chain: readonly string[]) => `wegen ${chain.join(' ← ')}`,
@@ -103,6 +123,7 @@ export const de = {
     `${names.join(' → ')} → ${names[0] ?? ''}: jedes wartet auf das andere. So kommt keines zurück.`,
   deadlockHelp: 'Abhilfe: an einer Stelle einen Weg schaffen, der ohne die anderen geht, etwa Zugangsdaten auf Papier im Safe.',
   showMap: 'Auf der Landkarte',
+  emptyUnknown: 'Das ist noch unbekannt: Ihr Modell ist leer.',
   empty: 'Noch gibt es kein Inventar, mit dem sich rechnen ließe.',
   emptyText: 'Legen Sie ein paar Prozesse und das, was sie brauchen, an. Zehn Einträge genügen für die erste Antwort.',
   toInventory: 'Zum Inventar',
@@ -119,11 +140,23 @@ export const en: typeof de = {
     if (malicious) return `What if ${listEn(names)} ${names.length === 1 ? 'is' : 'are'} attacked?`;
     return forMs === null ? `What if ${listEn(names)} ${verb}?` : `What if ${listEn(names)} ${verb} for ${howLongEn(forMs)}?`;
   },
+  headlineStory: (name, forMs) => `${name}${forMs === null ? '' : `, for ${howLongEn(forMs)}`}: what then?`,
+  headlineLaw: (law, forMs) => `What if all providers with ${law} fail${forMs === null ? '' : ` for ${howLongEn(forMs)}`}?`,
+  laws: {
+    us: 'a US parent',
+    uk: 'a British parent',
+    ch: 'a seat in Switzerland',
+    eu: 'a seat in the EU',
+    de: 'a seat in Germany',
+    other: 'a seat in another country',
+  },
   together: (cause, taken) =>
     `${listEn(taken)} ${taken.length === 1 ? 'fails with it' : 'fail together'}: one cause (${cause}), ${numeral(taken.length, wordsEn, 'en')} ${taken.length === 1 ? 'consequence' : 'consequences'}.`,
   firstStop: (name, span) => (span === null ? `${name} is hit at once.` : `After ${span}, ${name} is hit.`),
   allBack: (span) => `After ${span} everything runs again.`,
   neverBack: 'Not everything comes back by itself.',
+  backUnknown: 'When everything is back is unknown.',
+  backUnknownHold: 'When everything is back is unknown: nobody has said yet when insurer and forensics release the work.',
   notTold: 'Whether and when something stops cannot be said yet.',
   nobodyHit: 'No process is hit.',
   choose: 'What fails?',
@@ -132,6 +165,9 @@ export const en: typeof de = {
   search: 'Find an entry',
   add: 'Add',
   use: 'Take these',
+  clear: 'New question',
+  more: (count) => `and ${count} more`,
+  fewer: 'show fewer',
   drop: (name) => `Let ${name} work again`,
   ideas: 'Worth asking',
   duration: 'For how long?',
@@ -162,10 +198,14 @@ export const en: typeof de = {
   mtpd: 'MTPD',
   rtoMissed: (by) => `RTO missed by ${by}`,
   rtoMissedForGood: 'RTO missed',
+  rtoUnknown: 'RTO: unknown',
   rtoHolds: 'RTO holds',
   rtoTight: 'RTO is tight',
   mtpdBroken: 'MTPD exceeded',
+  mtpdTight: 'MTPD is tight',
   rpo: { holds: '', fails: 'too much work lost', lost: 'no backup within reach', unknown: 'data loss unknown' },
+  backNotKnown: 'when it is back: unknown',
+  staysLimited: 'emergency operation holds',
   back: (span) => `back after ${span}`,
   never: 'does not come back',
   because: (chain) => `because of ${chain.join(' ← ')}`,
@@ -180,6 +220,7 @@ export const en: typeof de = {
   deadlockText: (names) => `${names.join(' → ')} → ${names[0] ?? ''}: each waits for the other. None of them comes back like this.`,
   deadlockHelp: 'Remedy: make a way at one point that works without the others, such as credentials on paper in the safe.',
   showMap: 'On the map',
+  emptyUnknown: 'That is still unknown: your model is empty.',
   empty: 'There is no inventory yet to compute with.',
   emptyText: 'Add a few processes and what they need. Ten entries are enough for the first answer.',
   toInventory: 'To the inventory',

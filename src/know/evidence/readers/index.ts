@@ -1,0 +1,24 @@
+import type { Kind } from '../evidence.ts';
+import type { EvidenceReader } from '../reader.ts';
+import { adguard } from './adguard.ts';
+import { bookmarks } from './bookmarks.ts';
+import { creditors } from './creditors.ts';
+import { cyclonedx } from './cyclonedx.ts';
+import { dnsmasq } from './dnsmasq.ts';
+import { entra } from './entra.ts';
+import { nmap } from './nmap.ts';
+import { pihole } from './pihole.ts';
+import { spdx } from './spdx.ts';
+
+/** Every reader there is; a new kind of evidence is one file and one line here. */
+export const readers: Readonly<Record<Kind, EvidenceReader>> = {
+  pihole,
+  adguard,
+  dnsmasq,
+  creditors,
+  entra,
+  bookmarks,
+  nmap,
+  cyclonedx,
+  spdx,
+};

@@ -1,0 +1,45 @@
+import { useSearchParams } from 'wouter';
+import { HOUR, parseDuration } from '../../../kernel/instant.ts';
+import type { Model } from '../../model/model.ts';
+import { AskedQuestion, askedOf, NO_QUESTION, type Question, questionOf } from '../question.ts';
+
+/** The address of a question: whoever opens it sees the same. `clock`: the moment that is looked at. */
+export function searchOf(question: Question, clock?: number): URLSearchParams {
+  const { fail = [], for: lasts, malicious, hold, dwell, scenario, law, at } = askedOf(question);
+  const search = new URLSearchParams(fail.map((id) => ['fail', id]));
+  if (lasts) search.set('for', lasts);
+  if (malicious) search.set('attack', '1');
+  if (hold) search.set('hold', hold);
+  if (dwell) search.set('dwell', dwell);
+  if (scenario) search.set('scenario', scenario);
+  if (law) search.set('law', law);
+  if (at !== null && at !== undefined) search.set('at', String(at));
+  if (clock !== undefined) search.set('t', `${Math.round(clock / 60_000)}`);
+  return search;
+}
+
+/** The question stands in the address, so that it can be kept and sent on. */
+export function useQuestion(model: Model | undefined): [Question, (question: Question) => void] {
+  const [search, setSearch] = useSearchParams();
+  const at = Number(search.get('at'));
+  const asked = AskedQuestion.safeParse({
+    fail: search.getAll('fail'),
+    for: search.get('for'),
+    malicious: search.get('attack') !== null,
+    hold: search.get('hold'),
+    dwell: search.get('dwell'),
+    scenario: search.get('scenario'),
+    law: search.get('law'),
+    at: Number.isSafeInteger(at) && at > 0 ? at : null,
+  });
+  const question = asked.success && model ? questionOf(asked.data, model) : NO_QUESTION;
+  return [question, (next) => setSearch(searchOf(next), { replace: true })];
+}
+
+/** The moment a link opens at; four hours after the outage when it does not say. */
+export function clockIn(search: URLSearchParams): number {
+  const minutes = Number(search.get('t') ?? Number.NaN);
+  return Number.isFinite(minutes) && minutes >= 0 ? minutes * 60_000 : 4 * HOUR;
+}
+
+export const spanIn = (text: string): number | null => parseDuration(text) ?? null;
