@@ -28,6 +28,8 @@ import { duration, plus } from './kernel/instant.ts';
 import { steadyClock } from './kernel/steadyclock.ts';
 import { discoveryRoutes } from './know/discovery/discovery.http.ts';
 import { scanWorker } from './know/discovery/discovery.jobs.ts';
+import { evidenceDesk } from './know/evidence/desk.cases.ts';
+import { evidenceRoutes } from './know/evidence/evidence.http.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
 import { selfCheckRoutes } from './know/selfcheck/selfcheck.http.ts';
 import { simulationRoutes } from './know/simulation/simulation.http.ts';
@@ -133,6 +135,7 @@ export async function house(options: HouseOptions): Promise<House> {
   wake = (topics) => runner.wake(topics);
 
   const printing = printer();
+  const desk = evidenceDesk(onFault);
   const routes = [
     ...setupRoutes({ version: VERSION, reachable: options.reachable }),
     ...sessionRoutes(),
@@ -143,6 +146,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...simulationRoutes(),
     ...discoveryRoutes(),
     ...selfCheckRoutes(),
+    ...evidenceRoutes(desk),
     ...checkRoutes(),
     ...maintenanceRoutes(),
     ...heartbeatRoutes(publicBase),
@@ -193,6 +197,7 @@ export async function house(options: HouseOptions): Promise<House> {
       await runner.stop();
       await printing.close();
       others?.close();
+      await desk.close();
       await database.close();
     },
   };

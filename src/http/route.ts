@@ -31,7 +31,11 @@ export type OrganisationContext = {
 type Asked<E> = {
   readonly params: ParamsOf<E>;
   readonly query: QueryOf<E>;
-  readonly body: E extends { readonly takesBytes: true } ? Uint8Array : BodyOf<E>;
+  readonly body: E extends { readonly takesBytes: true }
+    ? Uint8Array
+    : E extends { readonly takesStream: true }
+      ? AsyncIterable<Uint8Array>
+      : BodyOf<E>;
   readonly now: Instant;
   readonly address: string;
   readonly agent: string;

@@ -56,7 +56,7 @@ function schemaOf(one: Endpoint): Record<string, unknown> {
         ? { params: one.params }
         : {}),
     ...(one.query ? { querystring: one.query } : {}),
-    ...(one.body && !one.takesBytes ? { body: one.body } : {}),
+    ...(one.body && !one.takesBytes && !one.takesStream ? { body: one.body } : {}),
     ...(one.response && !one.produces ? { response: { [one.status ?? 200]: one.response } } : {}),
     ...(one.scope === 'organisation' || one.scope === 'installation' ? { security: [{ session: [] }, { token: [] }] } : {}),
   };
@@ -120,7 +120,8 @@ function mount(app: FastifyInstance, options: ServeOptions, { endpoint: one, han
       const { caller, org } = await admit(workAcross, one, credentials, params['org']);
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
-      const key = request.headers['idempotency-key'];
+      // What comes piece by piece cannot be compared with an earlier request.
+      const key = one.takesStream ? undefined : request.headers['idempotency-key'];
       const once =
         org && caller && typeof key === 'string' && request.method !== 'GET'
           ? idempotent(work, org.id, key.slice(0, 200), { method: request.method, url: request.url, caller: caller.id, body: request.body })
@@ -282,8 +283,13 @@ export async function serve(options: ServeOptions): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
   });
   await app.register(async (scope) => {
-    for (const route of options.routes) mount(scope, options, route);
+    for (const route of options.routes) if (!route.endpoint.takesStream) mount(scope, options, route);
     scope.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  });
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    for (const route of options.routes) if (route.endpoint.takesStream) mount(scope, options, route);
   });
   if (options.webFolder !== undefined) serveWeb(app, options.webFolder);
   await app.ready();

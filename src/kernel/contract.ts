@@ -37,6 +37,8 @@ export type Endpoint = {
   readonly body?: z.ZodType;
   /** The body is raw bytes (a file to import) instead of JSON. */
   readonly takesBytes?: boolean;
+  /** The body is a file that may be too large for the memory: the handler gets it piece by piece. Never repeated by itself. */
+  readonly takesStream?: boolean;
   readonly response?: z.ZodType;
   /** The answer is a file of this type instead of JSON. */
   readonly produces?: string;

@@ -32,7 +32,7 @@ export class Unreachable extends Error {
 
 type Params<E> = E extends { readonly params: unknown } ? { readonly params: Omit<NonNullable<ParamsOf<E>>, 'org'> } : unknown;
 type Query<E> = E extends { readonly query: unknown } ? { readonly query?: QueryInput<E> } : unknown;
-type Body<E> = E extends { readonly takesBytes: true }
+type Body<E> = E extends { readonly takesBytes: true } | { readonly takesStream: true }
   ? { readonly body: Blob | Uint8Array<ArrayBuffer> | string; readonly type?: 'application/octet-stream' | 'text/csv' | 'text/plain' }
   : E extends { readonly body: unknown }
     ? { readonly body: BodyInput<E> }
@@ -103,7 +103,7 @@ async function problemOf(response: Response): Promise<ProblemError> {
 
 /** What the contract itself finds wrong with a body, before it is sent: told in the language of the interface. */
 function check(one: Endpoint, body: unknown): void {
-  const parsed = one.takesBytes || !one.body ? undefined : one.body.safeParse(body);
+  const parsed = one.takesBytes || one.takesStream || !one.body ? undefined : one.body.safeParse(body);
   if (!parsed || parsed.success) return;
   throw new ProblemError({
     type: 'urn:krisenfest:problem:bad-input',
@@ -127,10 +127,11 @@ export async function call<const E extends Endpoint>(
   const init: RequestInit = { method: one.method, headers, credentials: 'same-origin', ...(signal ? { signal } : {}) };
   if (body !== undefined) {
     check(one, body);
-    headers.set('content-type', one.takesBytes ? (type ?? 'application/octet-stream') : 'application/json');
-    init.body = one.takesBytes ? (body as BodyInit) : JSON.stringify(body);
+    const raw = one.takesBytes === true || one.takesStream === true;
+    headers.set('content-type', raw ? (type ?? 'application/octet-stream') : 'application/json');
+    init.body = raw ? (body as BodyInit) : JSON.stringify(body);
   }
-  const keyed = one.scope === 'organisation' && one.method === 'POST';
+  const keyed = one.scope === 'organisation' && one.method === 'POST' && !one.takesStream;
   if (keyed) headers.set('idempotency-key', idempotencyKey ?? newKey());
   const url = urlOf(one, args as never);
   const response = await send(url, init, keyed || one.method === 'GET' ? 1 : 0);

@@ -4,6 +4,7 @@
  */
 import { cpus, totalmem } from 'node:os';
 import { alerting } from './alerting.ts';
+import { evidence } from './evidence.ts';
 import { log } from './log.ts';
 import { simulation } from './simulation.ts';
 import { startBench } from './start.ts';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   log: () => log(print),
   alerting: () => alerting(print),
   simulation: () => simulation(print),
+  evidence: () => evidence(print),
   start: () => startBench(print),
 };
 

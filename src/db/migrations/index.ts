@@ -10,6 +10,7 @@ import { darkSite } from './0008-darksite.ts';
 import { learn } from './0009-learn.ts';
 import { selfCheck } from './0011-selfcheck.ts';
 import { measures } from './0012-measures.ts';
+import { evidence } from './0014-evidence.ts';
 import { heartbeats } from './0017-heartbeats.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
@@ -26,4 +27,5 @@ export const migrations: readonly SchemaMigration[] = [
   selfCheck,
   measures,
   heartbeats,
+  evidence,
 ];

@@ -48,4 +48,10 @@ export type KnowTables = {
   long_check: { org_id: string; id: string; started_at: number; finished_at: number | null; data: string };
   /** What a scan may ask of whom. */
   scan_setting: { org_id: string; data: string };
+  /** A file from inside the house; `beat_at` is when something was last heard of its reading. */
+  evidence_import: { org_id: string; id: string; kind: string; state: string; by: string; at: number; beat_at: number; data: string };
+  /** What was seen in it: all that is kept of the file. */
+  evidence_item: { org_id: string; import_id: string; subject: string; position: number; data: string };
+  /** What a person said about a subject; holds for all imports. */
+  evidence_decision: { org_id: string; subject: string; decision: string; by: string; at: number };
 };

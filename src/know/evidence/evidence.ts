@@ -64,6 +64,7 @@ export const NoteCode = z.enum([
   'no-licence',
   'closed',
 ]);
+export type NoteCode = z.infer<typeof NoteCode>;
 export const Note = z.object({ code: NoteCode, count: z.number().int() });
 export type Note = z.infer<typeof Note>;
 
