@@ -1,21 +1,12 @@
 import { parseArgs } from 'node:util';
-import type { Fault } from '../kernel/problem.ts';
-import { err, ok, type Result } from '../kernel/result.ts';
+import { parseJson } from '../kernel/parsejson.ts';
+import { err } from '../kernel/result.ts';
 import { parseMeasures } from '../know/simulation/measures.parse.ts';
 import { type Avoided, type MeasureReport, weighMeasures } from '../know/simulation/measures.ts';
 import type { Command } from './command.ts';
 import { modelFrom, REFUSED, sayFaults, Wrong } from './modelquestion.ts';
 
 const RUNS = 10_000;
-
-function jsonFrom(text: string): Result<unknown, Fault[]> {
-  try {
-    return ok(JSON.parse(text) as unknown);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return err([{ pointer: '', message: `not JSON: ${error.message}` }]);
-  }
-}
 
 const avoided = ({ likely, p50, p90 }: Avoided): string =>
   likely === null
@@ -51,8 +42,8 @@ export const measuresCommand: Command = {
     }
     const model = await modelFrom(io, modelFile);
     if (!model) return REFUSED;
-    const json = jsonFrom(await io.readText(measuresFile));
-    const file = json.ok ? parseMeasures(json.value, model) : json;
+    const json = parseJson(await io.readText(measuresFile));
+    const file = json.ok ? parseMeasures(json.value, model) : err([json.error]);
     if (!file.ok) {
       sayFaults(io, file.error);
       return REFUSED;

@@ -4,6 +4,7 @@ import { parseDuration } from '../kernel/instant.ts';
 import type { Fault } from '../kernel/problem.ts';
 import { hasCalendars, type Model } from '../know/model/model.ts';
 import { faultLines, readModel } from '../know/model/parse.ts';
+import { LONGEST } from '../know/model/reader.ts';
 import type { CommandIo } from './command.ts';
 
 /** Wrong arguments, as lines; a value that is wrong is replaced by a harmless one. */
@@ -14,12 +15,13 @@ export class Wrong {
     if (value === undefined) return null;
     const span = parseDuration(value);
     if (span === undefined) this.lines.push(`--${name}: "${value}" is not an ISO 8601 duration like PT4H`);
+    else if (span > LONGEST) this.lines.push(`--${name}: longer than a hundred years`);
     return span ?? null;
   }
 
   seed(value: string | undefined): number {
-    const seed = value === undefined ? 1 : value.trim() === '' ? Number.NaN : Number(value);
-    if (Number.isSafeInteger(seed)) return seed;
+    const seed = value === undefined ? 1 : Number(value);
+    if (Number.isSafeInteger(seed) && /^-?\d+$/.test(value ?? '1')) return seed;
     this.lines.push(`--seed: "${value}" is not a whole number`);
     return 1;
   }
@@ -37,7 +39,7 @@ export class Wrong {
     const zone = [...model.teams, ...model.nodes].find((one) => one.hours !== null)?.hours?.tz ?? 'Europe/Berlin';
     try {
       if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(value)) throw new RangeError('not a local time');
-      return Temporal.PlainDateTime.from(value).toZonedDateTime(zone).epochMilliseconds;
+      return Temporal.PlainDateTime.from(value, { overflow: 'reject' }).toZonedDateTime(zone).epochMilliseconds;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.lines.push(`--at: "${value}" is not a local time like 2026-03-02T14:00`);

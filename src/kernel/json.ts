@@ -1,3 +1,4 @@
+import { parseJson } from './parsejson.ts';
 import type { Fault } from './problem.ts';
 import { err, ok, type Result } from './result.ts';
 
@@ -47,10 +48,6 @@ export function readJson(bytes: Uint8Array): Result<unknown, Fault> {
     if (!(error instanceof TypeError)) throw error;
     return err({ pointer: '', message: 'not UTF-8 text: save the file as UTF-8' });
   }
-  try {
-    return fitJson(JSON.parse(text));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return err({ pointer: '', message: `not JSON: ${error.message}` });
-  }
+  const parsed = parseJson(text);
+  return parsed.ok ? fitJson(parsed.value) : parsed;
 }

@@ -46,7 +46,14 @@ export function asModel(file: object): Model {
 const without = (one: object): object => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined));
 
 const calendar = fc
-  .constantFrom(['Mo-Fr 08:00-16:00'], ['Mo-So 10:00-14:00'], ['Fr 20:00-04:00', 'So 00:00-24:00'], ['Mo-So 22:00-06:00'])
+  .constantFrom(
+    ['Mo-Fr 08:00-16:00'],
+    ['Mo-So 10:00-14:00'],
+    ['Fr 20:00-04:00', 'So 00:00-24:00'],
+    ['Mo-So 22:00-06:00'],
+    ['Mo-So 00:00-24:00'],
+    ['Mo-Fr 08:00-12:00', 'Mo-Sa 10:00-18:00'],
+  )
   .map((open) => ({ tz: 'Europe/Berlin', open }));
 /** Before the clocks go forward, before they go back, and any week. */
 const starts = fc

@@ -163,3 +163,34 @@ test('whatever comes in, a model or faults come out', () => {
     { numRuns: 3000 },
   );
 });
+
+test('one fault is one line: what follows from it is not said again', () => {
+  const base = { format: 'krisenfest-model@1', nodes: [{ id: 'p', kind: 'process' }], dependencies: [{ of: 'p', on: 'p' }] };
+  const node = (more: object) => lines({ ...base, nodes: [{ id: 'p', kind: 'process', ...more }] });
+  assert.deepEqual(lines({ ...base, nodes: 'none' }), ['/nodes: not a list']);
+  assert.deepEqual(lines({ ...base, nodes: [...base.nodes, null, []] }), ['/nodes/1: not an object', '/nodes/2: not an object']);
+  assert.deepEqual(node({ restore: null }), ['/nodes/0/restore: not an object']);
+  assert.deepEqual(node({ restore: { best: 'PT1H' } }), ['/nodes/0/restore/likely: missing']);
+  assert.deepEqual(node({ costPerHour: { low: 5 } }), ['/nodes/0/costPerHour/likely: missing']);
+  assert.deepEqual(node({ hours: 'always' }), ['/nodes/0/hours: not an object']);
+  assert.deepEqual(lines({ ...base, dependencies: [{ of: 'p', on: 'p', atLeast: 2 }] }), [
+    '/dependencies/0/atLeast: more than the one in "on"',
+  ]);
+});
+
+test('a name with line breaks or signs that write over the line stays on its line, and a long one is cut', () => {
+  const on = (id: string) =>
+    lines({ format: 'krisenfest-model@1', nodes: [{ id: 'p', kind: 'process' }], dependencies: [{ of: 'p', on: id }] });
+  assert.deepEqual(on('a\nb\u001b[31m\u202e'), ['/dependencies/0/on: there is no node "a\\u{a}b\\u{1b}[31m\\u{202e}"']);
+  assert.equal(on('x'.repeat(100_000))[0]?.length, '/dependencies/0/on: there is no node ""'.length + 60);
+  const many = Array.from({ length: 50_000 }, (_, n) => ({ id: `n${n}`, kind: 'cause', cause: [`n${(n + 1) % 50_000}`] }));
+  assert.deepEqual(lines({ format: 'krisenfest-model@1', nodes: many }), [
+    '/nodes/49999/cause/0: causes go in a circle: n0 → n1 → n2 → 49996 more → n49999 → n0',
+  ]);
+});
+
+test('a hundred thousand faults are a hundred thousand lines', () => {
+  const dependencies = Array.from({ length: 100_000 }, (_, n) => ({ of: 'p', on: `q${n}` }));
+  const said = lines({ format: 'krisenfest-model@1', nodes: [{ id: 'p', kind: 'process' }], dependencies });
+  assert.deepEqual([said.length, said.at(-1)], [100_000, '/dependencies/99999/on: there is no node "q99999"']);
+});

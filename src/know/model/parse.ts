@@ -1,4 +1,5 @@
 import { type Duration, duration } from '../../kernel/instant.ts';
+import { parseJson } from '../../kernel/parsejson.ts';
 import type { Fault } from '../../kernel/problem.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { isZone, parseOpening } from './calendar.ts';
@@ -30,11 +31,13 @@ function estimate(from: Reader, key: string): Estimate | null {
     return { best: span, likely: span, worst: span, source: 'guess' };
   }
   const read = new Reader(value, from.at(key), from.faults);
+  const before = read.faults.length;
   const likely = read.requiredDuration('likely');
   const best = read.duration('best', likely);
   const worst = read.duration('worst', likely);
-  if (best > likely) read.fault('best', 'more than likely');
-  if (worst < likely) read.fault('worst', 'less than likely');
+  const isSound = read.faults.length === before;
+  if (isSound && best > likely) read.fault('best', 'more than likely');
+  if (isSound && worst < likely) read.fault('worst', 'less than likely');
   return { best, likely, worst, source: read.oneOf<Source>('source', SOURCES, 'guess') };
 }
 
@@ -46,12 +49,14 @@ function cost(from: Reader): CostPerHour | null {
     return { low: likely, likely, high: likely };
   }
   const read = new Reader(value, from.at('costPerHour'), from.faults);
+  const before = read.faults.length;
   if (!read.has('likely')) read.fault('likely', 'missing');
   const likely = read.number('likely', 0, MONEY);
   const low = read.number('low', likely, MONEY);
   const high = read.number('high', likely, MONEY);
-  if (low > likely) read.fault('low', 'more than likely');
-  if (high < likely) read.fault('high', 'less than likely');
+  const isSound = read.faults.length === before;
+  if (isSound && low > likely) read.fault('low', 'more than likely');
+  if (isSound && high < likely) read.fault('high', 'less than likely');
   return { low, likely, high };
 }
 
@@ -75,6 +80,9 @@ function calendar(from: Reader): Calendar | null {
   return { tz, open, text };
 }
 
+/** An id as far as a sentence can hold it. */
+const short = (id: string): string => (id.length > 60 ? `${id.slice(0, 59)}…` : id);
+
 /** Ids that something refers to, with the place to blame when they do not exist. */
 type Reference = { readonly id: string; readonly pointer: string };
 
@@ -92,7 +100,7 @@ class Parser {
         return [];
       }
       references.push({ id: value, pointer });
-      if (seen.has(value)) this.faults.push({ pointer, message: `"${value}" stands here twice` });
+      if (seen.has(value)) this.faults.push({ pointer, message: `"${short(value)}" stands here twice` });
       seen.add(value);
       return [value];
     });
@@ -156,6 +164,7 @@ class Parser {
     }
     const atLeast = read.number('atLeast', 1, { least: 1, most: 1e6, whole: true });
     if (group && on.length > 0 && atLeast > on.length) read.fault('atLeast', `more than the ${on.length} in "onAny"`);
+    if (!group && atLeast > 1) read.fault('atLeast', 'more than the one in "on"');
     return {
       of,
       on,
@@ -168,7 +177,8 @@ class Parser {
   }
 
   unknown(references: readonly Reference[], known: ReadonlySet<string>, what: string): void {
-    for (const { id, pointer } of references) if (!known.has(id)) this.faults.push({ pointer, message: `there is no ${what} "${id}"` });
+    for (const { id, pointer } of references)
+      if (!known.has(id)) this.faults.push({ pointer, message: `there is no ${what} "${short(id)}"` });
   }
 
   /** Ids that stand for two things. */
@@ -177,7 +187,8 @@ class Parser {
     items.forEach(({ id }, n) => {
       const before = first.get(id);
       if (before === undefined) first.set(id, n);
-      else if (id !== '') this.faults.push({ pointer: `${place}/${n}/id`, message: `"${id}" is the id of ${place}/${before} already` });
+      else if (id !== '')
+        this.faults.push({ pointer: `${place}/${n}/id`, message: `"${short(id)}" is the id of ${place}/${before} already` });
     });
   }
 
@@ -202,8 +213,10 @@ class Parser {
           state.set(at.id, 'done');
           path.pop();
         } else if (state.get(cause) === 'open') {
-          const circle = [...path.slice(path.findIndex((one) => one.id === cause)).map((one) => one.id), cause];
-          this.faults.push({ pointer: `/nodes/${entry.n}/cause/${at.next - 1}`, message: `causes go in a circle: ${circle.join(' → ')}` });
+          const circle = path.slice(path.findIndex((one) => one.id === cause)).map((one) => one.id);
+          const shown = circle.length > 8 ? [...circle.slice(0, 3), `${circle.length - 4} more`, ...circle.slice(-1)] : circle;
+          const message = `causes go in a circle: ${[...shown, cause].map(short).join(' → ')}`;
+          this.faults.push({ pointer: `/nodes/${entry.n}/cause/${at.next - 1}`, message });
         } else if (state.get(cause) === undefined) path.push({ id: cause, next: 0 });
       }
     }
@@ -233,23 +246,24 @@ export function parseModel(json: unknown): Result<Model, Fault[]> {
   const dependencies = read.list('dependencies').map(({ value, pointer }) => parser.dependency(value, pointer));
   parser.twice(teams, '/teams');
   parser.twice(nodes, '/nodes');
-  parser.unknown(parser.teamReferences, new Set(teams.map((team) => team.id)), 'team');
-  parser.unknown(parser.nodeReferences, new Set(nodes.map((node) => node.id)), 'node');
+  // Where the list itself cannot be read, nothing can be said about who is in it.
+  const isReadable = (list: string) => !read.has(list) || Array.isArray(read.get(list));
+  if (isReadable('teams')) parser.unknown(parser.teamReferences, new Set(teams.map((team) => team.id)), 'team');
+  if (isReadable('nodes')) parser.unknown(parser.nodeReferences, new Set(nodes.map((node) => node.id)), 'node');
   parser.causeCircles(nodes);
   return parser.faults.length > 0 ? err(parser.faults) : ok({ company, response, teams, nodes, dependencies });
 }
 
 /** Reads the text of a model file. */
 export function readModel(text: string): Result<Model, Fault[]> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return err([{ pointer: '', message: `not JSON: ${error instanceof Error ? error.message : String(error)}` }]);
-  }
-  return parseModel(json);
+  const json = parseJson(text);
+  return json.ok ? parseModel(json.value) : err([json.error]);
 }
 
-/** Faults as lines for people and for the command line. */
+/** What would break a line or write over it: control and format characters, also those that turn the direction of reading. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+const shownCode = (sign: string) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`;
+
+/** Faults for people and for the command line, each on one line. */
 export const faultLines = (faults: readonly Fault[]): string[] =>
-  faults.map(({ pointer, message }) => `${pointer === '' ? '/' : pointer}: ${message}`);
+  faults.map(({ pointer, message }) => `${pointer === '' ? '/' : pointer}: ${message}`.replace(UNSEEN, shownCode));

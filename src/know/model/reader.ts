@@ -7,7 +7,7 @@ type Json = Readonly<Record<string, unknown>>;
 const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Longest span that the simulation reckons with: a hundred years. */
-const LONGEST = 100 * 365 * 86_400_000;
+export const LONGEST = 100 * 365 * 86_400_000;
 
 /**
  * Reads a JSON value field by field and notes every fault with its place. Gives a harmless value where something is wrong, so
@@ -23,6 +23,8 @@ export class Reader {
     this.pointer = pointer;
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     if (!isObject) faults.push({ pointer, message: 'not an object' });
+    // That it has none of its fields either is no fault of its own.
+    if (!isObject) this.faults = [];
     this.#object = isObject ? (value as Json) : {};
   }
 

@@ -51,9 +51,9 @@ export class OpenHours {
     this.#day = this.#day.add({ days: 1 });
   }
 
-  /** The first span that ends after `time`; the next one is there too, so that a span over midnight is whole. */
+  /** The first span that ends after `time`, as far as days were made: spans that touch become one, and may yet grow. */
   spanAfter(time: number): { readonly index: number; readonly from: number; readonly to: number } {
-    while (this.#to.length < 2 || (this.#to.at(-2) ?? 0) <= time) this.#addDay();
+    while ((this.#to.at(-1) ?? Number.NEGATIVE_INFINITY) <= time) this.#addDay();
     let low = 0;
     for (let high = this.#to.length; low < high; ) {
       const middle = (low + high) >> 1;
