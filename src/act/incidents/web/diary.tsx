@@ -63,7 +63,7 @@ export function Diary({ incident, may }: { readonly incident: IncidentView; read
               if (text.trim() !== '') write.mutate({ params, body: { kind, text: text.trim() } });
             }}
           >
-            <AreaField label={t.writeWhat} value={text} onChange={setText} rows={2} />
+            <AreaField label={t.writeWhat} value={text} onChange={setText} rows={2} required />
             <SelectField
               label={t.kind}
               value={kind}

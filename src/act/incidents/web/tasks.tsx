@@ -92,7 +92,7 @@ export function Tasks({ incident, open, lead }: { readonly incident: IncidentVie
                     if (title.trim() !== '') void act({ kind: 'add', title: title.trim() }).then(() => setTitle(''));
                   }}
                 >
-                  <TextField label={t.addWhat} value={title} onChange={setTitle} />
+                  <TextField label={t.addWhat} value={title} onChange={setTitle} required />
                   <Button type="submit" small>
                     {t.add}
                   </Button>

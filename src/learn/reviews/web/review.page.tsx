@@ -60,7 +60,7 @@ function Lessons({ review }: { readonly review: Review }) {
             );
           }}
         >
-          <TextField label={t.addLesson} value={text} onChange={setText} />
+          <TextField label={t.addLesson} value={text} onChange={setText} required />
           <TextField label={t.owner} value={owner} onChange={setOwner} />
           <Button type="submit" small>
             {t.add}
