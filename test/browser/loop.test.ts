@@ -103,7 +103,7 @@ describe('once around the loop', { skip: pagesMissing || nginxMissing() }, () =>
     await main()
       .getByRole('button', { name: /Beispielfirma laden/ })
       .click();
-    await headline('Alles ruhig');
+    await headline('Die Lage ist unbekannt');
     await sound('situation');
     await goTo('Wissen', 'Landkarte');
     await page.locator('.react-flow__node').first().waitFor();
@@ -256,7 +256,7 @@ describe('once around the loop', { skip: pagesMissing || nginxMissing() }, () =>
     assert.match(report.suggestedFilename(), /\.pdf$/);
     await report.saveAs(join(ARTEFACTS, 'loop-report.pdf'));
     await goTo('Lage', 'Lage');
-    await headline('Alles ruhig');
+    await headline('Kein Ausfall bekannt');
   };
 
   test('setup, sample firm, map, a website that goes down, alarm, acknowledged from the mail, checklist, public page, end, report', async () => {

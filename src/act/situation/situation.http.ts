@@ -1,29 +1,37 @@
-import { on, type Route } from '../../http/route.ts';
-import { inventory } from '../../know/inventory/inventory.store.ts';
-import { impact } from '../../know/simulation/impact.ts';
-import { incidents } from '../incidents/incidents.store.ts';
-import { restoreLocked } from '../incidents/incidents.ts';
-import { readSituation } from './situation.contract.ts';
+import { type Caller, on, type Route } from '../../http/route.ts';
+import { instant } from '../../kernel/instant.ts';
+import { timeText } from '../../kernel/wording.ts';
+import { mayDo } from '../../trust/roles/rights.ts';
+import { markedBack, noteRestore, situationOf } from './situation.cases.ts';
+import { markBack, putRestoreNote, readSituation, removeRestoreNote } from './situation.contract.ts';
+import { restoreNotes } from './situation.store.ts';
+import { de, en } from './situation.texts.ts';
+
+const byOf = (caller: Caller) => ({ id: caller.id, name: caller.name });
 
 export const situationRoutes = (): Route[] => [
-  on(readSituation).handle(async ({ work, now }) => {
-    const { current, model } = await work(async (tx) => ({
-      current: await incidents(tx).list(['open', 'proposed']),
-      model: await inventory(tx).modelOf(),
-    }));
-    const outages = current
-      .filter((incident) => incident.mode === 'actual')
-      .flatMap((incident) => incident.outages.filter((outage) => outage.until === null));
-    const { processes } = impact(
-      model,
-      outages.map(({ nodeId, from }) => ({ node: nodeId, from })),
-      now,
-    );
-    return {
-      incidents: current.map((incident) => ({ ...incident, restoreLocked: restoreLocked(incident) })),
-      processes: processes.map(({ rtoAt: _rtoAt, ...process }) => ({ ...process, because: [...process.because] })),
-      failing: outages.map(({ nodeId, name, from }) => ({ nodeId, name, from })),
-      empty: model.nodes.length === 0,
-    };
+  on(readSituation).handle(async ({ work, org, caller }) => {
+    const mayPlans = mayDo(org.role, 'prepare.own', caller.kind === 'token' ? caller.scope : undefined);
+    return work((tx) => situationOf(tx, mayPlans));
+  }),
+  on(putRestoreNote).handle(async ({ work, params, body, caller, org }) => {
+    const t = (org.language === 'de' ? de : en).log;
+    const time = (at: number) => timeText(instant(at), org.zone, org.language);
+    const text = (name: string) =>
+      [
+        ...(body.startedAt === null ? [] : [t.begun(name, time(body.startedAt))]),
+        ...(body.expectedEnd === null ? [] : [t.expected(name, time(body.expectedEnd))]),
+        ...(body.note === '' ? [] : [body.note]),
+      ].join(' ') || t.taken(name);
+    await work((tx) => noteRestore(tx, params.nodeId, body, byOf(caller), text));
+    return undefined;
+  }),
+  on(removeRestoreNote).handle(async ({ work, params }) => {
+    await work((tx) => restoreNotes(tx).remove(params.nodeId));
+    return undefined;
+  }),
+  on(markBack).handle(async ({ work, params, caller }) => {
+    await work((tx) => markedBack(tx, params.nodeId, byOf(caller)));
+    return undefined;
   }),
 ];

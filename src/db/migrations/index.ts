@@ -12,6 +12,7 @@ import { selfCheck } from './0011-selfcheck.ts';
 import { measures } from './0012-measures.ts';
 import { evidence } from './0014-evidence.ts';
 import { heartbeats } from './0017-heartbeats.ts';
+import { restoreNotes } from './0018-restore-notes.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
 export const migrations: readonly SchemaMigration[] = [
@@ -26,6 +27,7 @@ export const migrations: readonly SchemaMigration[] = [
   learn,
   selfCheck,
   measures,
-  heartbeats,
   evidence,
+  heartbeats,
+  restoreNotes,
 ];

@@ -4,6 +4,8 @@ import type { LeasedColumns } from './foundation.ts';
 export type IncidentTables = {
   /** `state` repeats the progress of the JSON, for the index; the JSON is the truth. */
   incident: { org_id: string; id: string; state: string; mode: string; at: number; data: string };
+  /** What people said about the restore of a broken node; counts only for an outage that had begun before. */
+  restore_note: { org_id: string; node_key: string; data: string };
   incident_policy: { org_id: string; data: string };
   /** What people did to an incident's checklist; the list is always replayed from these. */
   checklist_operation: { org_id: string; incident_id: string; id: string; at: number; received_at: number; data: string };

@@ -31,10 +31,20 @@ export type ProcessImpact = {
   readonly rtoHolds: boolean | null;
   readonly mtpdHolds: boolean | null;
   readonly costPerHour: { readonly low: number; readonly likely: number; readonly high: number };
+  /** Euro per hour at the least capacity it comes to. */
+  readonly costAtWorst: { readonly low: number; readonly likely: number; readonly high: number };
   readonly because: readonly string[];
+  /** How it goes on: from `at` on it has this capacity, until the next step. The first one is now. */
+  readonly steps: readonly { readonly at: Instant; readonly capacity: number }[];
 };
 
-export type LiveImpact = { readonly processes: readonly ProcessImpact[]; readonly states: ReadonlyMap<string, NodeState> };
+/** The way back of a broken node: when work on it begins and ends, as planned; null = never, or not known. */
+export type LiveRestore = { readonly node: string; readonly from: Instant; readonly start: Instant | null; readonly end: Instant | null };
+export type LiveImpact = {
+  readonly processes: readonly ProcessImpact[];
+  readonly restores: readonly LiveRestore[];
+  readonly states: ReadonlyMap<string, NodeState>;
+};
 
 /**
  * The live situation (contracts/model.md, "Live"): the same computation as a simulation, over failures that each have their own
@@ -54,9 +64,16 @@ export function impact(model: Model, failures: readonly LiveFailure[], now: Inst
   const unknowns = new Unknowns(model, net);
   const took = new Uint8Array(net.clauseOf.length);
   const lostNow = new Float64Array(net.size);
+  const steps = new Map<number, { at: number; capacity: number }[]>();
   course.run(outages, outages.ms, hands, clock, (at, capacity) => {
     unknowns.see(capacity);
     if (at <= now - origin) lostNow.set(capacity.lost);
+    else
+      for (const v of net.processes) {
+        const left = 1 - (capacity.lost[v] ?? 0);
+        const mine = steps.get(v) ?? [];
+        if ((mine.at(-1)?.capacity ?? 1 - (lostNow[v] ?? 0)) !== left) steps.set(v, [...mine, { at, capacity: left }]);
+      }
     for (let clause = 0; clause < took.length; clause++) if (took[clause] === 0 && capacity.takes(clause, at) > 0) took[clause] = 1;
   });
   unknowns.see(course.capacity);
@@ -80,6 +97,7 @@ export function impact(model: Model, failures: readonly LiveFailure[], now: Inst
     // Never below its minimum: recovered from the beginning.
     const back = recovered === 0 ? from : recovered;
     const lost = lostNow[v] ?? 0;
+    const worst = course.worst[v] ?? 0;
     const rate = costPerHour ?? { low: 0, likely: 0, high: 0 };
     return {
       id: node?.id ?? '',
@@ -94,8 +112,19 @@ export function impact(model: Model, failures: readonly LiveFailure[], now: Inst
       rtoHolds: hit && rto !== null ? back <= from + rto : null,
       mtpdHolds: hit && mtpd !== null ? back <= from + mtpd : null,
       costPerHour: { low: rate.low * lost, likely: rate.likely * lost, high: rate.high * lost },
+      costAtWorst: { low: rate.low * worst, likely: rate.likely * worst, high: rate.high * worst },
+      steps: [{ at: now, capacity: 1 - lost }, ...(steps.get(v) ?? []).map((step) => ({ ...step, at: instant(step.at + origin) }))],
       because: becauseOf(net, v, broken, course.worst, took).map((one) => model.nodes[one]?.id ?? ''),
     };
   });
-  return { processes, states: new Map(model.nodes.map((node, v) => [node.id, states[v] ?? 'unknown'])) };
+  const restores = list.map(({ node, from, way }, i): LiveRestore => {
+    const begins = way.kind === 'restore' || way.kind === 'replace' || way.kind === 'running';
+    return {
+      node: model.nodes[node]?.id ?? '',
+      from: instant(from + origin),
+      start: begins ? at(course.start[i]) : null,
+      end: at(course.end[i]),
+    };
+  });
+  return { processes, restores, states: new Map(model.nodes.map((node, v) => [node.id, states[v] ?? 'unknown'])) };
 }

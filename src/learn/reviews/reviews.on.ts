@@ -2,6 +2,7 @@ import { checklists } from '../../act/checklists/checklists.store.ts';
 import { itemsOf, replay } from '../../act/checklists/checklists.ts';
 import { incidents } from '../../act/incidents/incidents.store.ts';
 import { type Incident, restoreLocked } from '../../act/incidents/incidents.ts';
+import { restoreNotes } from '../../act/situation/situation.store.ts';
 import type { LogLine } from '../../act/situationlog/entry.ts';
 import { lateness } from '../../act/situationlog/lateness.ts';
 import { situationLog } from '../../act/situationlog/situationlog.store.ts';
@@ -86,16 +87,21 @@ export async function reviewIncident(tx: Tx, { incidentId }: { readonly incident
   await reviews(tx).save(reviewOf(tx.newId(), ended));
 }
 
-/** A resource came back: how long that took becomes the tested recovery time of the model. Exercises measure no real recovery. */
+/**
+ * A resource came back: how long that took becomes the tested recovery time of the model, from when somebody said that the restore had
+ * begun, else from the failure. Exercises measure no real recovery, and after an attack what is rebuilt is not what was restored.
+ */
 export async function learnRecovery(
   tx: Tx,
   ended: { readonly incidentId: Id; readonly nodeId: string; readonly from: Instant; readonly until: Instant },
 ): Promise<void> {
   const incident = await incidents(tx).get(ended.incidentId);
-  if (incident.mode !== 'actual') return;
+  if (incident.mode !== 'actual' || incident.nature === 'attack') return;
+  const begun = (await restoreNotes(tx).of(ended.nodeId))?.startedAt ?? null;
+  const from = begun !== null && begun >= ended.from && begun < ended.until ? begun : ended.from;
   await inventory(tx).recordMeasuredRestore({
     nodeId: ended.nodeId,
-    ms: ended.until - ended.from,
+    ms: ended.until - from,
     at: ended.until,
     evidence: incident.title,
   });

@@ -1,139 +1,118 @@
 import type { AnswerOf } from '../../../kernel/contract.ts';
 import { instant } from '../../../kernel/instant.ts';
 import { useTexts } from '../../../web/language.tsx';
-import { Button, LinkButton } from '../../../web/parts/button.tsx';
+import { LinkButton } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
-import { StateChip } from '../../../web/parts/chip.tsx';
-import { FaultNote, Loaded } from '../../../web/parts/fault.tsx';
+import { Loaded } from '../../../web/parts/fault.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { useHref, useMay } from '../../../web/place.ts';
-import { useAction, useQueryOf } from '../../../web/query.ts';
+import { useQueryOf } from '../../../web/query.ts';
 import { LoadSample } from '../../../web/welcome/loadsample.tsx';
 import { useNow, useWords } from '../../../web/words.ts';
-import { dismissProposal, type IncidentView, openProposal } from '../../incidents/incidents.contract.ts';
-import { type AffectedProcess, readSituation } from '../situation.contract.ts';
+import { readSituation } from '../situation.contract.ts';
 import { de, en } from '../situation.texts.ts';
+import { BrokenNodes } from './broken.tsx';
+import { ProcessRow } from './business.tsx';
+import { Forecast } from './forecast.tsx';
+import { Next } from './next.tsx';
 import css from './situation.module.css';
 
-const marks = { down: 'down', degraded: 'degraded', unknown: 'unknown', up: 'ok' } as const;
+type Situation = AnswerOf<typeof readSituation>;
 
-/** One process: how it stands, when it becomes critical, what it costs. */
-function ProcessRow({ process }: { readonly process: AffectedProcess }) {
-  const t = useTexts({ de, en });
-  const w = useWords();
-  const now = useNow();
-  const { state, downFrom, mtpdAt, capacityNow } = process;
-  const later = downFrom !== null && downFrom > now;
-  const critical = mtpdAt === null ? null : mtpdAt > now ? t.criticalIn(w.until(mtpdAt)) : t.critical;
-  return (
-    <li className={css['row']}>
-      <div>
-        <strong>{process.name}</strong>
-        <div className="muted">{state === 'unknown' ? t.unasked : later ? t.downIn(w.until(downFrom)) : critical}</div>
-      </div>
-      <StateChip state={later ? 'degraded' : marks[state]} word={t.state[state]} />
-      <div className={css['cost']}>
-        {capacityNow < 1 && process.costPerHour.likely > 0 && t.perHour(w.euroRange(process.costPerHour.low, process.costPerHour.high))}
-      </div>
-    </li>
-  );
-}
+const isHit = ({ state }: Situation['processes'][number]): boolean => state === 'down' || state === 'degraded';
 
-/** The question that waits: is the confirmed outage an emergency? */
-function Proposal({ incident }: { readonly incident: IncidentView }) {
-  const t = useTexts({ de, en });
-  const may = { open: useMay('act.raise'), dismiss: useMay('act.lead') };
-  const open = useAction(openProposal);
-  const dismiss = useAction(dismissProposal);
-  return (
-    <div>
-      <p>{t.proposal}</p>
-      <div className="row">
-        {may.open && (
-          <Button kind="main" onClick={() => open.mutateAsync({ params: { id: incident.id } })}>
-            {t.openIncident}
-          </Button>
-        )}
-        {may.dismiss && <Button onClick={() => dismiss.mutateAsync({ params: { id: incident.id } })}>{t.dismiss}</Button>}
-      </div>
-      <FaultNote error={open.error ?? dismiss.error} />
-    </div>
-  );
-}
-
+/** A sentence that says what matters now. What nobody looks at is unknown, never calm. */
 function headlineOf(
-  { failing, processes, incidents, empty }: AnswerOf<typeof readSituation>,
+  { failing, processes, incidents, empty, watching }: Situation,
   t: typeof de,
   span: (ms: number) => string,
   now: number,
 ): string {
   if (empty && incidents.length === 0) return t.empty;
-  const hit = processes.filter((process) => process.state === 'down' || process.state === 'degraded');
-  const [soonest] = hit.filter((process) => (process.downFrom ?? 0) > now).sort((a, b) => (a.downFrom ?? 0) - (b.downFrom ?? 0));
-  const [stands] = hit.filter((process) => process.capacityNow === 0);
+  const hit = processes.filter(isHit);
+  const [soonest] = hit.filter(({ downFrom }) => (downFrom ?? 0) > now).sort((a, b) => (a.downFrom ?? 0) - (b.downFrom ?? 0));
+  const stands = hit.find(({ capacityNow }) => capacityNow === 0);
   const [incident] = incidents;
   if (failing.length > 0) {
-    const first = t.failing([...new Set(failing.map((one) => one.name))].slice(0, 3).join(', '));
+    const names = [...new Set(failing.map(({ name }) => name))].slice(0, 3);
+    const first = t.failing(names.join(', '), names.length > 1);
+    if (stands) return `${first} ${t.stops(stands.name)}`;
     if (soonest?.downFrom) return `${first} ${t.stopsIn(soonest.name, span(instant(soonest.downFrom) - now))}`;
-    return stands ? `${first} ${t.stops(stands.name)}` : first;
+    return hit.length === 0 ? `${first} ${t.nobodyHit}` : first;
   }
-  return incident ? t.open(incident.title) : t.calm;
+  if (incident) return t.open(incident.title);
+  return watching.checked === 0 && watching.checks === 0 ? t.unwatched : t.calm(watching.checked, watching.of);
 }
 
-/** Home: what is wrong, what it means for the business, what to do next. */
+function Business({ situation }: { readonly situation: Situation }) {
+  const t = useTexts({ de, en });
+  const href = useHref();
+  const { processes, failing, empty } = situation;
+  if (empty)
+    return (
+      <>
+        <p>{t.emptyHow}</p>
+        <div className="row">
+          <LinkButton kind="main" href={href('know/first-answer')}>
+            {t.begin}
+          </LinkButton>
+          <LinkButton href={href('know/inventory')}>{t.byHand}</LinkButton>
+        </div>
+        <LoadSample />
+      </>
+    );
+  const names = new Map([
+    ...processes.map(({ id, name }) => [id, name] as const),
+    ...failing.map(({ nodeId, name }) => [nodeId, name] as const),
+  ]);
+  const order = ({ state }: Situation['processes'][number]) => ({ down: 0, degraded: 1, unknown: 2, up: 3 })[state];
+  return (
+    <ul className={css['list']}>
+      {[...processes]
+        .sort((a, b) => order(a) - order(b) || (a.downFrom ?? 0) - (b.downFrom ?? 0))
+        .map((process) => (
+          <ProcessRow key={process.id} process={process} names={names} failing={failing} />
+        ))}
+    </ul>
+  );
+}
+
+/** Home: what is wrong, what it means for the business, what to do next, how it goes on. */
 export default function SituationPage() {
   const t = useTexts({ de, en });
   const w = useWords();
   const now = useNow();
   const href = useHref();
-  const query = useQueryOf(readSituation, undefined, { topics: ['incident', 'asset', 'check'], every: 60_000 });
+  const mayWatch = useMay('watch.write');
+  const query = useQueryOf(readSituation, undefined, { topics: ['incident', 'asset', 'check', 'checklist', 'plan'], every: 60_000 });
   return (
     <Loaded query={query}>
       {(situation) => {
-        const { incidents, processes, failing, empty } = situation;
-        const since = failing.length > 0 ? t.since(w.moment(Math.min(...failing.map((one) => one.from)))) : undefined;
-        const open = incidents.find((one) => one.progress.state === 'open');
-        const proposals = incidents.filter((one) => one.progress.state === 'proposed');
+        const { failing, attack, watching, empty, processes } = situation;
+        const [first] = failing;
+        const hit = processes.filter(isHit);
+        const since = first && t.since(w.moment(first.from), t.seenBy[first.seenBy]);
+        const sub = attack ? `${since ?? ''} ${t.attack}`.trim() : since;
+        const unwatched = !empty && watching.checks === 0;
         return (
-          <Page title={t.title} headline={headlineOf(situation, t, w.span, now)} sub={since}>
+          <Page title={t.title} headline={headlineOf(situation, t, w.span, now)} sub={sub}>
             <div className={css['columns']}>
               <Card title={t.business}>
-                {empty ? (
-                  <>
-                    <p>{t.emptyHow}</p>
-                    <div className="row">
-                      <LinkButton kind="main" href={href('know/first-answer')}>
-                        {t.begin}
-                      </LinkButton>
-                      <LinkButton href={href('know/inventory')}>{t.byHand}</LinkButton>
-                    </div>
-                    <LoadSample />
-                  </>
-                ) : (
-                  <ul className={css['list']}>
-                    {processes.map((process) => (
-                      <ProcessRow key={process.id} process={process} />
-                    ))}
-                  </ul>
-                )}
+                <Business situation={situation} />
               </Card>
-              <Card title={t.next}>
-                {proposals.map((incident) => (
-                  <Proposal key={incident.id} incident={incident} />
-                ))}
-                {open && (
-                  <LinkButton kind="main" href={href(`act/incidents/${open.id}`)}>
-                    {t.toRoom}
-                  </LinkButton>
-                )}
-                {proposals.length === 0 && !open && (
-                  <>
-                    <p>{t.nothing}</p>
-                    <p className="muted">{t.readiness}</p>
-                  </>
-                )}
-              </Card>
+              <div className="stack">
+                <Next situation={situation}>
+                  {unwatched && (
+                    <>
+                      <p>{t.unwatchedHow}</p>
+                      {mayWatch && <LinkButton href={href('watch/checks')}>{t.toChecks}</LinkButton>}
+                    </>
+                  )}
+                </Next>
+                {failing.length > 0 && <BrokenNodes failing={failing} attack={attack} />}
+              </div>
             </div>
+            {hit.length > 0 && <Forecast processes={hit} />}
           </Page>
         );
       }}

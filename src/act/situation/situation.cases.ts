@@ -1,0 +1,180 @@
+import type { Tx } from '../../db/work.ts';
+import type { AnswerOf } from '../../kernel/contract.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { inventory } from '../../know/inventory/inventory.store.ts';
+import type { Inventory } from '../../know/inventory/inventory.ts';
+import { impact } from '../../know/simulation/impact.ts';
+import { contacts } from '../../prepare/contacts/contacts.store.ts';
+import { phoneOf } from '../../prepare/contacts/contacts.ts';
+import { plans } from '../../prepare/plans/plans.store.ts';
+import { planFor } from '../../prepare/plans/plans.ts';
+import { snapshot } from '../../prepare/plans/snapshot.ts';
+import { crisisRoles } from '../../prepare/roles/roles.store.ts';
+import { checks } from '../../watch/checks/checks.store.ts';
+import { failedSince } from '../../watch/checks/checks.ts';
+import { checklists } from '../checklists/checklists.store.ts';
+import { itemsOf, replay } from '../checklists/checklists.ts';
+import { FrozenPlan } from '../incidents/frozen.ts';
+import { keep, textsOf } from '../incidents/incidents.cases.ts';
+import { incidents } from '../incidents/incidents.store.ts';
+import { cameBack, type Incident, restoreLocked } from '../incidents/incidents.ts';
+import { decisionNote } from '../situationlog/say.ts';
+import { situationLog } from '../situationlog/situationlog.store.ts';
+import type { readSituation } from './situation.contract.ts';
+import { restoreNotes } from './situation.store.ts';
+import { type Broken, brokenNow, coverageOf, failuresOf, RestoreNote, standIns } from './situation.ts';
+
+type Situation = AnswerOf<typeof readSituation>;
+
+const actualOf = (current: readonly Incident[]) => current.filter((incident) => incident.mode === 'actual');
+
+/** What is broken now: outages of incidents of the real thing that go on, and whatever a check holds for failed. */
+async function failing(tx: Tx, current: readonly Incident[]) {
+  const model = await inventory(tx).modelOf();
+  const all = await checks(tx).list();
+  const seen = all.flatMap(({ id, name, nodeId, state }) => {
+    const from = failedSince(state);
+    return from === null ? [] : [{ nodeId: nodeId ?? `check:${id}`, name, from }];
+  });
+  const said = actualOf(current).flatMap(({ outages }) => outages.filter(({ until }) => until === null));
+  const looking = all.filter(({ shown }) => shown !== 'unknown' && shown !== 'unclear' && shown !== 'paused');
+  return { model, looking, broken: brokenNow(said, seen, await restoreNotes(tx).all(), model) };
+}
+
+const STEPS = 3;
+
+/** The plan of the open incident as it stands, else the one that fits what is broken. */
+async function nextSteps(tx: Tx, current: readonly Incident[], broken: readonly Broken[]): Promise<Situation['plan']> {
+  const open = actualOf(current).find(({ progress }) => progress.state === 'open');
+  const fitting = open
+    ? null
+    : planFor(
+        await plans(tx).list(),
+        broken.map(({ nodeId }) => nodeId),
+      );
+  const frozen = open?.plan ?? (fitting && FrozenPlan.parse(snapshot(fitting, await crisisRoles(tx).list(), await contacts(tx).list())));
+  if (!frozen?.planId) return null;
+  const locked = open ? restoreLocked(open) : true;
+  const standing = replay(itemsOf(frozen), open ? await checklists(tx).of(open.id) : [], locked);
+  const steps = standing
+    .filter(({ done }) => done === null)
+    .slice(0, STEPS)
+    .map(({ id, title, roleId, contact, locked: waits }) => {
+      const role = frozen.roles.find((one) => one.id === roleId);
+      const who = contact ?? role?.contacts[0];
+      const phone = who && (who.addresses.find(({ kind }) => kind === 'phone') ?? who.addresses.find(({ kind }) => kind === 'sms'))?.value;
+      return { id, title, role: role?.name ?? '', who: who?.name ?? '', phone: phone ?? '', locked: waits };
+    });
+  return { title: frozen.title, steps };
+}
+
+/** Providers of what is broken with their number: of the inventory, else a contact of that firm. */
+async function callsOf(tx: Tx, { nodes }: Pick<Inventory, 'nodes'>, broken: readonly Broken[]): Promise<Situation['calls']> {
+  const people = await contacts(tx).list();
+  const plain = (text: string) => text.trim().toLocaleLowerCase('de');
+  const calls = broken.flatMap(({ nodeId, name: about }) => {
+    const node = nodes.find(({ key }) => key === nodeId);
+    return [nodeId, ...(node?.cause ?? [])].flatMap((key) => {
+      const provider = nodes.find((one) => one.key === key && one.kind === 'cause');
+      if (!provider) return [];
+      const contact = people.find(({ company, name }) => plain(company) === plain(provider.name) || plain(name) === plain(provider.name));
+      const phone = provider.provider?.phone || (contact && phoneOf(contact)) || '';
+      return phone === '' ? [] : [{ name: provider.name, phone, about }];
+    });
+  });
+  return [...new Map(calls.map((call) => [call.name, call])).values()].slice(0, STEPS);
+}
+
+/** The whole situation at this moment. `mayPlans`: the caller may see plans and contacts. */
+export async function situationOf(tx: Tx, mayPlans: boolean): Promise<Situation> {
+  const current = await incidents(tx).list(['open', 'proposed']);
+  const { model, looking, broken } = await failing(tx, current);
+  const all = await inventory(tx).all();
+  const { processes, restores, states } = impact(model, failuresOf(broken), tx.now);
+  const attack = actualOf(current).some(({ nature }) => nature === 'attack');
+  const brokenIds = new Set(restores.map(({ node }) => node));
+  const known = new Set(model.nodes.map(({ id }) => id));
+  const checked = new Set(looking.flatMap(({ nodeId }) => (nodeId !== null && known.has(nodeId) ? [nodeId] : [])));
+  const coverage = coverageOf(model, checked);
+  const teams = new Map(model.teams.map(({ id, name }) => [id, name]));
+  return {
+    incidents: current.map((incident) => ({ ...incident, restoreLocked: restoreLocked(incident) })),
+    processes: processes.map(({ mtpdHolds: _mtpdHolds, upAt: _upAt, ...process }) => {
+      const hit = process.state === 'down' || process.state === 'degraded';
+      return {
+        ...process,
+        // In an attack nobody knows when anything is back (contracts/model.md 7).
+        ...(attack && hit ? { recovered: null, rtoHolds: null } : {}),
+        because: [...process.because],
+        steps: process.steps.filter(({ capacity }) => !attack || capacity < 1).map((step) => ({ ...step })),
+        standIns: hit
+          ? standIns(model, process.id, states, brokenIds).map((one) =>
+              one.kind === 'other' ? { ...one, working: [...one.working] } : one,
+            )
+          : [],
+        coverage: coverage.get(process.id) ?? { checked: 0, of: 0 },
+      };
+    }),
+    failing: broken.map((one) => {
+      const node = model.nodes.find(({ id }) => id === one.nodeId);
+      const planned = restores.find((restore) => restore.node === one.nodeId);
+      const said = one.restore?.expectedEnd ?? null;
+      return {
+        ...one,
+        planned: attack ? { start: null, end: said } : { start: planned?.start ?? null, end: planned?.end ?? null },
+        teams: (node?.restoredBy ?? []).map((id) => teams.get(id) ?? id),
+        usual: node?.restore
+          ? { ms: node.restore.likely, origin: all.nodes.find(({ key }) => key === one.nodeId)?.origins['restore'] ?? null }
+          : null,
+      };
+    }),
+    attack,
+    calls: mayPlans ? await callsOf(tx, all, broken) : [],
+    plan: mayPlans ? await nextSteps(tx, current, broken) : null,
+    watching: {
+      checks: looking.length,
+      checked: checked.size,
+      of: model.nodes.filter(({ kind }) => kind !== 'process' && kind !== 'cause').length,
+    },
+    empty: model.nodes.length === 0,
+  };
+}
+
+type By = { readonly id: string | null; readonly name: string };
+
+async function brokenOf(tx: Tx, nodeId: string): Promise<{ broken: Broken; current: Incident[] }> {
+  const current = await incidents(tx).list(['open', 'proposed']);
+  const broken = (await failing(tx, current)).broken.find((one) => one.nodeId === nodeId);
+  if (!broken) throw new Problem(409, 'not-broken', 'This is not known to be broken now.');
+  return { broken, current };
+}
+
+/** Somebody says how far the restore is; it is a line of the log of each incident that it belongs to. */
+export async function noteRestore(
+  tx: Tx,
+  nodeId: string,
+  said: { readonly startedAt: number | null; readonly expectedEnd: number | null; readonly note: string },
+  by: By,
+  text: (name: string) => string,
+): Promise<void> {
+  const { broken, current } = await brokenOf(tx, nodeId);
+  await restoreNotes(tx).save(nodeId, RestoreNote.parse({ ...said, by: by.name, at: tx.now }));
+  for (const incident of actualOf(current))
+    if (incident.progress.state === 'open' && incident.outages.some((one) => one.nodeId === nodeId))
+      await situationLog(tx).append(incident.id, decisionNote('restore.noted', text(broken.name), by));
+}
+
+/** Somebody says that it works again, where no check sees it. Tells `outage.ended` with the time it took, which the model learns from. */
+export async function markedBack(tx: Tx, nodeId: string, by: By): Promise<void> {
+  const { broken, current } = await brokenOf(tx, nodeId);
+  if (broken.seenBy === 'check')
+    throw new Problem(409, 'check-says-down', 'A check still sees it down; it will say itself when it is back.');
+  const t = await textsOf(tx);
+  for (const there of actualOf(current)) {
+    const { incident, ended } = cameBack(there, nodeId, tx.now);
+    if (!ended) continue;
+    await keep(tx, { incident, events: [{ type: 'outage.ended', data: { incidentId: incident.id, ...ended } }] });
+    if (incident.progress.state === 'open')
+      await situationLog(tx).append(incident.id, decisionNote('outage.ended', t.log.cameBack(broken.name), by));
+  }
+}
