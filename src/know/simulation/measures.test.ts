@@ -128,8 +128,6 @@ test('each fault of a measures file is named with its place, also in the model t
       '/measures/0/edit/set/nobody: there is no node or team "nobody"',
       '/measures/0/edit/set/line/restore/likely: not an ISO 8601 duration',
       '/measures/0/edit/addNodes/0: not an object',
-      '/measures/0/edit/addNodes/0/id: missing',
-      '/measures/0/edit/addNodes/0/kind: missing',
       '/measures/0/edit/addNodes/1/kind: not one of process, system, service, data, person, site, line, power, device, cause',
       '/measures/0/edit/addDependencies/0/on: there is no node "mars"',
     ],

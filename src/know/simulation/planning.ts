@@ -11,8 +11,8 @@ export type Plan = { readonly kind: ScheduleKind; readonly hands: Hands; readonl
 
 /** Up to so many competing restores the best of all orders is found. */
 export const EXACT = 8;
-/** How many orders the search beyond that looks at. */
-const TRIES = 1500;
+/** How many orders the search beyond that looks at: fewer of long ones, so that an answer on a screen does not wait for them. */
+const triesFor = (rivals: number): number => Math.min(1500, Math.ceil(10_000 / rivals));
 
 /** Euro per hour of the processes above a node: over dependencies and causes. */
 function dearness(model: Model, net: Network, node: number): number {
@@ -70,7 +70,7 @@ export function plan(model: Model, course: Course, outages: Outages, ms: Float64
   if (compareScores(simple.score, floor) <= 0) return found('optimal', simple.hands);
 
   let best = simple;
-  let left = TRIES;
+  let left = triesFor(rivals.length);
   /** The order in which the best schedule so far begins, as turns. */
   judge(best.hands);
   const start = course.start.slice();
