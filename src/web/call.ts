@@ -2,6 +2,8 @@ import { type AnswerOf, type BodyInput, type Endpoint, fullPath, type ParamsOf, 
 import { newId } from '../kernel/id.ts';
 import { instant } from '../kernel/instant.ts';
 import { type Fault, ProblemBody } from '../kernel/problem.ts';
+import { forgetAnswers, keepAnswer, keptAnswer } from './offline/answers.ts';
+import { servedKept, serverAnswered } from './offline/stand.ts';
 
 /** The server refused: what it said (RFC 9457), with the faults of the input by JSON pointer. */
 export class ProblemError extends Error {
@@ -71,6 +73,9 @@ export function urlOf<const E extends Endpoint>(one: E, args: Params<E> & Query<
 /** A new key for `Idempotency-Key`; also made where `crypto.randomUUID` is missing (plain http in the house). */
 export const newKey = (): string => newId(instant(Date.now()));
 
+/** After this time without an answer the last known one is shown. */
+const PATIENCE_MS = 6000;
+
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A write with a key is sent again when the network broke: the server does it once. */
@@ -114,6 +119,39 @@ function check(one: Endpoint, body: unknown): void {
   });
 }
 
+/** A proxy in front says that the server is gone; the server itself always says more. */
+const fromProxy = ({ status, headers }: Response): boolean =>
+  [502, 503, 504].includes(status) && !headers.get('content-type')?.includes('problem');
+
+/** The last known answer, marked as such; undefined when there is none, or one that this version no longer understands. */
+async function keptFor(one: Endpoint, url: string): Promise<{ readonly answer: unknown } | undefined> {
+  const kept = await keptAnswer(url);
+  const parsed = kept && one.response?.safeParse(kept.json);
+  if (!kept || !parsed?.success) return undefined;
+  servedKept(kept.at);
+  return { answer: parsed.data };
+}
+
+/** What the server says; when it cannot be reached, or says nothing for long, what it said last. */
+async function orKept(one: Endpoint, url: string, sent: Promise<Response>): Promise<Response | { readonly answer: unknown }> {
+  let waiting = true;
+  const lateIfWaiting = new Promise<Response | { readonly answer: unknown }>((resolve, reject) => {
+    setTimeout(() => {
+      if (waiting) void keptFor(one, url).then((kept) => resolve(kept ?? sent), reject);
+    }, PATIENCE_MS);
+  });
+  try {
+    const response = await Promise.race([sent, lateIfWaiting]);
+    return response instanceof Response && fromProxy(response) ? ((await keptFor(one, url)) ?? response) : response;
+  } catch (error) {
+    const kept = error instanceof Unreachable ? await keptFor(one, url) : undefined;
+    if (!kept) throw error;
+    return kept;
+  } finally {
+    waiting = false;
+  }
+}
+
 /**
  * Calls an endpoint of a contract and gives the parsed answer. Throws `ProblemError` when the server refuses and
  * `Unreachable` when it does not answer. POSTs below an organisation carry an Idempotency-Key.
@@ -134,9 +172,18 @@ export async function call<const E extends Endpoint>(
   const keyed = one.scope === 'organisation' && one.method === 'POST' && !one.takesStream;
   if (keyed) headers.set('idempotency-key', idempotencyKey ?? newKey());
   const url = urlOf(one, args as never);
-  const response = await send(url, init, keyed || one.method === 'GET' ? 1 : 0);
+  const keepable = one.method === 'GET' && one.response !== undefined && !one.produces && one.scope !== 'open' && one.scope !== 'page';
+  const sent = send(url, init, keyed || one.method === 'GET' ? 1 : 0);
+  const response = keepable ? await orKept(one, url, sent) : await sent;
+  if (!(response instanceof Response)) return response.answer as Called<E>;
+  serverAnswered();
+  // Whoever is no longer logged in leaves nothing behind.
+  if (response.status === 401) await forgetAnswers();
   if (!response.ok) throw await problemOf(response);
   if (one.produces) return (await response.blob()) as Called<E>;
   if (!one.response || response.status === 204) return undefined as Called<E>;
-  return one.response.parse(await response.json()) as Called<E>;
+  const json: unknown = await response.json();
+  const answer = one.response.parse(json) as Called<E>;
+  if (keepable) void keepAnswer(url, json, instant(Date.now()));
+  return answer;
 }

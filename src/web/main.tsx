@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { colours } from './colours.ts';
 import { LanguageProvider } from './language.tsx';
+import { keepInterface } from './offline/register.ts';
 import { ErrorBoundary } from './parts/errorboundary.tsx';
 import { ToastProvider } from './parts/toast.tsx';
 import { newQueryClient } from './query.ts';
@@ -22,6 +23,7 @@ const client = newQueryClient();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+keepInterface();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider

@@ -163,9 +163,9 @@ describe('The interface in a real browser', { skip: pagesMissing }, () => {
         await context.setOffline(true);
         // Chromium keeps an open stream when it is set offline; the house closes it, as a power cut would.
         world.house.app.server.closeAllConnections();
-        await page.getByText(/Verbindung unterbrochen, Stand von \d\d:\d\d Uhr/).waitFor({ timeout: 15_000 });
+        await page.getByText(/(Verbindung unterbrochen, |Kein Netz\. )Stand von \d\d:\d\d Uhr/).waitFor({ timeout: 15_000 });
         await context.setOffline(false);
-        await page.getByText(/Verbindung unterbrochen/).waitFor({ state: 'detached', timeout: 15_000 });
+        await page.getByText(/Verbindung unterbrochen|Kein Netz/).waitFor({ state: 'detached', timeout: 15_000 });
       });
     }));
 

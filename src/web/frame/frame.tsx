@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Membership } from '../../trust/organisations/organisations.contract.ts';
@@ -6,6 +7,7 @@ import type { Counts } from '../counts.ts';
 import type { Crisis } from '../crisis.ts';
 import { useTexts } from '../language.tsx';
 import type { Live } from '../live.ts';
+import { useStand } from '../offline/stand.ts';
 import { type Page, RAISE_PATH } from '../pages.ts';
 import { useWords } from '../words.ts';
 import { CrisisBar } from './crisisbar.tsx';
@@ -49,6 +51,7 @@ function Menu({ children }: { readonly children: ReactNode }) {
 export function Frame({ me, org, pages, live, crisis, counts, children }: FrameProps) {
   const t = useTexts({ de, en });
   const w = useWords();
+  const stand = useStand(useQueryClient());
   const [path] = useLocation();
   const main = useRef<HTMLElement>(null);
   const mayRaise = pages.some(({ path }) => path === RAISE_PATH);
@@ -94,7 +97,11 @@ export function Frame({ me, org, pages, live, crisis, counts, children }: FrameP
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1} className={css['main']}>
-        {live.kind === 'lost' && <output className={css['lost']}>{t.lost(w.moment(live.since))}</output>}
+        {stand === undefined ? (
+          live.kind === 'lost' && <output className={css['lost']}>{t.lost(w.moment(live.since))}</output>
+        ) : (
+          <output className={css['lost']}>{t.offline(w.moment(stand), w.ago(stand))}</output>
+        )}
         {children}
       </main>
     </div>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, ProblemError } from '../../../web/call.ts';
 import { useTexts } from '../../../web/language.tsx';
+import { forgetAnswers } from '../../../web/offline/answers.ts';
 import { Doorway } from '../../../web/parts/doorway.tsx';
 import { PasswordField, TextField } from '../../../web/parts/field.tsx';
 import { Form } from '../../../web/parts/form.tsx';
@@ -16,7 +17,11 @@ export default function Login() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const entering = useMutation({
-    mutationFn: () => call(login, { body: { email, password } }),
+    mutationFn: async () => {
+      // Whoever was here before leaves nothing to the next.
+      await forgetAnswers();
+      return call(login, { body: { email, password } });
+    },
     onSuccess: (me) => client.setQueryData(keyOf(readMe, undefined), me),
   });
   const said = (error: unknown) => {
