@@ -26,6 +26,7 @@ import type { Clock } from './kernel/clock.ts';
 import type { Endpoint } from './kernel/contract.ts';
 import { duration, plus } from './kernel/instant.ts';
 import { steadyClock } from './kernel/steadyclock.ts';
+import { catalogueRoutes } from './know/discovery/catalogue.http.ts';
 import { discoveryRoutes } from './know/discovery/discovery.http.ts';
 import { scanWorker } from './know/discovery/discovery.jobs.ts';
 import { evidenceDesk } from './know/evidence/desk.cases.ts';
@@ -146,6 +147,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...simulationRoutes(),
     ...discoveryRoutes(),
     ...selfCheckRoutes(),
+    ...catalogueRoutes(),
     ...evidenceRoutes(desk),
     ...checkRoutes(),
     ...maintenanceRoutes(),

@@ -90,7 +90,8 @@ async function send(url: string, init: RequestInit, again: number): Promise<Resp
   }
 }
 
-async function problemOf(response: Response): Promise<ProblemError> {
+/** What a refusal says. */
+export async function problemOf(response: Response): Promise<ProblemError> {
   const text = await response.text();
   const json: unknown = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
   const body = ProblemBody.safeParse(json);

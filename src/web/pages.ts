@@ -64,6 +64,22 @@ export const pages: readonly Page[] = [
     load: () => import('../know/discovery/web/scan.page.tsx'),
   },
   {
+    path: 'know/evidence',
+    room: 'know',
+    label: { de: 'Belege aus dem Haus', en: 'Evidence from inside' },
+    right: 'know.read',
+    nav: true,
+    load: () => import('../know/evidence/web/evidence.page.tsx'),
+  },
+  {
+    path: 'know/catalogue',
+    room: 'know',
+    label: { de: 'Dienstleister', en: 'Providers' },
+    right: 'know.read',
+    nav: true,
+    load: () => import('../know/discovery/web/catalogue.page.tsx'),
+  },
+  {
     path: 'know/first-answer',
     room: 'know',
     label: { de: 'Erste Antwort', en: 'First answer' },

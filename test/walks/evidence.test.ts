@@ -110,6 +110,9 @@ describe('evidence from inside the house', () => {
     const slack = await finding('provider:slack');
     assert.deepEqual(slack?.sources.map(({ kind }) => kind).sort(), ['adguard', 'creditors', 'pihole']);
     assert.equal((await findings()).filter(({ provider }) => provider === 'slack').length, 1);
+    const { findings: outside } = (await firm.call('GET', `${firm.root}/scans/${scan}`)).body as ScanView;
+    const seen = outside.find(({ provider }) => provider === 'microsoft-365')?.inside.map(({ kind }) => kind);
+    assert.deepEqual(seen, ['adguard'], 'the scan shows it too');
     const microsoft = await finding('provider:microsoft-365');
     assert.ok(
       microsoft?.outside.some(({ domain }) => domain === 'hafenwerft.example'),

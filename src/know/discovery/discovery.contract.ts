@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
+import { Kind, Trace } from '../evidence/evidence.ts';
 import { Asked, Finding, NotChecked, ScanFacts } from './finding.ts';
 
 /** `interrupted`: the server stopped in the middle; what was found until then is kept. */
@@ -23,6 +24,8 @@ export const FindingView = Finding.extend({
   /** When the catalogue's entry was last checked by machine; null = curated by hand. */
   catalogueDate: z.string().nullable(),
   decision: Decision,
+  /** What files from inside the house have shown of it. */
+  inside: z.array(z.object({ kind: Kind, traces: z.array(Trace) })),
   /** The node of the inventory that stands for this provider, if there is one. */
   nodeKey: z.string().nullable(),
 });

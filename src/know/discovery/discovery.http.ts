@@ -2,6 +2,8 @@ import type { Tx } from '../../db/work.ts';
 import { on, type Route } from '../../http/route.ts';
 import { notFound, Problem } from '../../kernel/problem.ts';
 import { parseServer } from '../../outbound/dns.ts';
+import { evidence } from '../evidence/evidence.store.ts';
+import type { Brought } from '../evidence/findings.ts';
 import { inventory } from '../inventory/inventory.store.ts';
 import { providerNode, withProposal } from '../inventory/proposed.ts';
 import {
@@ -23,7 +25,7 @@ import { shippedCatalogue } from './resolvers/shipped.ts';
 type Nodes = Awaited<ReturnType<ReturnType<typeof inventory>['nodes']>>;
 
 /** A finding with what the catalogue and the inventory know of its provider. */
-function viewOf({ key, finding, decision }: KeptFinding, nodes: Nodes): FindingView {
+function viewOf({ key, finding, decision }: KeptFinding, nodes: Nodes, brought: readonly Brought[]): FindingView {
   const { providers } = shippedCatalogue();
   const nameOf = (id: string) => shortName(providers.get(id)?.name ?? id);
   const record = providers.get(finding.provider);
@@ -39,6 +41,7 @@ function viewOf({ key, finding, decision }: KeptFinding, nodes: Nodes): FindingV
     runsOnName: finding.runsOn === null ? null : nameOf(finding.runsOn),
     statusPage: record?.status_page_url ?? null,
     catalogueDate: record?.verified_on ?? null,
+    inside: brought.filter(({ item }) => item.provider === finding.provider).map(({ kind, item }) => ({ kind, traces: [...item.traces] })),
     nodeKey: node?.key ?? null,
   };
 }
@@ -86,7 +89,8 @@ export const discoveryRoutes = (): Route[] => [
     work(async (tx) => {
       const kept = await scans(tx).get(params.id);
       const nodes = await inventory(tx).nodes();
-      return { ...kept, findings: (await scans(tx).findings(params.id)).map((one) => viewOf(one, nodes)) };
+      const brought = await evidence(tx).brought();
+      return { ...kept, findings: (await scans(tx).findings(params.id)).map((one) => viewOf(one, nodes, brought)) };
     }),
   ),
   on(stopScan).handle(async ({ work, params }) => {

@@ -40,7 +40,7 @@ test('names as they stand on German invoices lead to the provider', () => {
     ['Heinlein Metallbau GmbH', undefined],
     ['SAP Deutschland SE & Co. KG', 'sap'],
     ['Microsoft Ireland Operations Limited', 'seller'],
-    ['Google Cloud EMEA Limited', 'google-workspace'],
+    ['Google Cloud EMEA Limited', 'seller'],
     ['Bechtle GmbH & Co. KG', 'reseller'],
     ['Stahlwerk Beispiel AG', undefined],
     ['', undefined],

@@ -92,9 +92,10 @@ const entryOf = (name: string, exact?: boolean): Entry => {
 export function invoiceMatcher(catalogue: Catalogue): (creditor: string) => InvoiceHit | undefined {
   const providers = [...catalogue.providers.values()].filter((record) => record.kind === 'provider');
   const named = providers.flatMap((provider) => (provider.detection.invoice ?? []).map((name) => ({ provider, entry: entryOf(name) })));
-  // What is only a part of web pages is seldom on an invoice of its own.
+  // What is only a part of web pages, or costs nothing, is on no invoice of its own.
   const partners = providers
     .filter((provider) => !isOnPage(roleAt(provider, 'embed')) || provider.detection.invoice !== undefined)
+    .filter(({ categories }) => categories[0] !== 'webmaster')
     .flatMap((provider) => (provider.legal_entity ? [{ provider, entry: entryOf(provider.legal_entity, true) }] : []));
   const resellers = RESELLERS.map((reseller) => ({ reseller, entry: entryOf(reseller, false) }));
   return (creditor) => {

@@ -1,8 +1,9 @@
-import { useTexts } from '../../../web/language.tsx';
+import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button, LinkButton } from '../../../web/parts/button.tsx';
 import { Chip } from '../../../web/parts/chip.tsx';
 import { useHref, useMay } from '../../../web/place.ts';
 import { useWords } from '../../../web/words.ts';
+import { de as insideDe, en as insideEn, seenText } from '../../evidence/evidence.texts.ts';
 import type { Decision, FindingView } from '../discovery.contract.ts';
 import { de as wordsDe, en as wordsEn } from '../discovery.texts.ts';
 import { ReachDot } from './picture.tsx';
@@ -20,6 +21,8 @@ type FindingProps = {
 function Open({ finding, onDecide }: Omit<FindingProps, 'open' | 'onToggle'>) {
   const t = useTexts({ de, en });
   const words = useTexts({ de: wordsDe, en: wordsEn });
+  const inside = useTexts({ de: insideDe, en: insideEn });
+  const { language } = useLanguage();
   const w = useWords();
   const href = useHref();
   const mayWrite = useMay('know.write');
@@ -43,6 +46,14 @@ function Open({ finding, onDecide }: Omit<FindingProps, 'open' | 'onToggle'>) {
             <dd>{value}</dd>
           </div>
         ))}
+        {finding.inside.flatMap(({ kind, traces }, n) =>
+          traces.slice(0, 3).map((trace) => (
+            <div key={`${n} ${JSON.stringify(trace)}`}>
+              <dt>{inside.kinds[kind]}</dt>
+              <dd>{seenText(trace, language)}</dd>
+            </div>
+          )),
+        )}
         {evidence.length > 8 && <div>{t.more(evidence.length - 8)}</div>}
       </dl>
       <div className="row">

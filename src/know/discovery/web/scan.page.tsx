@@ -74,7 +74,7 @@ function Start({ onOpen }: { readonly onOpen: (id: string) => void }) {
 }
 
 function Shown({ id, onOpen, onLeave }: { readonly id: string; readonly onOpen: (id: string) => void; readonly onLeave: () => void }) {
-  const query = useQueryOf(readScan, { params: { id } }, { topics: ['scan', 'node'] });
+  const query = useQueryOf(readScan, { params: { id } }, { topics: ['scan', 'node', 'evidence'] });
   return <Loaded query={query}>{(scan) => <Result key={scan.id} scan={scan} onStarted={onOpen} onLeave={onLeave} />}</Loaded>;
 }
 

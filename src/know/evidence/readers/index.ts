@@ -10,14 +10,14 @@ import { nmap } from './nmap.ts';
 import { pihole } from './pihole.ts';
 import { spdx } from './spdx.ts';
 
-/** Every reader there is; a new kind of evidence is one file and one line here. */
+/** Every reader there is, the file that is easiest to get first; a new kind of evidence is one file and one line here. */
 export const readers: Readonly<Record<Kind, EvidenceReader>> = {
-  pihole,
-  adguard,
-  dnsmasq,
   creditors,
   entra,
   bookmarks,
+  pihole,
+  adguard,
+  dnsmasq,
   nmap,
   cyclonedx,
   spdx,
