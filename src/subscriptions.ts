@@ -9,6 +9,7 @@ import type { Hearing } from './jobs/hearing.ts';
 import { Id } from './kernel/id.ts';
 import { instant } from './kernel/instant.ts';
 import { Bilingual } from './kernel/languages.ts';
+import { noteEvidence } from './know/selfcheck/maturity.on.ts';
 import { learnRecovery, reviewIncident } from './learn/reviews/reviews.on.ts';
 
 const At = z.number().transform(instant);
@@ -41,6 +42,10 @@ const Failed = Delivered.extend({ reason: Bilingual, final: z.boolean() });
 const Escalated = News.extend({ step: z.number(), skipped: z.array(z.number()) });
 const OutageEnded = z.object({ incidentId: Id, nodeId: z.string(), from: At, until: At });
 
+const Reached = z.object({ name: z.string(), channel: z.string(), at: At });
+const ReviewMade = z.object({ mode: z.enum(['actual', 'exercise']), title: z.string(), at: At });
+const SeenLive = z.object({ at: At });
+
 /** Who hears what: the one place where an event of one room becomes the input of another. Here the loop closes. */
 export const subscriptions = (): readonly Hearing[] => [
   // watch → act
@@ -68,4 +73,14 @@ export const subscriptions = (): readonly Hearing[] => [
   // act → learn
   hearing('outage.ended', 'reviews', OutageEnded, learnRecovery),
   hearing('incident.stood-down', 'reviews', OfIncident, reviewIncident),
+  // act, learn → know: what was really tried
+  ...(['alert.tested', 'alert.acknowledged'] as const).map((event) =>
+    hearing(event, 'maturity', Reached, (tx, { name, channel, at }) =>
+      noteEvidence(tx, { kind: 'alert', what: `${name} (${channel})`, at }),
+    ),
+  ),
+  hearing('review.made', 'maturity', ReviewMade, async (tx, { mode, title, at }) => {
+    if (mode === 'exercise') await noteEvidence(tx, { kind: 'drill', what: title, at });
+  }),
+  hearing('darksite.seen-live', 'maturity', SeenLive, (tx, { at }) => noteEvidence(tx, { kind: 'dark-site', what: '', at })),
 ];

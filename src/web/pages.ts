@@ -88,6 +88,14 @@ export const pages: readonly Page[] = [
     load: () => import('../know/selfcheck/web/guide.page.tsx'),
   },
   {
+    path: 'know/maturity',
+    room: 'know',
+    label: { de: 'Reifegrad', en: 'Maturity' },
+    right: 'know.read',
+    nav: true,
+    load: () => import('../know/selfcheck/web/maturity.page.tsx'),
+  },
+  {
     path: 'prepare/overview',
     room: 'prepare',
     label: { de: 'Überblick', en: 'Overview' },

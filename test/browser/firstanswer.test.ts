@@ -166,6 +166,21 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     await shot(page, 'first-answer-result');
     await assertSound(tab);
 
+    const maturity = await tab.context.newPage();
+    await maturity.goto(`${world.url}/o/${firm.slug}/know/maturity`);
+    await maturity.getByRole('heading', { level: 1, name: 'Noch ist nichts erprobt.' }).waitFor();
+    await maturity
+      .getByText(/Stimmt die Zeit, in der „.+“ wieder läuft\?/)
+      .first()
+      .waitFor();
+    await maturity
+      .getByText(/daran hängen [\d.]+\s€ je Stunde/)
+      .first()
+      .waitFor();
+    await shot(maturity, 'maturity');
+    assert.deepEqual(await axeFindings(maturity), []);
+    await maturity.close();
+
     const model = (await firm.call('GET', `${firm.root}/inventory`)).body as {
       nodes: { kind: string; name: string; note: string }[];
       dependencies: { note: string }[];
@@ -186,11 +201,15 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     await page.getByRole('heading', { level: 1, name: /^Without “/ }).waitFor();
     await shot(page, 'first-answer-phone');
     await assertSound(tab);
-    for (const step of ['systems', 'providers', 'holding', 'standins', 'result']) {
+    for (const step of ['firm', 'systems', 'providers', 'holding', 'standins', 'result']) {
       await page.goto(`${world.url}/o/${firm.slug}/know/first-answer?step=${step}`);
       await page.getByRole('heading', { level: 1, name: /^Without “/ }).waitFor();
       await assertSound(tab);
     }
+    await page.goto(`${world.url}/o/${firm.slug}/know/maturity`);
+    await page.getByRole('heading', { level: 1, name: 'Nothing has been tried yet.' }).waitFor();
+    await shot(page, 'maturity-phone');
+    await assertSound(tab);
     await tab.context.close();
   });
 });

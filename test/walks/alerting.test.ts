@@ -192,6 +192,12 @@ describe('an alert from the button to the acknowledgement', () => {
     const { alertId } = tested.body as { alertId: string };
     const result = await eva.call('GET', `${eva.root}/alert-tests/${alertId}`);
     assert.equal((result.body as { messages: TestView[] }).messages[0]?.state, 'acknowledged');
+    // What was really tried raises the maturity; this test message went to Eva herself.
+    await until('the test alert counts', async () => {
+      const { body } = await eva.call('GET', `${eva.root}/self-check/maturity`);
+      const [first] = (body as { rungs: { evidence: { what: string }[] }[] }).rungs;
+      return first?.evidence.find(({ what }) => what === 'Eva Muster (email)');
+    });
 
     const all = await eva.call('POST', `${eva.root}/alert-tests`, {});
     assert.equal((all.body as { messages: number }).messages, 2, all.text);

@@ -4,6 +4,15 @@ import { fullPath } from '../../src/kernel/contract.ts';
 import { mayDo, Role } from '../../src/trust/roles/rights.ts';
 import { type Client, type Firm, startHouse, type TestHouse } from '../world/house.ts';
 
+async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (let n = 0; n < 200; n++) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`waited in vain for ${what}`);
+}
+
 describe('first answer, ownership, self-checks', () => {
   let world: TestHouse;
   let owner: Firm;
@@ -59,5 +68,31 @@ describe('first answer, ownership, self-checks', () => {
     assert.deepEqual([(await inventory()).nodes.length, (await inventory()).company.employees], [done.added.length, 33]);
     assert.equal((await owner.call('POST', `${owner.root}/inventory/undo/${done.undoId}`)).status, 204);
     assert.equal((await inventory()).nodes.length, 0);
+  });
+
+  test('maturity rises by what was tried: a drill with its report and a measured recovery, not by a number that somebody guessed', async () => {
+    type Rungs = { level: number; rungs: { kind: string; reached: boolean; evidence: { what: string }[] }[] };
+    const maturity = async () => (await owner.call('GET', `${owner.root}/self-check/maturity`)).body as Rungs;
+    assert.deepEqual(
+      (await maturity()).rungs.map(({ reached }) => reached),
+      [false, false, false, false, false],
+    );
+    const raised = await owner.call('POST', `${owner.root}/incidents`, { mode: 'exercise', title: 'Übung Stromausfall' });
+    const { id } = raised.body as { id: string };
+    assert.equal((await owner.call('POST', `${owner.root}/incidents/${id}/stand-down`)).status, 200);
+    const drill = await until('the drill', async () => (await maturity()).rungs.find((one) => one.kind === 'drill' && one.reached));
+    assert.equal(drill.evidence[0]?.what, 'Übung Stromausfall');
+    const span = { best: 'PT1H', likely: 'PT2H', worst: 'PT4H' };
+    const put = (source: string) =>
+      owner.call('POST', `${owner.root}/inventory/nodes`, { kind: 'system', name: `ERP ${source}`, restore: { ...span, source } });
+    await put('guess');
+    assert.equal((await maturity()).rungs[1]?.reached, false);
+    await put('tested');
+    assert.deepEqual(
+      (await maturity()).rungs[1]?.evidence.map(({ what }) => what),
+      ['ERP tested'],
+    );
+    // Both lie above a step that nobody has tried: they wait for it.
+    assert.equal((await maturity()).level, 0);
   });
 });

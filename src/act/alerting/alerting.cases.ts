@@ -69,6 +69,7 @@ async function afterAcknowledgement(
   await alerts(tx).acknowledged(alert.id);
   if (alert.source.kind === 'incident')
     tx.emit({ type: 'alert.acknowledged', data: { alertId: alert.id, incidentId: alert.source.id, contactId, name, channel, at: tx.now } });
+  else tx.emit({ type: 'alert.tested', data: { alertId: alert.id, name, channel, at: tx.now } });
 }
 
 /** Somebody says that she has seen the alert. Gives false when she had said so before. */

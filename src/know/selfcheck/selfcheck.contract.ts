@@ -4,6 +4,7 @@ import { Id } from '../../kernel/id.ts';
 import { Bilingual } from '../../kernel/languages.ts';
 import { Answers } from './answers.ts';
 import { Branch } from './branch.ts';
+import { Evidence, EvidenceKind } from './maturity.ts';
 import { Owned, OwnershipContents } from './ownership.ts';
 
 const org = { scope: 'organisation' } as const;
@@ -86,4 +87,28 @@ export const answerOwnership = endpoint({
   body: OwnershipContents,
   response: OwnershipView,
   status: 201,
+});
+
+export const MaturityView = z.object({
+  /** 0 = nothing tried; the number of steps that hold without a gap. */
+  level: z.number().int(),
+  rungs: z.array(
+    z.object({
+      level: z.number().int(),
+      kind: EvidenceKind,
+      times: z.number().int(),
+      reached: z.boolean(),
+      evidence: z.array(Evidence),
+      /** Tried once, but too long ago to count. */
+      stale: Evidence.nullable(),
+    }),
+  ),
+});
+export const readMaturity = endpoint({
+  ...org,
+  method: 'GET',
+  path: '/self-check/maturity',
+  right: 'know.read',
+  summary: 'How far the organisation has come, by what it has really tried, with the evidence of each step.',
+  response: MaturityView,
 });

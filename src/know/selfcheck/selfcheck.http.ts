@@ -6,10 +6,21 @@ import { organisations } from '../../trust/organisations/organisations.store.ts'
 import { inventory } from '../inventory/inventory.store.ts';
 import { branches } from './branches.ts';
 import { guide } from './guide.store.ts';
+import { maturityEvidence } from './maturity.store.ts';
+import { maturityOf, restoreEvidence } from './maturity.ts';
 import { merged } from './merged.ts';
 import { ownership } from './ownership.store.ts';
 import { proposed } from './proposal.ts';
-import { answerOwnership, applyGuide, listBranches, putGuide, readBranch, readGuide, readOwnership } from './selfcheck.contract.ts';
+import {
+  answerOwnership,
+  applyGuide,
+  listBranches,
+  putGuide,
+  readBranch,
+  readGuide,
+  readMaturity,
+  readOwnership,
+} from './selfcheck.contract.ts';
 
 const branchOf = (id: string | null) => {
   const found = branches.find((one) => one.id === id);
@@ -57,6 +68,13 @@ export const selfCheckRoutes = (): Route[] => [
   }),
   on(putGuide).handle(async ({ work, body }) => work((tx) => guide(tx).save(body.answers, body.revision))),
   on(applyGuide).handle(async ({ work, body, org, caller }) => work((tx) => apply(tx, org, caller.name, body))),
+  on(readMaturity).handle(async ({ work, now }) =>
+    work(async (tx) => {
+      const tried = [...(await maturityEvidence(tx).list()), ...restoreEvidence(await inventory(tx).nodes())];
+      const { level, rungs } = maturityOf(tried, now);
+      return { level, rungs: rungs.map((rung) => ({ ...rung, evidence: [...rung.evidence] })) };
+    }),
+  ),
   on(readOwnership).handle(async ({ work }) => ({ answers: await work((tx) => ownership(tx).list()) })),
   on(answerOwnership).handle(async ({ work, params, body, caller }) => work((tx) => ownership(tx).add(params.question, body, caller.name))),
 ];

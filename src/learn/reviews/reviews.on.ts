@@ -85,6 +85,7 @@ export async function reviewIncident(tx: Tx, { incidentId }: { readonly incident
     moments: await momentsOf(tx, incident.id),
   };
   await reviews(tx).save(reviewOf(tx.newId(), ended));
+  tx.emit({ type: 'review.made', data: { incidentId: incident.id, mode: incident.mode, title: incident.title, at: stoodDownAt } });
 }
 
 /**
