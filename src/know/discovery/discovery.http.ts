@@ -50,18 +50,22 @@ function viewOf({ key, finding, decision }: KeptFinding, nodes: Nodes, brought: 
 const seenIn = (domain: string, { finding }: KeptFinding): string =>
   [domain, ...finding.evidence.slice(0, 5).map(({ kind, name, value }) => `${kind} ${name} ${value}`)].join('\n').slice(0, 2000);
 
-/** Takes confirmed findings into the inventory. */
-async function enter(tx: Tx, domain: string, chosen: readonly KeptFinding[], by: string) {
+/** Takes confirmed findings into the inventory; what was confirmed before and is still there is wired with them. */
+async function enter(tx: Tx, domain: string, chosen: readonly KeptFinding[], confirmed: readonly KeptFinding[], by: string) {
   const store = inventory(tx);
   const before = await store.own();
-  // Who confirms a mere mention says that it is in use.
-  const findings = chosen.map(({ finding }) => ({ ...finding, status: 'observed' as const }));
-  const proposal = propose(
-    findings,
-    shippedCatalogue(),
-    before.nodes.map(({ name }) => name),
-  );
-  const { inventory: next, added } = withProposal(before, proposal, new Map(chosen.map((one) => [one.key, seenIn(domain, one)])));
+  const names = before.nodes.map(({ name }) => name);
+  const proposed = (kept: readonly KeptFinding[]) =>
+    // Who confirms a mere mention says that it is in use.
+    propose(
+      kept.map(({ finding }) => ({ ...finding, status: 'observed' as const })),
+      shippedCatalogue(),
+      names,
+    );
+  const there = new Set(proposed(confirmed).assets.flatMap(({ key, existing }) => (existing ? [key] : [])));
+  const context = confirmed.filter(({ key }) => there.has(key) && !chosen.some((one) => one.key === key));
+  const seen = new Map(chosen.map((one) => [one.key, seenIn(domain, one)]));
+  const { inventory: next, added } = withProposal(before, proposed([...context, ...chosen]), seen);
   const undoId = await store.replaceUndoably(next, `scan of ${domain}`, by);
   return { added: [...added], undoId };
 }
@@ -109,7 +113,8 @@ export const discoveryRoutes = (): Route[] => [
       if (chosen.length === 0) throw notFound('This finding');
       await scans(tx).decide(params.id, body.keys, body.decision);
       if (body.decision !== 'confirmed') return { added: [], undoId: null };
-      return enter(tx, domain, chosen, caller.name);
+      const confirmed = all.filter(({ decision }) => decision === 'confirmed');
+      return enter(tx, domain, chosen, confirmed, caller.name);
     }),
   ),
 ];

@@ -1,4 +1,5 @@
 import type { Role, Status } from './finding.ts';
+import type { NeedKind } from './needs.ts';
 
 const rolesDe: Record<Role, string> = {
   mail: 'E-Mail',
@@ -139,8 +140,29 @@ const reachEn: Readonly<Record<string, string>> = {
 
 const isUs = (reach: string): boolean => reach === 'US-CLOUD-Act' || reach === 'US-CLOUD-Act-via-parent';
 
+const needsDe: Readonly<Record<NeedKind, string>> = {
+  dns: 'Ohne DNS ist der Name nicht zu finden; gemerkte Antworten halten einige Stunden (Annahme).',
+  proxy: 'Aufrufe gehen durch diesen Verteiler.',
+  filter: 'Eingehende E-Mail geht zuerst durch diesen Filter.',
+  certificate: 'Ein Zertifikat gilt nach dem Ausfall weiter, bis es erneuert werden muss: mindestens 30 Tage (Annahme).',
+  'sign-in': 'Ohne Anmeldung öffnet sich der Dienst nicht.',
+  form: 'Ohne dies lässt sich das Formular nicht absenden.',
+};
+const needsEn: Readonly<Record<NeedKind, string>> = {
+  dns: 'Without DNS the name cannot be found; remembered answers last some hours (assumption).',
+  proxy: 'Requests pass through this network.',
+  filter: 'Incoming mail passes this filter first.',
+  certificate: 'A certificate stays valid until it must be renewed: at least 30 days (assumption).',
+  'sign-in': 'Without signing in the service does not open.',
+  form: 'Without it the form cannot be sent.',
+};
+
 export const de = {
   roles: rolesDe,
+  contactForm: 'Kontaktformular',
+  /** Why one service needs another, for the note of the dependency. */
+  needs: needsDe,
+  carried: 'Läuft auf dieser Infrastruktur; der Anbieter selbst besteht weiter (Annahme: die Hälfte geht noch).',
   statuses: statusesDe,
   reach: (reach: string): string => reachDe[reach] ?? `Firma aus ${reach}`,
   /** Below the name of a service: what it hangs on, without blame. */
@@ -177,6 +199,9 @@ export const de = {
 
 export const en = {
   roles: rolesEn,
+  contactForm: 'Contact form',
+  needs: needsEn,
+  carried: 'Runs on this infrastructure; the provider itself goes on (assumption: half of it still works).',
   statuses: statusesEn,
   reach: (reach: string): string => reachEn[reach] ?? `company from ${reach}`,
   hangsOn: (reach: string, parent: string | null): string => {

@@ -29,20 +29,20 @@ test('findings in use become providers with owner and reach, and one asset per f
     ['personio', 'E-Mail (Microsoft 365)'],
   );
   assert.deepEqual(
-    providers.map((one) => [one.provider, one.runsOn, one.existing]),
+    providers.map((one) => [one.provider, one.existing]),
     [
-      ['microsoft-365', null, false],
-      ['personio', 'aws', true],
-      ['aws', null, false],
+      ['microsoft-365', false],
+      ['personio', true],
+      ['aws', false],
     ],
   );
   assert.equal(providers[0]?.ultimateParent, 'Microsoft Corporation');
   assert.deepEqual(
-    assets.map((one) => [one.name, one.causedBy, one.existing]),
+    assets.map((one) => [one.name, one.causedBy, one.halfOn, one.existing]),
     [
-      ['E-Mail (Microsoft 365)', ['microsoft-365'], true],
-      ['Anmeldung (Microsoft 365)', ['microsoft-365'], false],
-      ['Personal (Personio)', ['personio'], false],
+      ['E-Mail (Microsoft 365)', ['microsoft-365'], null, true],
+      ['Anmeldung (Microsoft 365)', ['microsoft-365'], null, false],
+      ['Personal (Personio)', ['personio'], 'aws', false],
     ],
   );
 });

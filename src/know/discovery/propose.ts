@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { de } from './discovery.texts.ts';
 import type { Finding, Role, Status } from './finding.ts';
+import { CONTACT_FORM, type NeedKind, needsAmong } from './needs.ts';
 
 /** A provider as it would enter the inventory. */
 export type ProposedProvider = {
@@ -13,30 +14,60 @@ export type ProposedProvider = {
   readonly country: string | null;
   readonly parentCountry: string | null;
   readonly reach: string;
-  /** The provider that carries it, as catalogue id. */
-  readonly runsOn: string | null;
   readonly statusPage: string | null;
   /** An entry of this name is there already. */
   readonly existing: boolean;
 };
 
-/** A service of the company that breaks when its provider does. */
+/** A service of the company that breaks when its provider does, or whose infrastructure. */
 export type ProposedAsset = {
   readonly kind: 'asset';
   readonly key: string;
   readonly name: string;
-  readonly role: Role;
-  readonly status: Status;
-  readonly confidence: number;
-  /** Catalogue ids of the providers that are its cause. */
+  /** Null: a thing of the company's own, such as its contact form. */
+  readonly role: Role | null;
+  /** Catalogue ids of the providers that are its cause: who offers it, and who carries it. */
   readonly causedBy: readonly string[];
+  /** Catalogue id of a carrier without which the service is only half as good; null = none. */
+  readonly halfOn: string | null;
+  /** False: the provider is known to rent from others, and for this service nothing was seen of it. */
+  readonly asked: boolean;
   readonly existing: boolean;
 };
 
-export type Proposal = { readonly providers: readonly ProposedProvider[]; readonly assets: readonly ProposedAsset[] };
+/** One service needs another, or one of several; durations ISO 8601, null = at once. By the keys of the services. */
+export type ProposedNeed = {
+  readonly of: string;
+  readonly on: readonly string[];
+  readonly buffer: string | null;
+  readonly why: NeedKind;
+};
+
+export type Proposal = {
+  readonly providers: readonly ProposedProvider[];
+  readonly assets: readonly ProposedAsset[];
+  readonly needs: readonly ProposedNeed[];
+};
 
 /** Only what is in use becomes an entry; tokens, links and mentions are left for the user to confirm one by one. */
 const IN_USE: ReadonlySet<Status> = new Set<Status>(['observed', 'after-consent']);
+
+/**
+ * What a firm bridges for a while by telephone and paper: when only the infrastructure under such a service is gone, half of it is.
+ * Mail, sites and shops stop with it at once.
+ */
+const BRIDGED: ReadonlySet<Role> = new Set<Role>([
+  'hr',
+  'booking',
+  'crm',
+  'helpdesk',
+  'newsletter',
+  'e-signature',
+  'reviews',
+  'chat',
+  'status-page',
+  'monitoring',
+]);
 
 const same = (name: string): string =>
   name
@@ -52,7 +83,6 @@ const same = (name: string): string =>
 export function propose(findings: readonly Finding[], catalogue: Catalogue, names: readonly string[]): Proposal {
   const there = new Set(names.map(same));
   const used = findings.filter((one) => IN_USE.has(one.status));
-  const carriers = new Map(used.flatMap((one) => (one.runsOn === null ? [] : [[one.provider, one.runsOn] as const])));
   const ids = [...new Set(used.flatMap((one) => (one.runsOn === null ? [one.provider] : [one.provider, one.runsOn])))];
   const providers = ids.flatMap((id): ProposedProvider[] => {
     const record = catalogue.providers.get(id);
@@ -68,7 +98,6 @@ export function propose(findings: readonly Finding[], catalogue: Catalogue, name
         country: record.hq_country ?? null,
         parentCountry: record.parent_country ?? null,
         reach: record.jurisdiction_risk,
-        runsOn: carriers.get(id) ?? null,
         statusPage: record.status_page_url ?? null,
         existing: there.has(same(name)) || there.has(same(record.legal_entity ?? name)),
       },
@@ -78,20 +107,31 @@ export function propose(findings: readonly Finding[], catalogue: Catalogue, name
     const record = catalogue.providers.get(one.provider);
     if (!record || one.role === 'subprocessor') return [];
     const name = `${de.roles[one.role]} (${shortName(record.name)})`;
+    const half = one.runsOn !== null && BRIDGED.has(one.role);
     return [
       {
         kind: 'asset',
         key: `${one.role}:${one.provider}`,
         name,
         role: one.role,
-        status: one.status,
-        confidence: one.confidence,
-        causedBy: [one.provider],
+        causedBy: one.runsOn === null || half ? [one.provider] : [one.provider, one.runsOn],
+        halfOn: half ? one.runsOn : null,
+        asked: one.runsOn !== null || (record.runs_on_observed ?? []).length === 0,
         existing: there.has(same(name)),
       },
     ];
   });
-  return { providers, assets };
+  const form = contactForm(assets, there);
+  const all = form ? [...assets, form] : assets;
+  return { providers, assets: all, needs: needsAmong(all) };
+}
+
+/** A form that asks a third party whether somebody is human cannot be sent without it. */
+function contactForm(assets: readonly ProposedAsset[], there: ReadonlySet<string>): ProposedAsset | undefined {
+  const has = (role: Role) => assets.some((one) => one.role === role);
+  if (!has('captcha') || !has('web')) return undefined;
+  const name = de.contactForm;
+  return { kind: 'asset', key: CONTACT_FORM, name, role: null, causedBy: [], halfOn: null, asked: true, existing: there.has(same(name)) };
 }
 
 /** "Microsoft 365 / Exchange Online / …" as "Microsoft 365", "IONOS (Webhosting, Mail)" as "IONOS". */

@@ -32,6 +32,7 @@ const withKnown = (nodes: readonly InventoryNode[], before: readonly InventoryNo
   return nodes.map((node) => ({
     ...node,
     provider: node.provider ?? known.get(node.key)?.provider ?? null,
+    role: node.role ?? known.get(node.key)?.role ?? null,
     note: node.note || (known.get(node.key)?.note ?? ''),
   }));
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Role } from '../discovery/finding.ts';
 import { FORMAT, NODE_KINDS, SOURCES } from '../model/model.ts';
 
 /** A key stands in addresses of the interface. */
@@ -57,6 +58,8 @@ export const NodeContents = z.object({
   /** False: nobody has said yet what it depends on. */
   asked: z.boolean().default(false),
   provider: ProviderDetails.nullable().default(null),
+  /** What a service does for the company, in the words of the scan; null = nobody has said. */
+  role: Role.nullable().default(null),
   note: z.string().max(5000).default(''),
   origins: z.record(z.string().max(40), Origin).default({}),
 });

@@ -1,5 +1,14 @@
+import { de } from '../discovery/discovery.texts.ts';
 import type { Proposal } from '../discovery/propose.ts';
-import { type Inventory, type InventoryNode, keyFor, NodeContents, ProviderDetails } from './inventory.ts';
+import {
+  type DependencyContents,
+  type Inventory,
+  type InventoryDependency,
+  type InventoryNode,
+  keyFor,
+  NodeContents,
+  ProviderDetails,
+} from './inventory.ts';
 
 const plain = (name: string) => name.trim().toLocaleLowerCase('de');
 
@@ -14,7 +23,8 @@ export const providerNode = (
 export type Entered = { readonly inventory: Inventory; readonly added: readonly string[] };
 
 /**
- * The inventory with what a scan proposes: each provider as a shared cause, each service as a resource that breaks with it.
+ * The inventory with what a scan proposes: each provider as a shared cause, each service as a resource that breaks with who offers
+ * it and with whose infrastructure carries it, and what the services need of each other.
  * What is there already is not doubled; a known service gets the cause it lacks. `seen` says where it was seen, per service key.
  */
 export function withProposal(inventory: Inventory, proposal: Proposal, seen: ReadonlyMap<string, string>): Entered {
@@ -49,34 +59,50 @@ export function withProposal(inventory: Inventory, proposal: Proposal, seen: Rea
     } else keys.set(one.provider, add(NodeContents.parse({ kind: 'cause', name: one.name, asked: true, provider })));
   }
   const keysOf = (ids: readonly string[]) => ids.flatMap((id) => keys.get(id) ?? []);
-  for (const { provider, runsOn } of proposal.providers) {
-    const [key] = keysOf([provider]);
-    // Two that run at each other would be a circle of causes.
-    const carrier = nodes.find((node) => node.key === (runsOn === null ? undefined : keys.get(runsOn)));
-    if (key !== undefined && carrier && !reaches(nodes, carrier.key, key)) link(key, [carrier.key]);
-  }
+  const services = new Map<string, string>();
   for (const asset of proposal.assets) {
-    const known = nodes.find((node) => node.kind !== 'cause' && plain(node.name) === plain(asset.name));
+    const at = nodes.findIndex((node) => node.kind !== 'cause' && plain(node.name) === plain(asset.name));
+    const known = nodes[at];
     const causes = keysOf(asset.causedBy);
-    if (known) link(known.key, causes);
-    else
-      add(
-        // What it hangs on is its provider, and that has been said.
-        NodeContents.parse({ kind: 'service', name: asset.name, cause: causes, asked: true, note: seen.get(asset.key) ?? '' }),
-      );
+    if (known) {
+      services.set(asset.key, known.key);
+      if (known.role === null) nodes[at] = { ...known, role: asset.role };
+      link(known.key, causes);
+    } else {
+      const { name, role, asked } = asset;
+      const note = seen.get(asset.key) ?? '';
+      services.set(asset.key, add(NodeContents.parse({ kind: 'service', name, role, cause: causes, asked, note })));
+    }
   }
-  return { inventory: { ...inventory, nodes }, added };
+  const needs: DependencyContents[] = [
+    ...proposal.assets.flatMap(({ key, halfOn }) =>
+      halfOn === null ? [] : [{ ...NEED, of: services.get(key) ?? '', on: keysOf([halfOn]), loss: 0.5, note: de.carried }],
+    ),
+    ...proposal.needs.map(({ of, on, buffer, why }) => ({
+      ...NEED,
+      of: services.get(of) ?? '',
+      on: on.flatMap((key) => services.get(key) ?? []),
+      buffer,
+      note: de.needs[why],
+    })),
+  ];
+  return { inventory: { ...inventory, nodes, dependencies: withNeeds(inventory.dependencies, needs) }, added };
 }
 
-/** Does one thing have the other among its causes, directly or through others? */
-function reaches(nodes: readonly InventoryNode[], from: string, to: string): boolean {
-  const open = [from];
-  const seen = new Set<string>();
-  for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    if (key === to) return true;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    open.push(...(nodes.find((node) => node.key === key)?.cause ?? []));
+const NEED = { any: false, atLeast: 1, for: 'run', buffer: null, loss: 1 } as const;
+
+/** What is said already stays as it was said; a group that a second one of its kind can stand in for grows by it. */
+function withNeeds(before: readonly InventoryDependency[], needs: readonly DependencyContents[]): InventoryDependency[] {
+  const all = [...before];
+  for (const need of needs) {
+    if (need.of === '' || need.on.length === 0 || need.on.includes(need.of)) continue;
+    const at = all.findIndex((one) => one.of === need.of && one.on.some((key) => need.on.includes(key)));
+    const known = all[at];
+    if (!known) all.push({ ...need, any: need.on.length > 1, id: `new ${all.length}` });
+    else {
+      const on = [...new Set([...known.on, ...need.on])];
+      if (on.length > known.on.length && known.atLeast === 1) all[at] = { ...known, on, any: true };
+    }
   }
-  return false;
+  return all;
 }
