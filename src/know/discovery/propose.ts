@@ -83,7 +83,8 @@ const same = (name: string): string =>
 export function propose(findings: readonly Finding[], catalogue: Catalogue, names: readonly string[]): Proposal {
   const there = new Set(names.map(same));
   const used = findings.filter((one) => IN_USE.has(one.status));
-  const ids = [...new Set(used.flatMap((one) => (one.runsOn === null ? [one.provider] : [one.provider, one.runsOn])))];
+  const carrierOf = (one: Finding) => one.runsOn ?? (BRIDGED.has(one.role) ? onlyCarrier(catalogue, one.provider) : null);
+  const ids = [...new Set(used.flatMap((one) => [one.provider, carrierOf(one) ?? one.provider]))];
   const providers = ids.flatMap((id): ProposedProvider[] => {
     const record = catalogue.providers.get(id);
     if (!record) return [];
@@ -107,16 +108,17 @@ export function propose(findings: readonly Finding[], catalogue: Catalogue, name
     const record = catalogue.providers.get(one.provider);
     if (!record || one.role === 'subprocessor') return [];
     const name = `${de.roles[one.role]} (${shortName(record.name)})`;
-    const half = one.runsOn !== null && BRIDGED.has(one.role);
+    const carrier = carrierOf(one);
+    const half = carrier !== null && BRIDGED.has(one.role);
     return [
       {
         kind: 'asset',
         key: `${one.role}:${one.provider}`,
         name,
         role: one.role,
-        causedBy: one.runsOn === null || half ? [one.provider] : [one.provider, one.runsOn],
-        halfOn: half ? one.runsOn : null,
-        asked: one.runsOn !== null || (record.runs_on_observed ?? []).length === 0,
+        causedBy: carrier === null || half ? [one.provider] : [one.provider, carrier],
+        halfOn: half ? carrier : null,
+        asked: carrier !== null || (record.runs_on_observed ?? []).length === 0,
         existing: there.has(same(name)),
       },
     ];
@@ -124,6 +126,12 @@ export function propose(findings: readonly Finding[], catalogue: Catalogue, name
   const form = contactForm(assets, there);
   const all = form ? [...assets, form] : assets;
   return { providers, assets: all, needs: needsAmong(all) };
+}
+
+/** The one infrastructure on which a provider was ever seen; null when there are several or none. */
+function onlyCarrier(catalogue: Catalogue, provider: string): string | null {
+  const [only, more] = catalogue.providers.get(provider)?.runs_on_observed ?? [];
+  return more === undefined ? (only ?? null) : null;
 }
 
 /** A form that asks a third party whether somebody is human cannot be sent without it. */
