@@ -34,6 +34,7 @@ import { evidenceRoutes } from './know/evidence/evidence.http.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
 import { selfCheckRoutes } from './know/selfcheck/selfcheck.http.ts';
 import { simulationRoutes } from './know/simulation/simulation.http.ts';
+import { sovereigntyRoutes } from './know/sovereignty/sovereignty.http.ts';
 import { measureRoutes } from './learn/measures/measures.http.ts';
 import { reviewRoutes } from './learn/reviews/reviews.http.ts';
 import { sampleRoutes } from './learn/sample/sample.http.ts';
@@ -149,6 +150,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...selfCheckRoutes(),
     ...catalogueRoutes(),
     ...evidenceRoutes(desk),
+    ...sovereigntyRoutes(printing),
     ...checkRoutes(),
     ...maintenanceRoutes(),
     ...heartbeatRoutes(publicBase),

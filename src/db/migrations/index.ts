@@ -11,6 +11,7 @@ import { learn } from './0009-learn.ts';
 import { selfCheck } from './0011-selfcheck.ts';
 import { measures } from './0012-measures.ts';
 import { evidence } from './0014-evidence.ts';
+import { sovereignty } from './0015-sovereignty.ts';
 import { heartbeats } from './0017-heartbeats.ts';
 import { restoreNotes } from './0018-restore-notes.ts';
 
@@ -28,6 +29,7 @@ export const migrations: readonly SchemaMigration[] = [
   selfCheck,
   measures,
   evidence,
+  sovereignty,
   heartbeats,
   restoreNotes,
 ];

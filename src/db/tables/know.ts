@@ -54,4 +54,9 @@ export type KnowTables = {
   evidence_item: { org_id: string; import_id: string; subject: string; position: number; data: string };
   /** What a person said about a subject; holds for all imports. */
   evidence_decision: { org_id: string; subject: string; decision: string; by: string; at: number };
+  /** What the owner knows better about who stands behind a provider; the newest that was not taken back counts. */
+  provider_correction: { org_id: string; id: string; node_key: string; at: number; by: string; data: string; undone_at: number | null };
+  /** How to leave a service, and when taking the data along was tried. */
+  exit_plan: { org_id: string; node_key: string; updated_at: number; by: string; data: string };
+  export_test: { org_id: string; id: string; node_key: string; at: number; data: string };
 };

@@ -47,7 +47,8 @@ export function horizonsOf(model: Model, scenario: Scenario, times: readonly num
   let last = 0;
   const horizons: Horizon[] = [];
   const advance = (to: number) => {
-    for (const v of net.processes) if ((current[v] ?? 0) > 0 && to > last) spent[v] = (spent[v] ?? 0) + (current[v] ?? 0) * open(v, last, to);
+    for (const v of net.processes)
+      if ((current[v] ?? 0) > 0 && to > last) spent[v] = (spent[v] ?? 0) + (current[v] ?? 0) * open(v, last, to);
     last = Math.max(last, to);
   };
   const close = (time: number) => {

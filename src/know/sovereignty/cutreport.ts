@@ -41,7 +41,9 @@ function idleOf({ model, horizons }: Course, employees: number): (number | null)
   const weights = weightsOf(model);
   const total = [...weights.values()].reduce((sum, one) => sum + one, 0);
   return horizons.horizons.map(({ lost }) =>
-    total === 0 ? null : Math.round((employees * [...weights].reduce((sum, [id, weight]) => sum + weight * (lost.get(id) ?? 0), 0)) / total),
+    total === 0
+      ? null
+      : Math.round((employees * [...weights].reduce((sum, [id, weight]) => sum + weight * (lost.get(id) ?? 0), 0)) / total),
   );
 }
 

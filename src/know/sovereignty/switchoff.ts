@@ -96,9 +96,7 @@ export function courseOf(
 ): Course | null {
   const gone = new Set(switchedOff(scope, providers));
   const unsure = new Set(
-    scope.kind === 'provider'
-      ? []
-      : providers.filter((one) => !gone.has(one.key) && one.jurisdiction === 'unknown').map((one) => one.key),
+    scope.kind === 'provider' ? [] : providers.filter((one) => !gone.has(one.key) && one.jurisdiction === 'unknown').map((one) => one.key),
   );
   const read = modelFrom(moved(asked(inventory, gone, unsure), gone, without));
   if (!read.ok) return null;
