@@ -34,7 +34,8 @@ export const de = {
   provider: 'Dienstleister',
   category: 'Art des Dienstes',
   switchDays: 'Tage bis zum Wechsel',
-  switchDaysHelp: 'Kalendertage, bis die Alternative trägt. Geht beim Speichern ins Modell („Ausweichen“); die Simulation rechnet damit.',
+  switchDaysHelp:
+    'Kalendertage, bis die Alternative trägt. Geht beim Speichern ins Modell, auf die Arbeitszeit des zuständigen Teams umgerechnet; die Simulation rechnet damit.',
   days: (n: string): string => `${n} Tage`,
   against: (process: string, span: string): string => `${process} darf höchstens ${span} stehen (MTA)`,
   noTarget: 'Kein Prozess mit maximal tolerierbarer Ausfallzeit (MTA) ruht darauf.',
@@ -131,7 +132,8 @@ export const en = {
   provider: 'Provider',
   category: 'Kind of service',
   switchDays: 'Days to switch',
-  switchDaysHelp: 'Calendar days until the alternative carries. Saving puts it into the model ("replace"); the simulation uses it.',
+  switchDaysHelp:
+    'Calendar days until the alternative carries. Saving puts it into the model, in working hours of the team in charge; the simulation uses it.',
   days: (n: string): string => `${n} days`,
   against: (process: string, span: string): string => `${process} may stand still for ${span} at most (MTPD)`,
   noTarget: 'No process with a maximum tolerable period of disruption (MTPD) rests on it.',

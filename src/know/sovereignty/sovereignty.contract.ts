@@ -110,7 +110,7 @@ export const listExits = endpoint({
   method: 'GET',
   path: '/exits',
   right: 'know.read',
-  summary: 'How the company would leave each service: plan, last test of the export, days to switch against the tightest process.',
+  summary: 'How the company would leave each service: plan, last test of the export, days to switch, and whether that is soon enough.',
   response: z.object({ exits: z.array(ExitView) }),
 });
 export const saveExit = endpoint({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Tx } from '../../db/work.ts';
 import { type Caller, type OrganisationContext, on, type Route } from '../../http/route.ts';
-import { DAY, formatDuration, type Instant, toIso } from '../../kernel/instant.ts';
+import { type Instant, toIso } from '../../kernel/instant.ts';
 import { notFound, Problem } from '../../kernel/problem.ts';
 import type { Printer } from '../../print/print.ts';
 import { shippedCatalogue } from '../discovery/resolvers/shipped.ts';
@@ -12,6 +12,7 @@ import { type CutReport, cutReport } from './cutreport.ts';
 import type { ExitPlanContents } from './exit.ts';
 import { exitCalendarOf, exitSheet } from './exitsheet.ts';
 import { letterOf } from './letter.ts';
+import { replaceOf } from './replace.ts';
 import {
   addExportTest,
   correctProvider,
@@ -68,16 +69,17 @@ async function switchOff(tx: Tx, scope: SwitchOffScope, org: OrganisationContext
   return report;
 }
 
-/** Puts the days to switch into the model, where they are another than before. A guess may be half or twice as long. */
-async function putReplace(tx: Tx, key: string, { switchDays, source }: ExitPlanContents, by: string) {
+/** Puts the days to switch into the model, where they are another than before; gives the id that undoes it. */
+async function putReplace(tx: Tx, key: string, plan: ExitPlanContents, by: string) {
   const store = inventory(tx);
   const before = await store.own();
   const node = before.nodes.find((one) => one.key === key);
   if (!node) throw notFound('This service');
-  const days = (count: number) => formatDuration(Math.max(1, Math.round(count * DAY)));
-  const spread = source === 'tested' ? 1 : 2;
-  const replace =
-    switchDays === null ? null : { best: days(switchDays / spread), likely: days(switchDays), worst: days(switchDays * spread), source };
+  const { teams } = await store.modelOf();
+  const replace = replaceOf(
+    plan,
+    teams.filter(({ id }) => node.restoredBy.includes(id)),
+  );
   if (node.replace?.likely === replace?.likely && node.replace?.source === replace?.source) return null;
   return store.replaceUndoably(
     { ...before, nodes: before.nodes.map((one) => (one.key === key ? { ...one, replace } : one)) },

@@ -96,7 +96,9 @@ function Cost({ report }: { readonly report: CutReport }) {
         <caption className="visually-hidden">{t.cost}</caption>
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">{t.name}</span>
+            </th>
             {t.at.map((at) => (
               <th key={at} scope="col">
                 {at}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onBothDatabases } from '../../../test/world/databases.ts';
+import { newId } from '../../kernel/id.ts';
+import { suggested } from './exit.ts';
+import { sovereignty } from './sovereignty.store.ts';
+
+const owner = { legalEntity: 'A GmbH', ultimateParent: 'A Holding', reach: 'DE' as const, note: 'Handelsregister' };
+
+onBothDatabases('sovereignty', (open) => {
+  test('the newest correction counts, the one before it when it is taken back', async () => {
+    const { work, org, clock } = await open();
+    const first = await work(org, (tx) => sovereignty(tx).correct('a', owner, 'Eva'));
+    await clock.forward('PT1H');
+    const second = await work(org, (tx) => sovereignty(tx).correct('a', { ...owner, reach: 'EU' }, 'Ali'));
+    const kept = () => work(org, (tx) => sovereignty(tx).corrections());
+    assert.deepEqual(
+      (await kept()).map(({ id, reach, by }) => [id, reach, by]),
+      [
+        [second, 'EU', 'Ali'],
+        [first, 'DE', 'Eva'],
+      ],
+    );
+    await work(org, (tx) => sovereignty(tx).undoCorrection(second));
+    assert.deepEqual(
+      (await kept()).map(({ id }) => id),
+      [first],
+    );
+    await assert.rejects(
+      work(org, (tx) => sovereignty(tx).undoCorrection(second)),
+      /This correction/,
+    );
+  });
+
+  test('a plan is saved over the one before; tests stand by date and are removed one by one', async () => {
+    const { work, org, clock } = await open();
+    const plan = suggested('mail', [], 'de');
+    await work(org, (tx) => sovereignty(tx).savePlan('mail', plan, 'Eva'));
+    await clock.forward('PT1H');
+    await work(org, (tx) => sovereignty(tx).savePlan('mail', { ...plan, switchDays: 9 }, 'Ali'));
+    const [saved, ...more] = await work(org, (tx) => sovereignty(tx).plans());
+    assert.deepEqual([saved?.contents.switchDays, saved?.by, saved?.at, more], [9, 'Ali', clock.now(), []]);
+    const add = (on: string) =>
+      work(org, (tx) => sovereignty(tx).addTest('mail', { on, who: 'Nora Beispiel', result: 'worked', note: '' }));
+    const [newer, older] = [await add('2026-03-01'), await add('2025-03-01')];
+    const tests = () => work(org, async (tx) => (await sovereignty(tx).tests()).map(({ id }) => id));
+    assert.deepEqual(await tests(), [newer, older]);
+    await work(org, (tx) => sovereignty(tx).removeTest('mail', newer));
+    assert.deepEqual(await tests(), [older]);
+    await assert.rejects(
+      work(org, (tx) => sovereignty(tx).removeTest('web', older)),
+      /This test/,
+    );
+  });
+
+  test('nothing of one organisation shows in another', async () => {
+    const { work, org, clock } = await open();
+    await work(org, (tx) => sovereignty(tx).correct('a', owner, 'Eva'));
+    await work(org, (tx) => sovereignty(tx).savePlan('mail', suggested('mail', [], 'de'), 'Eva'));
+    const other = newId(clock.now());
+    const said = await work(other, async (tx) => [await sovereignty(tx).corrections(), await sovereignty(tx).plans()]);
+    assert.deepEqual(said, [[], []]);
+  });
+});
