@@ -191,39 +191,45 @@ function Ask({
   return (
     <div className="no-print">
       <Card>
-        <SelectField
-          label={t.who}
-          value={scope.kind}
-          choices={(['us', 'parent', 'provider'] as const).map((value) => ({ value, label: t.scopes[value] }))}
-          onChange={(kind) =>
-            onChange(
-              kind === 'us' ? { kind } : kind === 'parent' ? { kind, parent: firstParent || (parents[0] ?? '') } : { kind, key: firstKey },
-            )
-          }
-        />
-        {scope.kind === 'us' && (
-          <CheckField
-            label={t.investors}
-            value={scope.investors}
-            onChange={(investors) => onChange({ kind: 'us', ...(investors ? { investors: 'true' } : {}) })}
-          />
-        )}
-        {scope.kind === 'parent' && (
+        <div className={css['ask']}>
           <SelectField
-            label={t.which}
-            value={scope.parent}
-            choices={parents.map((value) => ({ value, label: value }))}
-            onChange={(parent) => onChange({ kind: 'parent', parent })}
+            label={t.who}
+            value={scope.kind}
+            choices={(['us', 'parent', 'provider'] as const).map((value) => ({ value, label: t.scopes[value] }))}
+            onChange={(kind) =>
+              onChange(
+                kind === 'us'
+                  ? { kind }
+                  : kind === 'parent'
+                    ? { kind, parent: firstParent || (parents[0] ?? '') }
+                    : { kind, key: firstKey },
+              )
+            }
           />
-        )}
-        {scope.kind === 'provider' && (
-          <SelectField
-            label={t.which}
-            value={scope.key}
-            choices={view.providers.map(({ key, name }) => ({ value: key, label: name }))}
-            onChange={(key) => onChange({ kind: 'provider', key })}
-          />
-        )}
+          {scope.kind === 'us' && (
+            <CheckField
+              label={t.investors}
+              value={scope.investors}
+              onChange={(investors) => onChange({ kind: 'us', ...(investors ? { investors: 'true' } : {}) })}
+            />
+          )}
+          {scope.kind === 'parent' && (
+            <SelectField
+              label={t.which}
+              value={scope.parent}
+              choices={parents.map((value) => ({ value, label: value }))}
+              onChange={(parent) => onChange({ kind: 'parent', parent })}
+            />
+          )}
+          {scope.kind === 'provider' && (
+            <SelectField
+              label={t.which}
+              value={scope.key}
+              choices={view.providers.map(({ key, name }) => ({ value: key, label: name }))}
+              onChange={(key) => onChange({ kind: 'provider', key })}
+            />
+          )}
+        </div>
       </Card>
     </div>
   );
