@@ -125,7 +125,7 @@ export const de = {
     'SOV-1': (share: string): string => `${share} gehören Firmen aus der EU oder stehen im eigenen Haus`,
     'SOV-2': (share: string): string => `${share} erreicht kein fremdes Recht, soweit bekannt`,
     'SOV-4': (n: number, m: number): string => `${m - n} von ${m} Diensten haben einen Rückfall`,
-    'SOV-5': (n: number): string => `bei ${n} Diensten ist die Infrastruktur darunter bekannt`,
+    'SOV-5': (n: number): string => `bei ${n} ${n === 1 ? 'Dienst' : 'Diensten'} ist die Infrastruktur darunter bekannt`,
   },
   export: 'Tabelle (CSV)',
 };
@@ -230,7 +230,7 @@ export const en = {
     'SOV-1': (share: string): string => `${share} belong to companies from the EU or stand in your own house`,
     'SOV-2': (share: string): string => `${share} no foreign law reaches, as far as is known`,
     'SOV-4': (n: number, m: number): string => `${m - n} of ${m} services have a fallback`,
-    'SOV-5': (n: number): string => `the infrastructure below is known of ${n} services`,
+    'SOV-5': (n: number): string => `the infrastructure below is known of ${n} ${n === 1 ? 'service' : 'services'}`,
   },
   export: 'Table (CSV)',
 } satisfies typeof de;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { DAY, formatDuration } from '../../kernel/instant.ts';
 import { modelFrom } from '../inventory/checked.ts';
-import type { Inventory } from '../inventory/inventory.ts';
+import { type Inventory, keyFor, NodeContents } from '../inventory/inventory.ts';
 import type { Model } from '../model/model.ts';
 import { plainly } from '../simulation/assess.ts';
 import { type Horizons, horizonsOf } from '../simulation/horizons.ts';
-import type { Service } from './services.ts';
+import { type Service, servicesOf } from './services.ts';
 import { type Provider, parentOf } from './standing.ts';
 
 /** Who is switched off: all under US law by their parent, one group, or one provider (by key). */
@@ -53,10 +53,10 @@ export function switchedOff(scope: SwitchOffScope, providers: readonly Provider[
 }
 
 /**
- * The inventory for a switch-off: who is gone does not come back by itself, and whether a service of somebody whose parent nobody
- * knows goes on is not known (where a jurisdiction or a group is asked about).
+ * The inventory for a switch-off: who is gone does not come back by itself, and whether a service of somebody whom nobody has
+ * named, or whose parent nobody knows, goes on is not known (where a jurisdiction or a group is asked about).
  */
-function asked(inventory: Inventory, gone: ReadonlySet<string>, unsure: ReadonlySet<string>): Inventory {
+function asked(inventory: Inventory, gone: ReadonlySet<string>, unsure: ReadonlySet<string>, nameless: readonly string[]): Inventory {
   const nodes = inventory.nodes.map((node) => {
     if (gone.has(node.key)) return { ...node, restore: null, replace: null };
     return unsure.has(node.key) ? { ...node, asked: false } : node;
@@ -64,20 +64,19 @@ function asked(inventory: Inventory, gone: ReadonlySet<string>, unsure: Readonly
   const open = inventory.nodes.flatMap((node) =>
     node.cause
       .filter((cause) => unsure.has(cause))
-      .map((cause) => ({
-        id: `unsure ${node.key} ${cause}`,
-        of: node.key,
-        on: [cause],
-        any: false,
-        atLeast: 1,
-        for: 'run' as const,
-        buffer: null,
-        loss: 1,
-        note: '',
-      })),
+      .map((cause) => ({ ...OPEN, id: `unsure ${node.key} ${cause}`, of: node.key, on: [cause] })),
   );
-  return { ...inventory, nodes, dependencies: [...inventory.dependencies, ...open] };
+  const somebody = keyFor('somebody', new Set(nodes.map(({ key }) => key)));
+  const unnamed = nameless.map((of) => ({ ...OPEN, id: `unsure ${of}`, of, on: [somebody] }));
+  const behind = { ...NodeContents.parse({ kind: 'cause', name: somebody, asked: false }), key: somebody };
+  return {
+    ...inventory,
+    nodes: nameless.length === 0 ? nodes : [...nodes, behind],
+    dependencies: [...inventory.dependencies, ...open, ...unnamed],
+  };
 }
+
+const OPEN = { any: false, atLeast: 1, for: 'run', buffer: null, loss: 1, note: '' } as const;
 
 /** A switch-off as the engine computes it. */
 export type Course = {
@@ -98,7 +97,14 @@ export function courseOf(
   const unsure = new Set(
     scope.kind === 'provider' ? [] : providers.filter((one) => !gone.has(one.key) && one.jurisdiction === 'unknown').map((one) => one.key),
   );
-  const read = modelFrom(moved(asked(inventory, gone, unsure), gone, without));
+  const nameless = scope.kind === 'provider' ? [] : servicesOf(inventory, providers).filter(({ partner }) => partner === null);
+  const open = asked(
+    inventory,
+    gone,
+    unsure,
+    nameless.map(({ key }) => key),
+  );
+  const read = modelFrom(moved(open, gone, without));
   if (!read.ok) return null;
   const fail = [...gone];
   return { model: read.value, gone: fail, horizons: horizonsOf(read.value, plainly(fail), TIMES, at) };

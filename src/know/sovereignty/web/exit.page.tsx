@@ -57,7 +57,7 @@ function Letter({ exit }: { readonly exit: ExitView }) {
     urlOf(printLetter, { org: org.slug, params: { key: exit.key }, query: { language, kind } });
   return (
     <Card title={t.letter}>
-      <p className="small muted">{t.letterHelp(categoryOf(exit.plan.category).dataAct)}</p>
+      <p className={`small muted ${css['help']}`}>{t.letterHelp(categoryOf(exit.plan.category).dataAct)}</p>
       <div className="row">
         <LinkButton href={address('question')} download>
           {t.question}

@@ -63,7 +63,7 @@ function List({ exits }: { readonly exits: readonly ExitView[] }) {
           },
           {
             key: 'verdict',
-            label: 'MTA',
+            label: t.inTime,
             by: ({ verdict }) => verdict,
             cell: ({ verdict, tightest }) => (
               <>

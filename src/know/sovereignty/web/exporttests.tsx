@@ -10,6 +10,7 @@ import { useNow, useWords } from '../../../web/words.ts';
 import { de, en } from '../exit.texts.ts';
 import type { ExportTest } from '../exit.ts';
 import { addExportTest, type ExitView, removeExportTest } from '../sovereignty.contract.ts';
+import css from './sovereignty.module.css';
 
 const RESULTS = ['worked', 'partly', 'failed'] as const;
 
@@ -50,7 +51,7 @@ export function ExportTests({ exit }: { readonly exit: ExitView }) {
   const remove = useAction(removeExportTest);
   return (
     <Card title={t.tests}>
-      <p className="small muted">{t.testsHelp}</p>
+      <p className={`small muted ${css['help']}`}>{t.testsHelp}</p>
       {exit.tests.length === 0 && <p>{t.noTests}</p>}
       <ul className="stack">
         {exit.tests.map(({ id, on, who, result, note }) => (

@@ -7,6 +7,7 @@ import objectives from '../objectives.json';
 import { isHome } from '../reach.ts';
 import type { SovereigntyView } from '../sovereignty.contract.ts';
 import { de, en } from '../sovereignty.texts.ts';
+import css from './sovereignty.module.css';
 
 /** Names and weights of the EU framework (DG DIGIT, v1.2.1); nothing here becomes a SEAL level. */
 const Objective = z.object({ id: z.string(), weight: z.number(), de: z.string(), en: z.string() });
@@ -28,7 +29,7 @@ export function Framework({ view }: { readonly view: SovereigntyView }) {
   ]);
   return (
     <Card title={t.framework}>
-      <p className="small muted">{t.frameworkHelp}</p>
+      <p className={`small muted ${css['help']}`}>{t.frameworkHelp}</p>
       <DataTable
         caption={t.framework}
         rows={all}

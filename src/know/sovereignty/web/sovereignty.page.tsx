@@ -16,6 +16,7 @@ import { Correct } from './correction.tsx';
 import { Figures, Shares } from './figures.tsx';
 import { Framework } from './framework.tsx';
 import { Law } from './law.tsx';
+import css from './sovereignty.module.css';
 
 type WithView = { readonly view: SovereigntyView };
 
@@ -23,7 +24,7 @@ function Processes({ view }: WithView) {
   const t = useTexts({ de, en });
   return (
     <Card title={t.processes}>
-      <p className="small muted">{t.processesHelp}</p>
+      <p className={`small muted ${css['help']}`}>{t.processesHelp}</p>
       <DataTable
         caption={t.processes}
         rows={[...view.processes].sort((a, b) => strengthOf(a.reach) - strengthOf(b.reach))}
@@ -53,7 +54,7 @@ function Services({ view }: WithView) {
   const names = (keys: readonly string[]) => keys.map((key) => known.get(key)?.name ?? key).join(', ');
   return (
     <Card title={t.services}>
-      <p className="small muted">{t.servicesHelp}</p>
+      <p className={`small muted ${css['help']}`}>{t.servicesHelp}</p>
       <DataTable
         caption={t.services}
         rows={view.services}
