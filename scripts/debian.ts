@@ -12,6 +12,8 @@ const PARTS: readonly { readonly name: string; readonly file: string }[] = [
   { name: 'poppler-utils', file: '/usr/bin/pdftoppm' },
   { name: 'dovecot-imapd', file: '/usr/lib/dovecot/imap-login' },
   { name: 'dovecot-submissiond', file: '/usr/lib/dovecot/submission-login' },
+  { name: 'restic', file: '/usr/bin/restic' },
+  { name: 'borgbackup', file: '/usr/bin/borg' },
   { name: 'nut-server', file: '/lib/nut/dummy-ups' },
   { name: 'age', file: '/usr/bin/age' },
   { name: 'openssl', file: '/usr/bin/openssl' },

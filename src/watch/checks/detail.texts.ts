@@ -1,6 +1,6 @@
 import { instant } from '../../kernel/instant.ts';
 import type { Language } from '../../kernel/languages.ts';
-import { dateText, dateTimeText } from '../../kernel/wording.ts';
+import { bytesText, dateText, dateTimeText } from '../../kernel/wording.ts';
 import type { Detail } from './observation.ts';
 
 const list = (values: readonly string[]): string => values.slice(0, 5).join(', ') + (values.length > 5 ? ' …' : '');
@@ -105,6 +105,20 @@ function german(detail: Detail, zone: string): string {
       return detail.expectedAt === null
         ? 'hat sich noch nie gemeldet'
         : `hat sich noch nie gemeldet, erwartet bis ${dateTimeText(instant(detail.expectedAt), zone, 'de')}`;
+    case 'backup-fresh':
+      return `neueste Sicherung vom ${dateTimeText(instant(detail.at), zone, 'de')}${detail.bytes === null ? '' : `, ${bytesText(detail.bytes, 'de')}`}`;
+    case 'backup-none':
+      return 'es liegt keine Sicherung da';
+    case 'backup-old':
+      return `die neueste Sicherung ist vom ${dateTimeText(instant(detail.at), zone, 'de')} und damit zu alt`;
+    case 'backup-small':
+      return `die neueste Sicherung ist mit ${bytesText(detail.bytes, 'de')} zu klein (${detail.name})`;
+    case 'backup-from-future':
+      return `die neueste Sicherung trägt ein Datum in der Zukunft (${dateTimeText(instant(detail.at), zone, 'de')}): die Uhr dort geht falsch`;
+    case 'folder-unread':
+      return `der Ordner lässt sich nicht lesen (${detail.says}): gibt es ihn, ist er eingebunden?`;
+    case 'repository-unread':
+      return `das Repository lässt sich nicht lesen (${detail.says})`;
     case 'resolver-dead':
       return 'unser eigener Namensdienst antwortet nicht; über das Ziel sagt das nichts';
     case 'no-route':
@@ -212,6 +226,20 @@ function english(detail: Detail, zone: string): string {
       return detail.expectedAt === null
         ? 'has never reported yet'
         : `has never reported yet, expected by ${dateTimeText(instant(detail.expectedAt), zone, 'en')}`;
+    case 'backup-fresh':
+      return `newest backup of ${dateTimeText(instant(detail.at), zone, 'en')}${detail.bytes === null ? '' : `, ${bytesText(detail.bytes, 'en')}`}`;
+    case 'backup-none':
+      return 'there is no backup';
+    case 'backup-old':
+      return `the newest backup is of ${dateTimeText(instant(detail.at), zone, 'en')}, which is too old`;
+    case 'backup-small':
+      return `the newest backup has only ${bytesText(detail.bytes, 'en')} (${detail.name})`;
+    case 'backup-from-future':
+      return `the newest backup is dated in the future (${dateTimeText(instant(detail.at), zone, 'en')}): the clock there is wrong`;
+    case 'folder-unread':
+      return `the folder cannot be read (${detail.says}): does it exist, is it mounted?`;
+    case 'repository-unread':
+      return `the repository cannot be read (${detail.says})`;
     case 'resolver-dead':
       return 'our own name service does not answer; this says nothing about the target';
     case 'no-route':

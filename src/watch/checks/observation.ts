@@ -23,6 +23,7 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('server-greets'), says: Text }),
   z.object({ code: z.literal('ups-online'), charge: Share, runtimeMs: Left }),
   z.object({ code: z.literal('heartbeat-came'), at: At }),
+  z.object({ code: z.literal('backup-fresh'), at: At, name: Text, bytes: count.nullable() }),
   // It answers, but something is coming.
   z.object({ code: z.literal('heartbeat-late'), expectedAt: At }),
   z.object({ code: z.literal('ups-battery-weak'), charge: Share, runtimeMs: Left }),
@@ -57,6 +58,12 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('heartbeat-missed'), expectedAt: At, lastAt: At.nullable() }),
   z.object({ code: z.literal('heartbeat-failed'), at: At, says: Text }),
   z.object({ code: z.literal('heartbeat-too-long'), since: At, mostMs: count }),
+  z.object({ code: z.literal('backup-none') }),
+  z.object({ code: z.literal('backup-old'), at: At, name: Text }),
+  z.object({ code: z.literal('backup-small'), at: At, name: Text, bytes: count }),
+  z.object({ code: z.literal('backup-from-future'), at: At, name: Text }),
+  z.object({ code: z.literal('folder-unread'), says: Text }),
+  z.object({ code: z.literal('repository-unread'), says: Text }),
   // Nothing can be said yet.
   z.object({ code: z.literal('heartbeat-waiting'), expectedAt: At.nullable() }),
   // Our own fault: says nothing about the target.

@@ -1,8 +1,11 @@
+import { borg } from './borg.ts';
 import { dns } from './dns.ts';
+import { folder } from './folder.ts';
 import { heartbeat } from './heartbeat.ts';
 import { http } from './http.ts';
 import { imap } from './imap.ts';
 import { type KnownProbe, known } from './probe.ts';
+import { restic } from './restic.ts';
 import { smtp } from './smtp.ts';
 import { tcp } from './tcp.ts';
 import { tls } from './tls.ts';
@@ -18,6 +21,9 @@ export const probes: readonly KnownProbe[] = [
   known(imap),
   known(ups),
   known(heartbeat),
+  known(folder),
+  known(restic),
+  known(borg),
 ];
 
 export const probeOf = (kind: string): KnownProbe | undefined => probes.find((one) => one.kind === kind);

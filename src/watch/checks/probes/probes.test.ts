@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { z } from 'zod';
 import { blackhole } from '../../../../test/world/blackhole.ts';
 import { type DnsWorld, dnsWorld } from '../../../../test/world/dns.ts';
 import { look } from '../../../../test/world/probing.ts';
+import { scratchFolder } from '../../../../test/world/scratch.ts';
 import { sayDetail } from '../detail.texts.ts';
 import { probes } from './index.ts';
 
@@ -13,6 +17,7 @@ const SECRET = 'geheim-4711';
 const aimedAt = (
   port: number,
   silentDns: string,
+  silentFolder: string,
 ): Record<string, { good: Record<string, unknown>; withSecret: Record<string, unknown>; bad: Record<string, unknown> }> => ({
   http: {
     good: { url: `http://127.0.0.1:${port}/` },
@@ -36,6 +41,17 @@ const aimedAt = (
     bad: { host: 'imap muehlhaus', port: 993 },
   },
   ups: { good: { host: '127.0.0.1', port }, withSecret: { host: '127.0.0.1', port: 1 }, bad: { host: '127.0.0.1', name: 'a b' } },
+  folder: { good: { path: silentFolder }, withSecret: { path: '/nowhere' }, bad: { path: 'backup/../etc' } },
+  restic: {
+    good: { path: silentFolder, passwordFile: `${silentFolder}/password` },
+    withSecret: { path: '/nowhere', passwordFile: `${silentFolder}/password` },
+    bad: { path: '/mnt/restic', passwordFile: 'password' },
+  },
+  borg: {
+    good: { path: silentFolder, passwordFile: `${silentFolder}/password` },
+    withSecret: { path: '/nowhere', passwordFile: `${silentFolder}/password` },
+    bad: { path: '-r /etc', passwordFile: '/etc/borg' },
+  },
   heartbeat: { good: { everyMinutes: 60 }, withSecret: {}, bad: { expect: 'cron', cron: 'every night' } },
   dns: {
     good: { name: 'muehlhaus.example', server: silentDns },
@@ -47,18 +63,25 @@ const aimedAt = (
 describe('every probe of the registry', () => {
   let hole: Awaited<ReturnType<typeof blackhole>>;
   let silent: DnsWorld;
+  // A repository whose settings never end: whoever reads them waits.
+  const pipes = scratchFolder('pipes');
+  writeFileSync(join(pipes.path, 'password'), `${SECRET}\n`);
+  mkdirSync(join(pipes.path, 'keys'));
+  spawnSync('mkfifo', [join(pipes.path, 'README'), join(pipes.path, 'keys', 'a'.repeat(64))]);
+  writeFileSync(join(pipes.path, 'config'), 'x');
   before(async () => {
     hole = await blackhole();
     silent = await dnsWorld([], () => 'silence');
   });
   after(async () => {
     hole.close();
+    pipes.remove();
     await silent.close();
   });
 
   for (const probe of probes) {
     const own = () => {
-      const found = aimedAt(hole.port, silent.server)[probe.kind];
+      const found = aimedAt(hole.port, silent.server, pipes.path)[probe.kind];
       assert.ok(found, `this test does not know settings for ${probe.kind}`);
       return found;
     };
@@ -83,8 +106,8 @@ describe('every probe of the registry', () => {
       }
     });
 
-    // What follows is about looking.
-    if (probe.listens) continue;
+    // What follows is about waiting for others; a folder answers at once or not at all.
+    if (probe.listens || probe.kind === 'folder') continue;
 
     test(`${probe.kind}: stops at once when told to, and does not blame the target`, async () => {
       const stop = new AbortController();
