@@ -30,7 +30,11 @@ const DocSchema: z.ZodType<DocSchema> = z.object({
       z.lazy(() => DocSchema),
     )
     .optional(),
-  items: z.lazy(() => DocSchema).optional(),
+  // A list of fixed length says `items: false` behind its `prefixItems`.
+  items: z
+    .lazy(() => DocSchema)
+    .optional()
+    .catch(undefined),
   anyOf: z.array(z.lazy(() => DocSchema)).optional(),
   oneOf: z.array(z.lazy(() => DocSchema)).optional(),
   additionalProperties: z.union([z.boolean(), z.lazy(() => DocSchema)]).optional(),
