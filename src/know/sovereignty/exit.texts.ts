@@ -36,7 +36,6 @@ export const de = {
   switchDays: 'Tage bis zum Wechsel',
   switchDaysHelp:
     'Kalendertage, bis die Alternative trägt. Geht beim Speichern ins Modell, auf die Arbeitszeit des zuständigen Teams umgerechnet; die Simulation rechnet damit.',
-  days: (n: string): string => `${n} Tage`,
   against: (process: string, span: string): string => `${process} darf höchstens ${span} stehen (MTA)`,
   inTime: 'Gegen die MTA',
   noTarget: 'Kein Prozess mit maximal tolerierbarer Ausfallzeit (MTA) ruht darauf.',
@@ -50,9 +49,9 @@ export const de = {
   calendarHelp: 'Ein Umzug im Monat, am ersten Sonntag, das Kleinste zuerst. Dazu die letzten Tage zum Kündigen.',
   export: 'Tabelle (CSV)',
   suggested: 'Vorschlag nach der Art des Dienstes, noch nicht gespeichert',
-  savedBy: (by: string, at: string): string => `gespeichert von ${by}, ${at}`,
-  planHeadline: (service: string, days: string | null): string =>
-    days === null ? `${service}: wie lange ein Wechsel dauert, ist nicht bekannt.` : `${service}: in ${days} Tagen wären Sie woanders.`,
+  savedBy: (by: string, at: string): string => `Gespeichert von ${by}, ${at}`,
+  planHeadline: (service: string, span: string | null): string =>
+    span === null ? `${service}: wie lange ein Wechsel dauert, ist nicht bekannt.` : `${service}: ein Wechsel dauert ${span}.`,
   plan: 'Plan',
   stops: 'Was ohne ihn passiert',
   fallback: 'Was dagegen hilft',
@@ -135,7 +134,6 @@ export const en = {
   switchDays: 'Days to switch',
   switchDaysHelp:
     'Calendar days until the alternative carries. Saving puts it into the model, in working hours of the team in charge; the simulation uses it.',
-  days: (n: string): string => `${n} days`,
   against: (process: string, span: string): string => `${process} may stand still for ${span} at most (MTPD)`,
   inTime: 'Against the MTPD',
   noTarget: 'No process with a maximum tolerable period of disruption (MTPD) rests on it.',
@@ -149,9 +147,9 @@ export const en = {
   calendarHelp: 'One move a month, on its first Sunday, the smallest first. And the last days to give notice.',
   export: 'Table (CSV)',
   suggested: 'Suggested by the kind of service, not saved yet',
-  savedBy: (by: string, at: string): string => `saved by ${by}, ${at}`,
-  planHeadline: (service: string, days: string | null): string =>
-    days === null ? `${service}: how long a switch takes is not known.` : `${service}: in ${days} days you would be elsewhere.`,
+  savedBy: (by: string, at: string): string => `Saved by ${by}, ${at}`,
+  planHeadline: (service: string, span: string | null): string =>
+    span === null ? `${service}: how long a switch takes is not known.` : `${service}: switching takes ${span}.`,
   plan: 'Plan',
   stops: 'What happens without it',
   fallback: 'What helps against it',

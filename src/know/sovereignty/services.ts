@@ -1,4 +1,5 @@
-import type { Role } from '../discovery/finding.ts';
+import { de, en } from '../discovery/discovery.texts.ts';
+import { Role } from '../discovery/finding.ts';
 import type { Inventory, InventoryNode } from '../inventory/inventory.ts';
 import { type Jurisdiction, weaker } from './reach.ts';
 import type { Provider } from './standing.ts';
@@ -22,6 +23,16 @@ export type Service = {
   /** Euro per hour of those processes. */
   readonly costPerHour: number;
 };
+
+/** What a service does: as the scan or a person said, else by a name that says just that ("E-Mail", "Website (Hetzner)"). */
+function roleOf({ name, role }: Pick<InventoryNode, 'name' | 'role'>): Role | null {
+  if (role !== null) return role;
+  const plain = name
+    .replace(/\s*\([^)]*\)\s*$/, '')
+    .trim()
+    .toLowerCase();
+  return Role.options.find((one) => one !== 'other' && [de.roles[one], en.roles[one]].some((word) => word.toLowerCase() === plain)) ?? null;
+}
 
 /** The causes of a node, its own first, then theirs. */
 export function causesAbove(nodes: ReadonlyMap<string, InventoryNode>, key: string): string[] {
@@ -81,7 +92,7 @@ export function servicesOf(inventory: Inventory, providers: readonly Provider[])
       {
         key: node.key,
         name: node.name,
-        role: node.role,
+        role: roleOf(node),
         partner,
         carriers,
         direct,

@@ -101,6 +101,14 @@ function tightestOf(inventory: Inventory, service: Service): Exit['tightest'] {
   return targets.sort((a, b) => a.mtpdMs - b.mtpdMs)[0] ?? null;
 }
 
+/** What the category suggests; where the model already knows an exit, its time. */
+function suggestion(inventory: Inventory, service: Service, records: Records, language: Language): ExitPlanContents {
+  const plan = suggested(service.role, alternativesTo(service, records), language);
+  const replace = inventory.nodes.find(({ key }) => key === service.key)?.replace;
+  const known = replace ? parseDuration(replace.likely) : undefined;
+  return replace && known !== undefined ? { ...plan, switchDays: Math.round((known / DAY) * 1000) / 1000, source: replace.source } : plan;
+}
+
 /**
  * How each service would be left. What foreign law reaches moves one a month, on the first Sunday, the least effort first; `today` is
  * an ISO date, `now` in milliseconds.
@@ -108,7 +116,7 @@ function tightestOf(inventory: Inventory, service: Service): Exit['tightest'] {
 export function exitsOf({ inventory, services, plans, tests, records }: Ground, today: string, now: number, language: Language): Exit[] {
   const exits = services.map((service): Exit => {
     const kept = plans.get(service.key);
-    const plan = kept?.contents ?? suggested(service.role, alternativesTo(service, records), language);
+    const plan = kept?.contents ?? suggestion(inventory, service, records, language);
     const mine = tests.filter(({ node }) => node === service.key).map(({ node: _node, ...test }) => test);
     const tightest = tightestOf(inventory, service);
     return {

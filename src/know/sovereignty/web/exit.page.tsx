@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { DAY } from '../../../kernel/instant.ts';
 import { urlOf } from '../../../web/call.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import type { PageProps } from '../../../web/pages.ts';
@@ -41,7 +42,7 @@ function Prices({ monthlyCost }: { readonly monthlyCost: number | null }) {
       <ul className="small muted">
         {priceCases.map(({ on, low, high, who }) => (
           <li key={on}>
-            {w.date(Date.parse(on))}: {who[language]}, +{t.range(w.percent(low), w.percent(high))}
+            {w.date(Date.parse(on))}: {who[language]}, +{t.range(w.number(low * 100, 1), w.number(high * 100, 1))} %
           </li>
         ))}
       </ul>
@@ -82,7 +83,7 @@ function Plan({ exit }: { readonly exit: ExitView }) {
   return (
     <Page
       title={`${exit.name} · ${t.title}`}
-      headline={t.planHeadline(exit.name, plan.switchDays === null ? null : w.number(plan.switchDays, plan.switchDays % 1 === 0 ? 0 : 1))}
+      headline={t.planHeadline(exit.name, plan.switchDays === null ? null : w.span(plan.switchDays * DAY))}
       sub={`${against} ${state}.`}
       actions={
         <>

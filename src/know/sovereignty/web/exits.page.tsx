@@ -1,3 +1,4 @@
+import { DAY } from '../../../kernel/instant.ts';
 import { urlOf } from '../../../web/call.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { LinkButton } from '../../../web/parts/button.tsx';
@@ -56,8 +57,7 @@ function List({ exits }: { readonly exits: readonly ExitView[] }) {
                 <span className="muted">{t.verdict.unknown}</span>
               ) : (
                 <>
-                  {t.days(w.number(plan.switchDays, plan.switchDays % 1 === 0 ? 0 : 1))}{' '}
-                  <SourceBadge source={SOURCE[plan.source]} at={saved?.at ?? null} />
+                  {w.span(plan.switchDays * DAY)} <SourceBadge source={SOURCE[plan.source]} at={saved?.at ?? null} />
                 </>
               ),
           },
