@@ -43,7 +43,7 @@ export const worstFirst = (cuts: readonly Cut[]): Cut[] =>
 export function whoOf(scope: SwitchOffScope, report: CutReport, t: typeof de): string {
   switch (scope.kind) {
     case 'us':
-      return t.us;
+      return scope.investors ? t.usAndInvestors : t.us;
     case 'parent':
       return t.parent(scope.parent);
     case 'provider':

@@ -56,9 +56,27 @@ type Effort = (service: string) => number | null;
 const HOURS_A_DAY = 8;
 const MOST_MEASURES = 3;
 /** Each candidate is a run of the engine; more than these would not be read. */
-const MOST_CANDIDATES = 40;
+const MOST_CANDIDATES = 20;
 
-/** Moving away in time: each provider with all it does for the company, and each of its services alone. Best first, none twice. */
+type Weighed = {
+  readonly group: readonly Service[];
+  readonly course: Course;
+  readonly avoided: number;
+  readonly kept: number;
+  readonly gain: number;
+  readonly effortDays: number | null;
+  readonly worth: number;
+};
+
+/** A gain known to cost nothing stands before one whose effort nobody has said. */
+const LEAST_DAYS = 0.1;
+const better = (a: Weighed, b: Weighed): number => b.worth - a.worth || b.gain - a.gain;
+
+/**
+ * Moving away in time, step by step: each provider with all it does for the company, and each of its services alone. The first step is
+ * the one with the most gain per day of effort; each next one counts what it adds to those before (two services of one process help
+ * only together). Steps whose effort is not known come after those that say it.
+ */
 function measuresOf(
   inventory: Inventory,
   providers: readonly Provider[],
@@ -72,29 +90,36 @@ function measuresOf(
   const groups = [...Map.groupBy(affected, ({ partner }) => partner?.key ?? '').values()];
   const candidates = [...groups.filter((group) => group.length > 1), ...affected.map((one) => [one])].slice(0, MOST_CANDIDATES);
   const hasCost = base.model.nodes.some(({ costPerHour }) => (costPerHour?.likely ?? 0) > 0);
-  const before = costAtEnd(base);
-  const weighed = candidates.flatMap((group) => {
-    const course = courseOf(inventory, providers, scope, at, new Set(group.map(({ key }) => key)));
-    if (!course) return [];
-    const avoided = Math.max(0, before - costAtEnd(course));
-    const kept = stopped(cuts) - stopped(cutsOf(inventory, services, course));
-    const efforts = group.map(({ key }) => effort(key));
-    const effortDays = efforts.some((one) => one === null) ? null : sum(efforts.map((one) => one ?? 0));
-    const effortCost = effortDays === null ? null : effortDays * HOURS_A_DAY * inventory.company.hourlyRate;
-    const gain = hasCost ? avoided : kept;
-    return [{ group, avoided, kept, effortDays, effortCost, gain, worth: effortDays === null ? 0 : gain / Math.max(effortDays, 0.1) }];
-  });
-  weighed.sort((a, b) => b.worth - a.worth || b.gain - a.gain);
   const taken = new Set<string>();
-  const measures: CutMeasure[] = [];
-  for (const { group, avoided, kept, effortDays, effortCost, gain } of weighed) {
-    if (measures.length === MOST_MEASURES || gain <= 0) break;
-    if (group.some(({ key }) => taken.has(key))) continue;
-    for (const { key } of group) taken.add(key);
-    const services = group.map(({ name }) => name);
-    measures.push({ provider: group[0]?.partner?.name ?? '', services, avoided: hasCost ? avoided : null, kept, effortDays, effortCost });
+  const steps: Weighed[] = [];
+  let before = base;
+  while (steps.length < MOST_MEASURES) {
+    const standing = stopped(cutsOf(inventory, services, before));
+    const weighed = candidates.flatMap((group): Weighed[] => {
+      if (group.some(({ key }) => taken.has(key))) return [];
+      const course = courseOf(inventory, providers, scope, at, new Set([...taken, ...group.map(({ key }) => key)]));
+      if (!course) return [];
+      const avoided = costAtEnd(before) - costAtEnd(course);
+      const kept = standing - stopped(cutsOf(inventory, services, course));
+      const efforts = group.map(({ key }) => effort(key));
+      const effortDays = efforts.some((one) => one === null) ? null : sum(efforts.map((one) => one ?? 0));
+      const gain = hasCost ? avoided : kept;
+      return [{ group, course, avoided, kept, gain, effortDays, worth: effortDays === null ? 0 : gain / Math.max(effortDays, LEAST_DAYS) }];
+    });
+    const [best] = weighed.filter(({ gain }) => gain > 0.005).sort(better);
+    if (!best) break;
+    for (const { key } of best.group) taken.add(key);
+    steps.push(best);
+    before = best.course;
   }
-  return measures;
+  return steps.map(({ group, avoided, kept, effortDays }) => ({
+    provider: group[0]?.partner?.name ?? '',
+    services: group.map(({ name }) => name),
+    avoided: hasCost ? avoided : null,
+    kept,
+    effortDays,
+    effortCost: effortDays === null ? null : effortDays * HOURS_A_DAY * inventory.company.hourlyRate,
+  }));
 }
 
 /** The whole page of a switch-off; null when the inventory makes no model. `at`: its start in milliseconds, for calendars. */

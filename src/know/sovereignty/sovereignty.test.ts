@@ -148,6 +148,7 @@ test('a switch-off counts what is avoided per effort, never pays back what it di
   const [first] = report.measures;
   // Mail alone helps nothing while the sign-in is gone: both go together.
   assert.deepEqual([first?.provider, first?.avoided, first?.services.includes('login')], ['Amerika', 216_000, true]);
+  assert.equal(report.measures.length, 1, 'the card adds nothing that the invoice does not do already');
   const nobody = cutReport(firm, providers, services, { kind: 'parent', parent: 'Mars' }, null, () => 5);
   assert.deepEqual([nobody?.gone, nobody?.measures, nobody?.cost.at(-1)], [[], [], 0]);
 });
