@@ -61,7 +61,7 @@ export const de = {
   exportPathHelp: 'Wie die Daten herauskommen, Schritt für Schritt.',
   openStandard: 'Offener Standard',
   alternatives: 'Alternativen',
-  alternativesHelp: 'Aus dem Katalog, im eigenen Haus, deutsch und europäisch zuerst. Ändern Sie, was nicht passt.',
+  alternativesHelp: 'Aus dem Verzeichnis der Dienstleister, im eigenen Haus, deutsch und europäisch zuerst. Ändern Sie, was nicht passt.',
   effortDays: 'Eigener Aufwand (Personentage)',
   source: 'Woher diese Tage kommen',
   sources: { guess: 'Annahme', contract: 'Vertrag', tested: 'erprobt' },

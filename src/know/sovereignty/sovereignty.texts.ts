@@ -85,14 +85,16 @@ export const de = {
   providers: 'Dienstleister',
   provider: 'Dienstleister',
   source: 'Woher wir das wissen',
-  catalogue: (on: string | null): string => (on === null ? 'Katalog, von Hand gepflegt' : `Katalog, geprüft ${on}`),
+  catalogue: (on: string | null): string =>
+    on === null ? 'Verzeichnis der Dienstleister, von Hand gepflegt' : `Verzeichnis der Dienstleister, geprüft ${on}`,
   sure: { high: 'sicher', medium: 'mittel sicher', low: 'unsicher' },
   entered: 'von Ihnen eingetragen',
   corrected: (by: string, on: string): string => `berichtigt von ${by}, ${on}`,
   instead: (text: string): string => `Vorher: ${text}`,
   correct: 'Stimmt nicht',
   correctTitle: (name: string): string => `Wer steht hinter ${name}?`,
-  correctHelp: 'Ihre Angabe gilt in Ihrem Betrieb vor dem Katalog, auch in der Simulation. Sie lässt sich zurücknehmen.',
+  correctHelp:
+    'Ihre Angabe gilt in Ihrem Betrieb vor dem Verzeichnis der Dienstleister, auch in der Simulation. Sie lässt sich zurücknehmen.',
   legalEntity: 'Firma, mit der Sie den Vertrag haben',
   ultimateParent: 'Oberste Muttergesellschaft',
   reach: 'Wessen Recht reicht bis dorthin?',
