@@ -53,6 +53,11 @@ describe('Evidence from inside the house, in a real browser', { skip: pagesMissi
       await page.getByRole('heading', { name: 'Ein Dienst wird benutzt, den niemand eingetragen hat.' }).waitFor();
       await page.getByRole('button', { name: 'Rückgängig' }).click();
       await page.getByRole('heading', { name: '2 Dienste werden benutzt, die niemand eingetragen hat.' }).waitFor();
+      await page.getByRole('button', { name: 'Alle 2 eintragen' }).click();
+      await page.getByRole('heading', { name: 'Was nachweislich benutzt wird, steht im Inventar.' }).waitFor();
+      await page.getByRole('button', { name: 'Rückgängig' }).last().click();
+      await page.getByRole('heading', { name: '2 Dienste werden benutzt, die niemand eingetragen hat.' }).waitFor();
+      await page.getByLabel('Anzeigen').selectOption('shadow');
       await slack.getByRole('button', { name: 'Gehört nicht zu uns' }).click();
       await page.getByRole('heading', { name: 'Ein Dienst wird benutzt, den niemand eingetragen hat.' }).waitFor();
       await page.getByLabel('Anzeigen').selectOption('rejected');

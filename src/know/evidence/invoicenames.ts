@@ -17,6 +17,9 @@ const PLACES = new Set(
 /** A company's name without case, accents, umlauts and signs: "Müller & Söhne GmbH" → `mueller soehne gmbh`. */
 const tokensOf = (name: string): string[] =>
   name
+    // No firm's name is longer; what follows would only keep the expressions below busy.
+    .slice(0, 200)
+    .replaceAll(/\s+/g, ' ')
     .toLowerCase()
     .replaceAll('ä', 'ae')
     .replaceAll('ö', 'oe')

@@ -8,12 +8,16 @@ import { firmOf } from './invoicenames.ts';
 /** A host that belongs to a provider; `pattern` is the catalogue's name for it. `firm`: people work with it, not only pages load it. */
 export type HostHit = { readonly provider: ProviderRecord; readonly pattern: string; readonly firm: boolean };
 
+/** RFC 1035 §2.3.4. */
+const LONGEST_HOST = 253;
+
 /** Finds the provider behind a host name: the `dns_log` patterns by their longest suffix, else whoever owns the domain alone. */
 export function hostMatcher(catalogue: Catalogue): (host: string) => HostHit | undefined {
   const suffixes = new Map<string, ProviderRecord>();
   for (const provider of catalogue.providers.values())
     for (const pattern of provider.detection.dns_log ?? []) suffixes.set(pattern.toLowerCase(), provider);
   return (host) => {
+    if (host.length > LONGEST_HOST) return undefined;
     for (let rest = host; ; ) {
       const provider = suffixes.get(rest);
       if (provider) return { provider, pattern: rest, firm: !isOnPage(roleAt(provider, 'service')) };

@@ -346,6 +346,24 @@ test('bills of materials: packages that talk to a service, and services that are
   assert.deepEqual(broken, { ok: false, error: { code: 'broken', line: 3, detail: null } });
 });
 
+test('texts made to keep a reader busy are answered like any other', async () => {
+  const wide = ' '.repeat(200_000);
+  const long = 'a.'.repeat(200_000);
+  const files: readonly (readonly [Kind, string])[] = [
+    ['spdx', `${'# '.repeat(900)}\nPackageName: x`],
+    ['creditors', `Name\ns${wide}x\n${'a . '.repeat(50_000)}\nSlack Technologies Ltd`],
+    ['entra', `Name;Application ID;Homepage URL\ns${wide}x;1;${'http://'.repeat(50_000)}\nSlack;2;x`],
+    ['bookmarks', `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<A HREF="https://${long}de/">x</A><A HREF="https://slack.com">x</A>`],
+    ['nmap', nmapText.replace('Synology', `${'rdp '.repeat(50_000)}`)],
+    ['dnsmasq', `${dnsmasqText(officeDay())}\nNov 20 10:00:01 dnsmasq[1]: query[${'A'.repeat(60_000)}`],
+    ['cyclonedx', cyclonedxText.replace('pkg:npm/qs@6.11.0', `pkg:npm/${'%40'.repeat(100_000)}`)],
+  ];
+  for (const [kind, text] of files) {
+    const result = await read(kind, text);
+    assert.ok(kind === 'spdx' ? !result.ok : result.ok, `${kind} ${JSON.stringify(result).slice(0, 200)}`);
+  }
+});
+
 test('bills of materials nested a hundred thousand deep are answered', async () => {
   const deep = `{"bomFormat":"CycloneDX","components":${'[{"name":"a","components":'.repeat(100_000)}[]${'}]'.repeat(100_000)}}`;
   const result = await read('cyclonedx', deep);

@@ -56,7 +56,7 @@ function fromJson(text: string, { catalogue }: Reading): Result<Contents, Refusa
 
 function fromTags(text: string, { catalogue }: Reading): Result<Contents, Refusal> {
   const lines = text.split(/\r?\n/);
-  if (!/^\s*(?:#.*\s+)*SPDXVersion:\s*SPDX-2/.test(text.slice(0, 2000))) return err(refusal('wrong-kind', 1));
+  if (!/^\s*(?:#[^\n]*\n\s*)*SPDXVersion:\s*SPDX-2/.test(text.slice(0, 2000))) return err(refusal('wrong-kind', 1));
   const components = new Components(catalogue);
   let current: { purl: string | undefined; licensed: boolean } | undefined;
   const close = () => current === undefined || components.component(current.purl, current.licensed);

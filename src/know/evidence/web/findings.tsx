@@ -39,8 +39,8 @@ function useDecide() {
   const toast = useToast();
   const decide = useAction(decideEvidence);
   const undo = useAction(undoInventory);
-  return async (subject: string, decision: 'confirmed' | 'rejected' | null, as?: string) => {
-    const findings = [{ subject, ...(as === undefined ? {} : { as }) }];
+  return async (subjects: readonly string[], decision: 'confirmed' | 'rejected' | null, as?: string) => {
+    const findings = subjects.map((subject) => ({ subject, ...(as === undefined ? {} : { as }) }));
     const say = (error: unknown) => {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       toast({ tone: 'down', text: t.problems[code] ?? (error instanceof Error ? error.message : code) });
@@ -67,6 +67,8 @@ function useDecide() {
 }
 
 const MOST_TRACES = 4;
+/** What the server takes in one go. */
+const MOST_AT_ONCE = 500;
 
 function Seen({ finding }: { readonly finding: EvidenceFinding }) {
   const t = useTexts({ de, en });
@@ -105,23 +107,23 @@ function Deeds({ finding }: { readonly finding: EvidenceFinding }) {
   if (!mayWrite) return null;
   if (state === 'rejected')
     return (
-      <Button small onClick={() => decide(subject, null)}>
+      <Button small onClick={() => decide([subject], null)}>
         {t.back}
       </Button>
     );
   return (
     <>
       {candidates.map(({ id, name }) => (
-        <Button key={id} small onClick={() => decide(subject, 'confirmed', id)}>
+        <Button key={id} small onClick={() => decide([subject], 'confirmed', id)}>
           {name}
         </Button>
       ))}
       {candidates.length === 0 && (
-        <Button small kind="main" onClick={() => decide(subject, 'confirmed')}>
+        <Button small kind="main" onClick={() => decide([subject], 'confirmed')}>
           {t.enter}
         </Button>
       )}
-      <Button small kind="plain" onClick={() => decide(subject, 'rejected')}>
+      <Button small kind="plain" onClick={() => decide([subject], 'rejected')}>
         {t.notOurs}
       </Button>
     </>
@@ -138,6 +140,10 @@ export function Findings({ findings }: { readonly findings: readonly EvidenceFin
   const [chosen, setChosen] = useState<Filter | undefined>();
   const filter = chosen ?? FILTERS.find((one) => findings.some(matches[one])) ?? 'all';
   const shown = findings.filter(matches[filter]);
+  const mayWrite = useMay('know.write');
+  const decide = useDecide();
+  // Of what is used or runs here nothing is left to ask; a hint wants to be looked at one by one.
+  const atOnce = filter === 'shadow' || filter === 'own' ? shown.map(({ subject }) => subject).slice(0, MOST_AT_ONCE) : [];
   return (
     <section className="stack" aria-label={t.findings}>
       <h2>{t.findings}</h2>
@@ -154,6 +160,13 @@ export function Findings({ findings }: { readonly findings: readonly EvidenceFin
         caption={t.findings}
         rows={shown}
         rowKey={({ subject }) => subject}
+        tools={
+          mayWrite && atOnce.length > 1 ? (
+            <Button small onClick={() => decide(atOnce, 'confirmed')}>
+              {t.enterAll(atOnce.length)}
+            </Button>
+          ) : undefined
+        }
         exportHref={urlOf(exportEvidence, { org: org.slug, query: { language } })}
         empty={<p className="muted">{t.noneOfFilter}</p>}
         columns={[
