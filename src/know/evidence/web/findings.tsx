@@ -119,7 +119,7 @@ function Deeds({ finding }: { readonly finding: EvidenceFinding }) {
         </Button>
       ))}
       {candidates.length === 0 && (
-        <Button small kind="main" onClick={() => decide([subject], 'confirmed')}>
+        <Button small onClick={() => decide([subject], 'confirmed')}>
           {t.enter}
         </Button>
       )}
@@ -162,7 +162,7 @@ export function Findings({ findings }: { readonly findings: readonly EvidenceFin
         rowKey={({ subject }) => subject}
         tools={
           mayWrite && atOnce.length > 1 ? (
-            <Button small onClick={() => decide(atOnce, 'confirmed')}>
+            <Button small kind="main" onClick={() => decide(atOnce, 'confirmed')}>
               {t.enterAll(atOnce.length)}
             </Button>
           ) : undefined
