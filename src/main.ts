@@ -36,6 +36,7 @@ import { selfCheckRoutes } from './know/selfcheck/selfcheck.http.ts';
 import { simulationRoutes } from './know/simulation/simulation.http.ts';
 import { sovereigntyRoutes } from './know/sovereignty/sovereignty.http.ts';
 import { measureRoutes } from './learn/measures/measures.http.ts';
+import { sectorRoutes } from './learn/reports/sector.http.ts';
 import { reviewRoutes } from './learn/reviews/reviews.http.ts';
 import { sampleRoutes } from './learn/sample/sample.http.ts';
 import { contactRoutes } from './prepare/contacts/contacts.http.ts';
@@ -168,6 +169,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...darkPageRoutes(),
     ...reviewRoutes(printing),
     ...measureRoutes(),
+    ...sectorRoutes(),
     ...sampleRoutes(),
     ...streamRoutes(screens),
   ];

@@ -296,6 +296,14 @@ export const pages: readonly Page[] = [
     load: () => import('../learn/measures/web/measures.page.tsx'),
   },
   {
+    path: 'learn/sector',
+    room: 'learn',
+    label: { de: 'Gemeinsame Ursachen', en: 'Common causes' },
+    right: 'sector.read',
+    nav: true,
+    load: () => import('../learn/reports/web/sector.page.tsx'),
+  },
+  {
     path: 'settings/organisation',
     room: 'settings',
     label: { de: 'Betrieb', en: 'Organisation' },

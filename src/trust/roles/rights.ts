@@ -36,6 +36,8 @@ export const Right = z.enum([
   'act.publish',
   'learn.read',
   'learn.write',
+  /** What several organisations hang on together, as counts: for who operates them. */
+  'sector.read',
   'people.read',
   'people.write',
   'settings.read',
@@ -49,7 +51,8 @@ const readers: readonly Right[] = ['know.read', 'prepare.read', 'watch.read', 'a
 
 /** The rights table: the one place where it is said who may do what. */
 export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
-  owner: Right.options.filter((right) => right !== 'open'),
+  // The sector report is about other firms than one's own.
+  owner: Right.options.filter((right) => right !== 'open' && right !== 'sector.read'),
   crisisTeam: [...everyone, ...readers, 'know.write', 'prepare.write', 'watch.write', 'act.lead', 'act.publish', 'learn.write'],
   editor: [...everyone, ...readers, 'know.write', 'prepare.write', 'act.publish', 'learn.write'],
   staff: everyone,
@@ -65,6 +68,7 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'settings.read',
     'settings.write',
     'people.read',
+    'sector.read',
   ],
 };
 
