@@ -44,7 +44,7 @@ describe('What many firms hang on together, in a real browser', { skip: pagesMis
       await tab.page.goto(`${world.url}/o/betrieb-1/learn/sector`);
       await tab.page
         .getByRole('heading', {
-          name: 'width' in look ? /^When .* fails, it hits 5 organisations/ : /^Fällt .* aus, trifft das 5 Betriebe/,
+          name: 'width' in look ? /^A failure of .* hits 5 organisations/ : /^Ausfall „.*“ trifft 5 Betriebe/,
         })
         .waitFor();
       await tab.page

@@ -48,7 +48,7 @@ export const sectorRoutes = (): Route[] => [
     const t = language === 'de' ? de : en;
     const count = (value: number | null) => (value === null ? t.few(SMALLEST_GROUP) : String(value));
     const rows = causes.map((one) => [
-      one.cause.kind === 'jurisdiction' ? t.reach(one.cause.name) : one.cause.name,
+      one.cause.kind === 'jurisdiction' ? t.law(one.cause.name) : one.cause.name,
       t.kind[one.cause.kind],
       String(one.firms),
       count(one.stopWithin4h),

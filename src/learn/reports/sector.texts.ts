@@ -1,9 +1,14 @@
+import { de as sovereigntyDe, en as sovereigntyEn } from '../../know/sovereignty/sovereignty.texts.ts';
+
+/** By the class of the law. */
+const lawIn = (laws: Readonly<Record<string, string>>, one: string): string => laws[one] ?? one;
+
 const kind = { provider: 'Dienstleister', jurisdiction: 'Rechtsraum' };
 
 export const de = {
   title: 'Gemeinsame Ursachen',
   kind,
-  headline: (name: string, stop: string, firms: number, cost: string) => `Fällt ${name} aus, trifft das ${firms} Betriebe: ${stop}${cost}`,
+  headline: (name: string, stop: string, firms: number, cost: string) => `Ausfall „${name}“ trifft ${firms} Betriebe: ${stop}${cost}`,
   stop: (count: number | null) =>
     count === null ? 'wenige davon stehen.' : count === 0 ? 'keiner davon steht.' : `${count} davon stehen.`,
   cost: (amount: string) => ` Das kostet zusammen etwa ${amount} je Stunde.`,
@@ -24,7 +29,7 @@ export const de = {
   hidden: 'nicht gezeigt',
   hiddenWhy: 'Ein Betrieb macht den größten Teil aus; deshalb wird die Summe nicht gezeigt.',
   computing: 'Alle Modelle werden zusammen gerechnet …',
-  reach: (reach: string) => `Recht: ${reach}`,
+  law: (one: string) => `Alle Anbieter: ${lawIn(sovereigntyDe.law, one)}`,
   export: 'Als Tabelle (CSV)',
   sheet: [
     'Ursache',
@@ -43,7 +48,7 @@ export const de = {
 export const en = {
   title: 'Common causes',
   kind: { provider: 'provider', jurisdiction: 'jurisdiction' },
-  headline: (name, stop, firms, cost) => `When ${name} fails, it hits ${firms} organisations: ${stop}${cost}`,
+  headline: (name, stop, firms, cost) => `A failure of "${name}" hits ${firms} organisations: ${stop}${cost}`,
   stop: (count) => (count === null ? 'a few of them stop.' : count === 0 ? 'none of them stops.' : `${count} of them stop.`),
   cost: (amount) => ` Together that costs about ${amount} an hour.`,
   none: 'No cause hits several of your organisations at once.',
@@ -63,7 +68,7 @@ export const en = {
   hidden: 'not shown',
   hiddenWhy: 'One organisation makes up most of it; so the sum is not shown.',
   computing: 'All models are being computed together …',
-  reach: (reach) => `Law: ${reach}`,
+  law: (one) => `All providers: ${lawIn(sovereigntyEn.law, one)}`,
   export: 'As a table (CSV)',
   sheet: [
     'Cause',

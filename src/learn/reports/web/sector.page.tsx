@@ -23,9 +23,10 @@ export default function SectorPage() {
       </Page>
     );
   const { firms, smallestGroup, causes } = query.data;
-  const name = (one: SectorCauseView) => (one.kind === 'jurisdiction' ? t.reach(one.name) : one.name);
+  const name = (one: SectorCauseView) => (one.kind === 'jurisdiction' ? t.law(one.name) : one.name);
   const count = (value: number | null) => (value === null ? <span className="muted">{t.few(smallestGroup)}</span> : w.number(value));
-  const [first] = causes;
+  const providers = causes.filter(({ kind }) => kind === 'provider');
+  const first = providers.find(({ stopEver }) => stopEver !== 0) ?? providers[0] ?? causes[0];
   const headline =
     firms < smallestGroup
       ? t.tooFew
