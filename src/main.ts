@@ -32,6 +32,7 @@ import { scanWorker } from './know/discovery/discovery.jobs.ts';
 import { evidenceDesk } from './know/evidence/desk.cases.ts';
 import { evidenceRoutes } from './know/evidence/evidence.http.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
+import { longCheckRoutes } from './know/selfcheck/longcheck.http.ts';
 import { selfCheckRoutes } from './know/selfcheck/selfcheck.http.ts';
 import { simulationRoutes } from './know/simulation/simulation.http.ts';
 import { sovereigntyRoutes } from './know/sovereignty/sovereignty.http.ts';
@@ -149,6 +150,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...simulationRoutes(),
     ...discoveryRoutes(),
     ...selfCheckRoutes(),
+    ...longCheckRoutes(printing),
     ...catalogueRoutes(),
     ...evidenceRoutes(desk),
     ...sovereigntyRoutes(printing),

@@ -96,6 +96,14 @@ export const pages: readonly Page[] = [
     load: () => import('../know/selfcheck/web/maturity.page.tsx'),
   },
   {
+    path: 'know/self-check',
+    room: 'know',
+    label: { de: 'Selbst-Check', en: 'Self-check' },
+    right: 'know.read',
+    nav: true,
+    load: () => import('../know/selfcheck/web/longcheck.page.tsx'),
+  },
+  {
     path: 'know/sovereignty',
     room: 'know',
     label: { de: 'Souveränität', en: 'Sovereignty' },

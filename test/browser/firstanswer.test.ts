@@ -212,4 +212,34 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     await assertSound(tab);
     await tab.context.close();
   });
+
+  test('the longer self-check: answers are kept one by one, the result says what to do, a measure comes onto the board', async () => {
+    const tab = await open('know/self-check');
+    const { page } = tab;
+    await page.getByText('Dies ist nicht der offizielle CyberRisikoCheck').waitFor();
+    const groups = page.getByRole('group');
+    assert.equal(await groups.count(), 27);
+    for (let n = 0; n < 27; n++)
+      await groups
+        .nth(n)
+        .getByRole('radio', { name: n % 5 === 0 ? 'nicht erfüllt' : n === 7 ? 'weiß ich nicht' : 'erfüllt', exact: true })
+        .check();
+    await page.getByText('27 von 27 Fragen sind beantwortet.').first().waitFor();
+    await page.getByRole('button', { name: 'Auswerten und festhalten' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Zuletzt -?\d+ von 37 Punkten\.$/ }).waitFor();
+    await page.getByText('Eine Frage ist unbekannt und zählt wie nicht erfüllt.').waitFor();
+    await page
+      .getByRole('button', { name: /^Als Maßnahme vormerken/ })
+      .first()
+      .click();
+    await page.getByText('steht auf der Maßnahmentafel').first().waitFor();
+    await shot(page, 'self-check');
+    await assertSound(tab);
+    await tab.context.close();
+    const phone = await open('know/self-check', { language: 'en', width: 360, colours: 'dark' });
+    await phone.page.getByRole('heading', { level: 1, name: /^Last time -?\d+ of 37 points\.$/ }).waitFor();
+    await shot(phone.page, 'self-check-phone');
+    await assertSound(phone);
+    await phone.context.close();
+  });
 });

@@ -95,4 +95,28 @@ describe('first answer, ownership, self-checks', () => {
     // Both lie above a step that nobody has tried: they wait for it.
     assert.equal((await maturity()).level, 0);
   });
+
+  test('the long self-check says that it is not the official one, and comes as PDF and CSV', async () => {
+    const path = `${owner.root}/self-check/long`;
+    assert.equal((await owner.call('POST', path)).status, 409);
+    const answer = (id: string, said: string | null) => owner.call('PUT', `${path}/answers/${id}`, { answer: said });
+    assert.equal((await answer('weekly', 'met')).status, 200);
+    assert.equal((await answer('vpn', 'not')).status, 200);
+    assert.equal((await answer('mars', 'met')).status, 404);
+    const done = await owner.call('POST', path);
+    assert.equal(done.status, 201, done.text);
+    const { id, score } = done.body as { id: string; score: { points: number; unknown: number } };
+    assert.deepEqual([score.points, score.unknown], [3 - 12, 25]);
+    for (const language of ['de', 'en']) {
+      const pdf = await owner.call('GET', `${path}/${id}/report?language=${language}`);
+      assert.equal(pdf.status, 200, pdf.text.slice(0, 300));
+      assert.ok(pdf.text.startsWith('%PDF-'));
+    }
+    const csv = await owner.call('GET', `${path}/${id}/table?language=de`);
+    const lines = csv.text.trim().split(/\r?\n/);
+    assert.equal(lines.length, 28);
+    assert.match(csv.text, /Geräte und Netz;Läuft der Zugriff von außen.*;nicht erfüllt;;/);
+    const { catalogue } = (await owner.call('GET', path)).body as { catalogue: { topSetVerified: boolean } };
+    assert.equal(catalogue.topSetVerified, false);
+  });
 });

@@ -109,6 +109,10 @@ test('unknown is the first question, then what most hangs on; what is answered i
   }));
   const asked = nextQuestions(inventory, owned, NOW).map(({ kind, about }) => `${kind} ${about}`);
   assert.deepEqual(asked, ['unasked rental', 'guess erp', 'guess printer']);
+  assert.deepEqual(
+    nextQuestions({ nodes: [], dependencies: [] }, owned, NOW).map(({ kind }) => kind),
+    ['empty'],
+  );
   assert.equal(nextQuestions(inventory, [], NOW).filter(({ kind }) => kind === 'owner').length, 5);
   assert.equal(nextQuestions(inventory, owned, NOW + 400 * DAY).filter(({ kind }) => kind === 'owner').length, 5, 'answers grow old');
 });

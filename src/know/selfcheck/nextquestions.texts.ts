@@ -13,6 +13,8 @@ export const de = {
   none: 'Zurzeit ist nichts offen, was das Bild spürbar verbessern würde.',
   ask: ({ kind, about, name }: NextQuestion): string => {
     switch (kind) {
+      case 'empty':
+        return 'Womit verdienen Sie Ihr Geld, und wie lange darf es stehen?';
       case 'unasked':
         return `Woran hängt „${name}“?`;
       case 'owner':
@@ -42,6 +44,8 @@ export const en = {
   none: 'Nothing is open at present that would make the picture noticeably better.',
   ask: ({ kind, about, name }: NextQuestion): string => {
     switch (kind) {
+      case 'empty':
+        return 'What earns your money, and how long may it stand still?';
       case 'unasked':
         return `What does “${name}” depend on?`;
       case 'owner':

@@ -2,7 +2,7 @@ import type { Inventory, InventoryNode } from '../inventory/inventory.ts';
 import { newestOf, Owned, type OwnershipAnswer, ownershipState } from './ownership.ts';
 import { stakes } from './stake.ts';
 
-export type QuestionKind = 'unasked' | 'owner' | 'no-limit' | 'no-cost' | 'no-restore' | 'no-backup' | 'guess';
+export type QuestionKind = 'empty' | 'unasked' | 'owner' | 'no-limit' | 'no-cost' | 'no-restore' | 'no-backup' | 'guess';
 
 /** A question that would make the picture better. `stake`: euro an hour that hang on it; null = nobody can say yet. */
 export type NextQuestion = {
@@ -14,8 +14,9 @@ export type NextQuestion = {
 };
 
 /** What weighs nothing is asked last; unknown weighs most, for everything above it is unknown too. */
-const weight = ({ kind, stake }: NextQuestion): number => (kind === 'unasked' ? Number.POSITIVE_INFINITY : (stake ?? 0));
-const ORDER: readonly QuestionKind[] = ['unasked', 'owner', 'no-restore', 'no-backup', 'no-limit', 'no-cost', 'guess'];
+const weight = ({ kind, stake }: NextQuestion): number =>
+  kind === 'unasked' || kind === 'empty' ? Number.POSITIVE_INFINITY : (stake ?? 0);
+const ORDER: readonly QuestionKind[] = ['empty', 'unasked', 'owner', 'no-restore', 'no-backup', 'no-limit', 'no-cost', 'guess'];
 
 /** What should be asked next, by what hangs on it: what nobody has described, what is missing, and guesses on which much rests. */
 export function nextQuestions(
@@ -23,6 +24,7 @@ export function nextQuestions(
   ownership: readonly OwnershipAnswer[],
   now: number,
 ): NextQuestion[] {
+  const nothing: NextQuestion[] = inventory.nodes.length === 0 ? [{ kind: 'empty', about: '', name: '', stake: null }] : [];
   const stake = stakes(inventory);
   const described = new Set(inventory.dependencies.map(({ of }) => of));
   const total = inventory.nodes.reduce((sum, { costPerHour }) => sum + (costPerHour?.likely ?? 0), 0);
@@ -48,7 +50,7 @@ export function nextQuestions(
   const owners = Owned.options
     .filter((question) => ownershipState(newest[question], now) === 'unknown')
     .map((question): NextQuestion => ({ kind: 'owner', about: question, name: '', stake: total }));
-  return [...owners, ...inventory.nodes.flatMap(aboutNode)].sort(
+  return [...nothing, ...owners, ...inventory.nodes.flatMap(aboutNode)].sort(
     (a, b) => weight(b) - weight(a) || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind),
   );
 }

@@ -5,6 +5,8 @@ import { inventory } from '../inventory/inventory.store.ts';
 import { Answers } from './answers.ts';
 import { branches } from './branches.ts';
 import { guide } from './guide.store.ts';
+import { longCatalogue } from './longcatalogue.ts';
+import { longChecks } from './longcheck.store.ts';
 import { merged } from './merged.ts';
 import { ownership } from './ownership.store.ts';
 import { newestOf } from './ownership.ts';
@@ -98,6 +100,31 @@ onBothDatabases('first answer', (open) => {
     );
     assert.equal(newestOf(all).domain?.holder, 'firm');
     assert.deepEqual(Object.keys(ownership(await work(org, async (tx) => tx))), ['list', 'add']);
+  });
+
+  test('answers of the long self-check that come at once are all kept; a finished one stays as it was scored', async () => {
+    const { work, org, clock } = await open();
+    const ids = longCatalogue.requirements.map(({ id }) => id);
+    await Promise.all(ids.map((id) => work(org, (tx) => longChecks(tx).answer(longCatalogue, id, id === 'wifi' ? 'not' : 'met'))));
+    const first = await work(org, (tx) => longChecks(tx).finish(longCatalogue, 'Eva'));
+    assert.deepEqual([first.score.points, first.score.max, first.score.unknown], [36, 37, 0]);
+    await assert.rejects(
+      work(org, (tx) => longChecks(tx).finish(longCatalogue, 'Eva')),
+      /nothing to finish/,
+    );
+    await clock.forward('P30D');
+    assert.equal((await work(org, (tx) => longChecks(tx).draft()))['wifi'], 'not', 'the next one begins with the answers of the last');
+    await work(org, (tx) => longChecks(tx).answer(longCatalogue, 'wifi', 'met'));
+    await work(org, (tx) => longChecks(tx).finish(longCatalogue, 'Eva'));
+    const all = await work(org, (tx) => longChecks(tx).results());
+    assert.deepEqual(
+      all.map(({ score }) => score.points),
+      [37, 36],
+    );
+    await assert.rejects(
+      work(org, (tx) => longChecks(tx).answer(longCatalogue, 'mars', 'met')),
+      /does not exist/,
+    );
   });
 
   function proposedNode() {

@@ -16,7 +16,11 @@ import css from './nextquestions.module.css';
 
 /** Where the question can be answered. */
 const pathOf = ({ kind, about }: NextQuestion): string =>
-  kind === 'owner' ? 'know/first-answer?step=ownership' : `know/inventory?node=${encodeURIComponent(about)}`;
+  kind === 'empty'
+    ? 'know/first-answer'
+    : kind === 'owner'
+      ? 'know/first-answer?step=ownership'
+      : `know/inventory?node=${encodeURIComponent(about)}`;
 
 /** What should be asked next, by effect; for any page whose reader may read what the firm depends on. */
 export function NextQuestions({ first = 5 }: { readonly first?: number }) {
