@@ -51,7 +51,7 @@ export function notices({ pool, node, heard, missed, onFault }: NoticesOptions) 
     made.on('end', () => drop(made));
     made.on('notification', ({ payload }) => {
       const notice = Notice.parse(JSON.parse(payload ?? ''));
-      if (notice.node !== node) for (const { org, topics } of notice.commits) heard({ org, topics } as Commit);
+      if (notice.node !== node) for (const { org, topics } of notice.commits) heard({ org, topics });
     });
     await made.query(`listen ${CHANNEL}`);
     if (wasThere) missed();

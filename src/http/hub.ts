@@ -27,7 +27,7 @@ export function hub(): Hub {
       };
     },
     refresh: () => {
-      for (const [org, mine] of listeners) for (const listener of mine) listener({ org: org as Commit['org'], topics: [EVERYTHING] });
+      for (const [org, mine] of listeners) for (const listener of mine) listener({ org, topics: [EVERYTHING] });
     },
   };
 }

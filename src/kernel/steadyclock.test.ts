@@ -36,9 +36,10 @@ test('who waits for a moment is woken when the clock says so, also when the offs
   clock.adjust(60_000);
   const start = clock.now();
   let woken = false;
-  const waiting = clock.until((start + 10_000) as typeof start).then(() => {
+  const waiting = (async () => {
+    await clock.until((start + 10_000) as typeof start);
     woken = true;
-  });
+  })();
   await below.forward(9999);
   assert.equal(woken, false);
   clock.adjust(55_000);

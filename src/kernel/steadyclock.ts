@@ -20,7 +20,8 @@ export function steadyClock(below: Clock): SteadyClock {
   return {
     now,
     until: async (at, signal) => {
-      while (!signal?.aborted && now() < at) await below.until(instant(at - offset), signal);
+      const stopped = () => signal?.aborted === true;
+      while (!stopped() && now() < at) await below.until(instant(at - offset), signal);
     },
     adjust: (measured) => {
       offset = Math.round(measured);

@@ -68,14 +68,14 @@ describe('no button is dead', { skip: pagesMissing }, () => {
             .filter({ hasText: name })
             .or(page.locator(`#main button[aria-label="${name}"]`));
           if ((await button.count()) === 0) continue;
-          let left = false;
-          const notice = () => void (left = true);
+          const seen = { left: false };
+          const notice = () => void (seen.left = true);
           for (const event of ['download', 'request', 'framenavigated', 'filechooser'] as const) page.on(event as 'request', notice);
           await page.evaluate('window.noticed = 0');
           await button.first().click();
           pressed += 1;
-          for (let wait = 0; wait < 20 && !left && (await page.evaluate<number>('window.noticed')) === 0; wait++) await sleep(50);
-          if (!left && (await page.evaluate<number>('window.noticed')) === 0) say(`${path}: "${name}" does nothing`);
+          for (let wait = 0; wait < 20 && !seen.left && (await page.evaluate<number>('window.noticed')) === 0; wait++) await sleep(50);
+          if (!seen.left && (await page.evaluate<number>('window.noticed')) === 0) say(`${path}: "${name}" does nothing`);
           for (const event of ['download', 'request', 'framenavigated', 'filechooser'] as const) page.off(event as 'request', notice);
           // A frame without scripts refuses the watching one too; it is none of the page's.
           for (const complaint of complaints.splice(0).filter((one) => !one.includes('frame is sandboxed')))

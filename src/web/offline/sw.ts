@@ -45,9 +45,6 @@ async function page(request: Request): Promise<Response> {
 
 const asset = async (request: Request): Promise<Response> => (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
 
-// Makes this file a module for the compiler; the build drops it.
-export {};
-
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', (event) => {

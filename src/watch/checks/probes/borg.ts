@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { runProgram } from '../../../outbound/program.ts';
+import { type ProgramAnswer, runProgram } from '../../../outbound/program.ts';
 import type { Newest } from './freshness.ts';
 import { timeOf } from './freshness.ts';
 import type { Probe, ProbeContext } from './probe.ts';
@@ -14,21 +14,26 @@ type BorgConfig = z.infer<typeof BorgConfig>;
 
 const Listed = z.object({ archives: z.array(z.object({ name: z.string(), time: z.string() })) });
 
-/** Asks borg past its lock, so that looking never holds up a backup. Times come in UTC (`TZ`), since borg prints local ones without zone. */
-async function ask<T>(shape: z.ZodType<T>, password: string, context: ProbeContext, args: readonly string[]): Promise<T> {
+/** Runs borg past its lock, so that looking never holds up a backup. Times come in UTC (`TZ`), since borg prints local ones without zone. */
+async function runBorg(args: readonly string[], password: string, { timeoutMs, signal }: ProbeContext): Promise<ProgramAnswer> {
   // borg keeps notes on every repository that it has seen; ours go again.
   const base = await mkdtemp(join(tmpdir(), 'krisenfest-borg-'));
-  const answer = await runProgram('borg', ['--bypass-lock', ...args], {
-    env: {
+  try {
+    const env = {
       TZ: 'UTC',
       BORG_PASSPHRASE: password,
       BORG_RELOCATED_REPO_ACCESS_IS_OK: 'yes',
       BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: 'yes',
       BORG_BASE_DIR: base,
-    },
-    timeoutMs: context.timeoutMs,
-    signal: context.signal,
-  }).finally(() => rm(base, { recursive: true, force: true }));
+    };
+    return await runProgram('borg', ['--bypass-lock', ...args], { env, timeoutMs, signal });
+  } finally {
+    await rm(base, { recursive: true, force: true });
+  }
+}
+
+async function newestOf(config: BorgConfig, password: string, context: ProbeContext): Promise<Newest | undefined> {
+  const answer = await runBorg(['list', '--json', '--last=1', config.path], password, context);
   // 1 is a warning (a file has changed while it was read): the answer is there all the same.
   if (answer.code !== 0 && answer.code !== 1)
     throw new Unreadable(
@@ -37,14 +42,9 @@ async function ask<T>(shape: z.ZodType<T>, password: string, context: ProbeConte
         .findLast((line) => line.trim() !== '')
         ?.trim() ?? `exit ${answer.code}`,
     );
-  const parsed = shape.safeParse(JSON.parse(answer.out || 'null'));
-  if (!parsed.success) throw new Unreadable('borg gave an answer of a form that is not known here');
-  return parsed.data;
-}
-
-async function newestOf(config: BorgConfig, password: string, context: ProbeContext): Promise<Newest | undefined> {
-  const { archives } = await ask(Listed, password, context, ['list', '--json', '--last=1', config.path]);
-  const last = archives.at(-1);
+  const listed = Listed.safeParse(JSON.parse(answer.out || 'null'));
+  if (!listed.success) throw new Unreadable('borg gave an answer of a form that is not known here');
+  const last = listed.data.archives.at(-1);
   const at = last && timeOf(`${last.time}Z`);
   if (!last || at === undefined) return undefined;
   return { name: last.name, at, bytes: null };
