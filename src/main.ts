@@ -148,7 +148,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...organisationRoutes(),
     ...inventoryRoutes(),
     ...simulationRoutes(),
-    ...discoveryRoutes(),
+    ...discoveryRoutes(printing),
     ...selfCheckRoutes(),
     ...longCheckRoutes(printing),
     ...catalogueRoutes(),

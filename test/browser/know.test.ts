@@ -114,6 +114,7 @@ describe('Knowing what the firm depends on, in a real browser', { skip: pagesMis
       await page.getByText('include:spf.protection.outlook.com').waitFor();
       await shot(page, 'know-scan-phone');
       await assertSound(tab);
+      await page.getByRole('link', { name: 'What stops without US services?' }).waitFor();
       await page.getByRole('button', { name: /Take over all/ }).click();
       await page.getByText(/Taken into the inventory:/).waitFor();
       await page.goto(`${world.url}/o/${firm.slug}/know/map`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import type { ScanView } from '../../src/know/discovery/discovery.contract.ts';
+import type { ScanDifference, ScanView } from '../../src/know/discovery/discovery.contract.ts';
 import type { InventoryView } from '../../src/know/inventory/inventory.contract.ts';
 import { type DnsWorld, dnsWorld, type ZoneRecord } from '../world/dns.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
@@ -70,6 +70,33 @@ describe('a domain becomes a map', () => {
     const seen = (await scanOf(id)).findings.find(({ key }) => key === mail.key);
     assert.deepEqual([seen?.decision, seen?.nodeKey], ['confirmed', cause.key]);
     assert.equal((await firm.call('POST', `${firm.root}/inventory/undo/${undoId}`)).status, 204);
+  });
+
+  test('a second scan says what is new and what went; each goes out as table, file and PDF', async () => {
+    const first = await until(await ask('hafenwerft.example'), ({ state }) => state === 'done');
+    const compare = async (id: string) => (await firm.call('GET', `${firm.root}/scans/${id}/changes`)).body as ScanDifference;
+    const without = await dnsWorld(zone.filter(([, type]) => type !== 'MX'));
+    const askAt = (resolver: string) => firm.call('PUT', `${firm.root}/scans/settings`, { resolver });
+    await askAt(without.server);
+    const second = await until(await ask('hafenwerft.example'), ({ state }) => state === 'done');
+    const changes = await compare(second.id);
+    assert.equal(changes.before?.id, first.id);
+    assert.ok(
+      changes.gone.some(({ role, name }) => role === 'mail-gateway' && name.startsWith('NoSpamProxy')),
+      JSON.stringify(changes),
+    );
+    assert.deepEqual(changes.added, []);
+    await askAt(names.server);
+    await without.close();
+    const third = await until(await ask('hafenwerft.example'), ({ state }) => state === 'done');
+    assert.ok((await compare(third.id)).added.some(({ role }) => role === 'mail-gateway'));
+
+    const sheet = await firm.call('GET', `${firm.root}/scans/${first.id}/sheet`);
+    assert.match(sheet.text, /E-Mail-Filter;NoSpamProxy Cloud/);
+    const file = await firm.call('GET', `${firm.root}/scans/${first.id}/report`);
+    assert.equal((JSON.parse(file.text) as ScanView).findings.length, first.findings.length);
+    const pdf = await firm.call('GET', `${firm.root}/scans/${first.id}/pdf?language=en`);
+    assert.ok(pdf.status === 200 && pdf.text.startsWith('%PDF-'), pdf.text.slice(0, 200));
   });
 
   test('a scan is stopped when somebody says so, and keeps what it had', async () => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
+import { Language } from '../../kernel/languages.ts';
 import { Kind, Trace } from '../evidence/evidence.ts';
-import { Asked, Finding, NotChecked, ScanFacts } from './finding.ts';
+import { Asked, Finding, NotChecked, Role, ScanFacts } from './finding.ts';
 
 /** `interrupted`: the server stopped in the middle; what was found until then is kept. */
 export const ScanState = z.enum(['waiting', 'running', 'stopping', 'done', 'stopped', 'interrupted', 'failed']);
@@ -94,6 +95,56 @@ export const readScan = endpoint({
   summary: 'A scan with everything found so far.',
   params: byId,
   response: ScanView,
+});
+const Named = z.array(z.object({ key: z.string(), role: Role, name: z.string() }));
+export const ScanDifference = z.object({
+  /** The scan it is compared with: the last whole one of the same domain before it; null = there is none. */
+  before: z.object({ id: Id, at: z.number() }).nullable(),
+  added: Named,
+  gone: Named,
+  changed: Named,
+  /** What this scan could not check and the one before could. */
+  uncertain: z.array(z.string()),
+});
+export type ScanDifference = z.infer<typeof ScanDifference>;
+
+export const compareScan = endpoint({
+  ...org,
+  method: 'GET',
+  path: '/scans/:id/changes',
+  right: 'know.read',
+  summary: 'What is new, what went and what is used otherwise since the scan before of the same domain.',
+  params: byId,
+  response: ScanDifference,
+});
+export const exportScan = endpoint({
+  ...org,
+  method: 'GET',
+  path: '/scans/:id/sheet',
+  right: 'know.read',
+  summary: 'The findings of a scan as CSV.',
+  params: byId,
+  query: z.object({ language: Language.default('de') }),
+  produces: 'text/csv; charset=utf-8',
+});
+export const printScan = endpoint({
+  ...org,
+  method: 'GET',
+  path: '/scans/:id/pdf',
+  right: 'know.read',
+  summary: 'A scan as PDF.',
+  params: byId,
+  query: z.object({ language: Language.default('de') }),
+  produces: 'application/pdf',
+});
+export const downloadScan = endpoint({
+  ...org,
+  method: 'GET',
+  path: '/scans/:id/report',
+  right: 'know.read',
+  summary: 'A scan as a JSON file with all its evidence.',
+  params: byId,
+  produces: 'application/json',
 });
 export const stopScan = endpoint({
   ...org,

@@ -1,19 +1,28 @@
+import { readFileSync } from 'node:fs';
 import type { Tx } from '../../db/work.ts';
 import { on, type Route } from '../../http/route.ts';
+import type { Id } from '../../kernel/id.ts';
 import { notFound, Problem } from '../../kernel/problem.ts';
 import { parseServer } from '../../outbound/dns.ts';
+import type { Printer } from '../../print/print.ts';
 import { evidence } from '../evidence/evidence.store.ts';
 import type { Brought } from '../evidence/findings.ts';
 import { inventory } from '../inventory/inventory.store.ts';
 import { providerNode, withProposal } from '../inventory/proposed.ts';
+import { changesSince } from './compare.ts';
 import {
+  compareScan,
   decideFindings,
+  downloadScan,
+  exportScan,
   type FindingView,
   listScans,
+  printScan,
   putScanSettings,
   readScan,
   readScanSettings,
   removeScan,
+  type ScanDifference,
   startScan,
   stopScan,
 } from './discovery.contract.ts';
@@ -21,6 +30,8 @@ import { type KeptFinding, scans } from './discovery.store.ts';
 import { readDomain } from './domain.ts';
 import { propose, shortName } from './propose.ts';
 import { shippedCatalogue } from './resolvers/shipped.ts';
+import { printedScan } from './scanprint.ts';
+import { scanSheet } from './scansheet.ts';
 
 type Nodes = Awaited<ReturnType<ReturnType<typeof inventory>['nodes']>>;
 
@@ -70,7 +81,43 @@ async function enter(tx: Tx, domain: string, chosen: readonly KeptFinding[], con
   return { added: [...added], undoId };
 }
 
-export const discoveryRoutes = (): Route[] => [
+const viewOfScan = async (tx: Tx, id: Id) => {
+  const kept = await scans(tx).get(id);
+  const nodes = await inventory(tx).nodes();
+  const brought = await evidence(tx).brought();
+  return { ...kept, findings: (await scans(tx).findings(id)).map((one) => viewOf(one, nodes, brought)) };
+};
+
+/** What differs from the scan before. A scan that did not run through is compared with nothing: what it lacks may be there. */
+async function difference(tx: Tx, id: Id): Promise<ScanDifference> {
+  const kept = await scans(tx).get(id);
+  const before = kept.state === 'done' ? await scans(tx).before(kept) : undefined;
+  if (!before) return { before: null, added: [], gone: [], changed: [], uncertain: [] };
+  const byKey = async (scan: Id) => new Map((await scans(tx).findings(scan)).map(({ key, finding }) => [key, finding] as const));
+  const [then, now] = [await byKey(before.id), await byKey(id)];
+  const { added, gone, changed, uncertain } = changesSince(
+    { findings: then, notChecked: before.notChecked },
+    { findings: now, notChecked: kept.notChecked },
+  );
+  const { providers } = shippedCatalogue();
+  const named = (keys: readonly string[]) =>
+    keys.flatMap((key) => {
+      const finding = now.get(key) ?? then.get(key);
+      if (!finding) return [];
+      return [{ key, role: finding.role, name: shortName(providers.get(finding.provider)?.name ?? finding.provider) }];
+    });
+  return {
+    before: { id: before.id, at: before.endedAt ?? before.askedAt },
+    added: named(added),
+    gone: named(gone),
+    changed: named(changed),
+    uncertain: [...uncertain],
+  };
+}
+
+const TEMPLATE = readFileSync(new URL('./scan.typ', import.meta.url), 'utf8');
+
+export const discoveryRoutes = (printer: Printer): Route[] => [
   on(startScan).handle(async ({ work, body, caller }) => {
     const name = readDomain(body.domain);
     if (!name.ok) throw new Problem(400, 'bad-domain', name.error, [{ pointer: '/domain', message: name.error }]);
@@ -89,14 +136,21 @@ export const discoveryRoutes = (): Route[] => [
     await work((tx) => scans(tx).saveSettings(body));
     return body;
   }),
-  on(readScan).handle(async ({ work, params }) =>
-    work(async (tx) => {
-      const kept = await scans(tx).get(params.id);
-      const nodes = await inventory(tx).nodes();
-      const brought = await evidence(tx).brought();
-      return { ...kept, findings: (await scans(tx).findings(params.id)).map((one) => viewOf(one, nodes, brought)) };
-    }),
-  ),
+  on(readScan).handle(async ({ work, params }) => work((tx) => viewOfScan(tx, params.id))),
+  on(compareScan).handle(async ({ work, params }) => work((tx) => difference(tx, params.id))),
+  on(exportScan).handle(async ({ work, params, query }) => {
+    const scan = await work((tx) => viewOfScan(tx, params.id));
+    return { type: 'text/csv; charset=utf-8', body: scanSheet(scan.findings, query.language), filename: `${scan.domain}.csv` };
+  }),
+  on(printScan).handle(async ({ work, params, query, org }) => {
+    const scan = await work((tx) => viewOfScan(tx, params.id));
+    const body = await printer.pdf(TEMPLATE, printedScan(scan, org, query.language));
+    return { type: 'application/pdf', body, filename: `${scan.domain}.pdf` };
+  }),
+  on(downloadScan).handle(async ({ work, params }) => {
+    const scan = await work((tx) => viewOfScan(tx, params.id));
+    return { type: 'application/json', body: `${JSON.stringify(scan, null, 2)}\n`, filename: `${scan.domain}.json` };
+  }),
   on(stopScan).handle(async ({ work, params }) => {
     await work((tx) => scans(tx).stop(params.id));
     return undefined;

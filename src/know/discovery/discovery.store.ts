@@ -160,6 +160,21 @@ export const scans = (tx: Tx) => {
       });
     },
 
+    /** The last whole scan of the same domain before this one. */
+    async before({ domain, askedAt }: Pick<KeptScan, 'domain' | 'askedAt'>): Promise<KeptScan | undefined> {
+      const found = await db
+        .selectFrom('scan')
+        .select(COLUMNS)
+        .where('org_id', '=', org)
+        .where('domain', '=', domain)
+        .where('state', '=', 'done')
+        .where('asked_at', '<', askedAt)
+        .orderBy('asked_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return found && fromRow(found);
+    },
     async begin(id: Id): Promise<void> {
       await update(id).set({ state: 'running', started_at: now }).execute();
       tx.touch('scan');

@@ -17,6 +17,7 @@ import { Picture } from './picture.tsx';
 import { isInUse, reachTone } from './reach.ts';
 import css from './scan.module.css';
 import { de, en } from './scan.texts.ts';
+import { After, Since } from './since.tsx';
 
 /** From here on a finding is taken over without looking at each. */
 const SURE = 0.7;
@@ -184,7 +185,9 @@ export function Result({ scan, onStarted, onLeave }: ResultProps) {
           <ul className={css['list']}>{hints.map(row)}</ul>
         </Card>
       )}
+      <Since scan={scan} />
       <Facts scan={scan} />
+      {!busy && scan.findings.length > 0 && <After scan={scan} />}
     </Page>
   );
 }

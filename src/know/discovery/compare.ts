@@ -1,0 +1,28 @@
+import type { Finding, NotChecked } from './finding.ts';
+
+/** A scan as far as it is compared: each finding under its key of role and provider. */
+export type Compared = { readonly findings: ReadonlyMap<string, Finding>; readonly notChecked: readonly NotChecked[] };
+
+/** What differs between two scans of a domain, by the keys of findings. */
+export type ScanChanges = {
+  readonly added: readonly string[];
+  readonly gone: readonly string[];
+  /** Still there, but in use otherwise, or on other infrastructure. */
+  readonly changed: readonly string[];
+  /** What this scan could not check and the one before could: what is gone may be there still. */
+  readonly uncertain: readonly string[];
+};
+
+/** Compares a scan with the one before it. How sure a finding is makes no difference, only what it says. */
+export function changesSince(before: Compared, after: Compared): ScanChanges {
+  const checked = new Set(before.notChecked.map(({ what }) => what));
+  return {
+    added: [...after.findings.keys()].filter((key) => !before.findings.has(key)),
+    gone: [...before.findings.keys()].filter((key) => !after.findings.has(key)),
+    changed: [...after.findings].flatMap(([key, now]) => {
+      const then = before.findings.get(key);
+      return then && (then.status !== now.status || then.runsOn !== now.runsOn) ? [key] : [];
+    }),
+    uncertain: [...new Set(after.notChecked.map(({ what }) => what))].filter((what) => !checked.has(what)),
+  };
+}
