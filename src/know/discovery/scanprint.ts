@@ -1,9 +1,18 @@
 import { instant } from '../../kernel/instant.ts';
 import type { Language } from '../../kernel/languages.ts';
 import { dateTimeText } from '../../kernel/wording.ts';
-import type { ScanView } from './discovery.contract.ts';
 import { de, en } from './discovery.texts.ts';
-import type { Status } from './finding.ts';
+import type { Asked, NotChecked, Status } from './finding.ts';
+import type { NamedFinding } from './scansheet.ts';
+
+type ToPrint = {
+  readonly unicode: string;
+  readonly askedAt: number;
+  readonly endedAt: number | null;
+  readonly findings: readonly NamedFinding[];
+  readonly notChecked: readonly NotChecked[];
+  readonly asked: readonly Asked[];
+};
 
 /** What scan.typ sets. */
 export type PrintedScan = {
@@ -21,7 +30,7 @@ const IN_USE: ReadonlySet<Status> = new Set<Status>(['observed', 'after-consent'
 const US = new Set(['US-CLOUD-Act', 'US-CLOUD-Act-via-parent']);
 
 /** A scan in the words of one language: what is in use, then what is only a hint; what was not checked, and who was asked. */
-export function printedScan(scan: ScanView, organisation: { readonly name: string; readonly zone: string }, lang: Language): PrintedScan {
+export function printedScan(scan: ToPrint, organisation: { readonly name: string; readonly zone: string }, lang: Language): PrintedScan {
   const t = lang === 'de' ? de : en;
   const findings = scan.findings.filter(({ decision, role }) => decision !== 'rejected' && role !== 'subprocessor');
   const used = findings.filter(({ status }) => IN_USE.has(status));

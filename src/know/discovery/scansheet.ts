@@ -1,10 +1,19 @@
 import { writeCsv } from '../../kernel/csv.ts';
 import type { Language } from '../../kernel/languages.ts';
-import type { FindingView } from './discovery.contract.ts';
 import { de, en } from './discovery.texts.ts';
+import type { Finding } from './finding.ts';
+
+/** A finding with the names that the catalogue knows. */
+export type NamedFinding = Finding & {
+  readonly providerName: string;
+  readonly legalEntity: string | null;
+  readonly ultimateParent: string | null;
+  readonly runsOnName: string | null;
+  readonly decision: 'confirmed' | 'rejected' | null;
+};
 
 /** The findings of a scan as a table, one line each, with the first piece of evidence and the command that repeats it. */
-export function scanSheet(findings: readonly FindingView[], language: Language): string {
+export function scanSheet(findings: readonly NamedFinding[], language: Language): string {
   const t = language === 'de' ? de : en;
   const c = t.columns;
   const number = (value: number) => (language === 'de' ? String(value).replace('.', ',') : String(value));
