@@ -147,7 +147,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...tokenRoutes(),
     ...organisationRoutes(),
     ...inventoryRoutes(),
-    ...simulationRoutes(),
+    ...simulationRoutes(printing),
     ...discoveryRoutes(printing),
     ...selfCheckRoutes(),
     ...longCheckRoutes(printing),

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import { type Bottleneck, bottlenecksOf } from './bottleneck.ts';
+import type { Bottleneck } from './bottleneck.ts';
 import { type Exceedance, exceedanceOf } from './exceedance.ts';
 import { clockOf } from './hours.ts';
 import { type Influence, influencesOf, type OriginOf } from './influence.ts';
@@ -13,7 +13,6 @@ export type Likely = {
   readonly result: SimulationResult;
   readonly trace: Trace;
   readonly spent: readonly (number | undefined)[];
-  readonly bottlenecks: readonly Bottleneck[];
 };
 /** What thousands of runs with drawn times say, and what moves the result most. */
 export type Sampled = {
@@ -23,7 +22,8 @@ export type Sampled = {
   /** null = not known. */
   readonly exceedance: Exceedance | null;
 };
-export type Answer = Likely & { readonly sampled: Sampled | undefined };
+/** `bottlenecks`: what each hit process waits for. Both are undefined until they have been found out. */
+export type Answer = Likely & { readonly bottlenecks: readonly Bottleneck[] | undefined; readonly sampled: Sampled | undefined };
 
 /** The range of euros is kept at every fourth moment of the clock. */
 const KEPT = MOMENTS.filter((_, n) => n % 4 === 0 || n === STEPS);
@@ -35,7 +35,6 @@ export function likelyAnswer(model: Model, request: SimulationRequest): Likely {
     result,
     trace: tracer.trace(),
     spent: tracer.spent(clockOf(model, request.at).open, MOMENTS),
-    bottlenecks: bottlenecksOf(model, request),
   };
 }
 

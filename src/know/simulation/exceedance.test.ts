@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asModel } from '../../../test/world/anymodel.ts';
 import { plainly } from './assess.ts';
-import { exceedanceOf, yearlyLosses } from './exceedance.ts';
+import { exceedanceOf, lossAt, yearlyLosses } from './exceedance.ts';
 import { percentile } from './random.ts';
 import { NO_FAILURE, simulateWithLosses } from './simulate.ts';
 
@@ -64,4 +64,20 @@ test('a year adds up what happens in it, as often as it is expected, and the sam
   const share = (loss: number) => exceedanceOf(years).points.find((point) => point.loss === loss)?.share ?? 0;
   assert.ok(Math.abs(share(0) - 0.393) < 0.01 && Math.abs(share(200) - 0.09) < 0.01);
   assert.equal(percentile(years, 0.5), 0);
+});
+
+test('a share of the runs says which loss it exceeds; what has no end is said as such', () => {
+  const even = exceedanceOf(
+    Float64Array.from({ length: 100 }, (_, n) => n + 1),
+    100,
+  );
+  assert.equal(lossAt(even, 0.5), 50);
+  assert.equal(lossAt(even, 0.1), 90);
+  assert.equal(lossAt(even, 0.001), 100);
+  const endless = exceedanceOf(
+    Float64Array.from({ length: 100 }, (_, n) => (n < 60 ? n + 1 : Number.POSITIVE_INFINITY)),
+    100,
+  );
+  assert.equal(lossAt(endless, 0.1), null);
+  assert.equal(lossAt(endless, 0.5), 50);
 });

@@ -82,3 +82,10 @@ export function yearlyLosses(
   });
   return years.sort();
 }
+
+/** The loss that is exceeded with this share of all runs, from the points of a curve; null = it has no end. */
+export function lossAt({ points, endless }: Exceedance, share: number): number | null {
+  if (share < endless) return null;
+  const last = points.at(-1);
+  return points.find((point) => point.share <= share)?.loss ?? last?.loss ?? null;
+}

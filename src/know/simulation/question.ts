@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatDuration, HOUR, parseDuration } from '../../kernel/instant.ts';
 import { Key } from '../inventory/inventory.ts';
 import { hasCalendars, type Model } from '../model/model.ts';
+import { Assumption } from './assumption.ts';
 import { clockOf } from './hours.ts';
 import { LAWS } from './jurisdiction.ts';
 import { NO_FAILURE, type SimulationRequest } from './simulate.ts';
@@ -26,6 +27,8 @@ export const AskedQuestion = z.object({
   law: z.enum(LAWS).nullable().default(null),
   /** When it begins, in milliseconds since 1970; null = now. */
   at: z.number().int().nullable().default(null),
+  /** What is thought otherwise, to be compared with what is. */
+  changes: z.array(Assumption).max(50).default([]),
 });
 export type AskedQuestion = z.input<typeof AskedQuestion>;
 
@@ -39,6 +42,7 @@ export type Question = {
   readonly scenario: string | null;
   readonly law: (typeof LAWS)[number] | null;
   readonly at: number | null;
+  readonly changes: readonly Assumption[];
 };
 
 export const NO_QUESTION: Question = {
@@ -50,17 +54,18 @@ export const NO_QUESTION: Question = {
   scenario: null,
   law: null,
   at: null,
+  changes: [],
 };
 
 /** The question about this model: what the model does not have is left out. */
 export const questionOf = (asked: z.output<typeof AskedQuestion>, model: Model): Question => {
   const known = new Set(model.nodes.map(({ id }) => id));
-  const { fail, for: forMs, malicious, hold: holdMs, dwell: dwellMs, scenario, law, at } = asked;
-  return { fail: [...new Set(fail)].filter((id) => known.has(id)), forMs, malicious, holdMs, dwellMs, scenario, law, at };
+  const { fail, for: forMs, malicious, hold: holdMs, dwell: dwellMs, scenario, law, at, changes } = asked;
+  return { fail: [...new Set(fail)].filter((id) => known.has(id)), forMs, malicious, holdMs, dwellMs, scenario, law, at, changes };
 };
 
 const spanIn = (ms: number | null): string | null => (ms === null ? null : formatDuration(ms));
-export const askedOf = ({ fail, forMs, malicious, holdMs, dwellMs, scenario, law, at }: Question): AskedQuestion => ({
+export const askedOf = ({ fail, forMs, malicious, holdMs, dwellMs, scenario, law, at, changes }: Question): AskedQuestion => ({
   fail: [...fail],
   for: spanIn(forMs),
   malicious,
@@ -69,6 +74,7 @@ export const askedOf = ({ fail, forMs, malicious, holdMs, dwellMs, scenario, law
   scenario,
   law,
   at,
+  changes: [...changes],
 });
 
 /** The question as the engine takes it. `now`: when it begins if the question does not say; always the same seed, so that answers compare. */

@@ -5,7 +5,7 @@ import { AskedQuestion, askedOf, NO_QUESTION, type Question, questionOf } from '
 
 /** The address of a question: whoever opens it sees the same. `clock`: the moment that is looked at. */
 export function searchOf(question: Question, clock?: number): URLSearchParams {
-  const { fail = [], for: lasts, malicious, hold, dwell, scenario, law, at } = askedOf(question);
+  const { fail = [], for: lasts, malicious, hold, dwell, scenario, law, at, changes = [] } = askedOf(question);
   const search = new URLSearchParams(fail.map((id) => ['fail', id]));
   if (lasts) search.set('for', lasts);
   if (malicious) search.set('attack', '1');
@@ -14,9 +14,20 @@ export function searchOf(question: Question, clock?: number): URLSearchParams {
   if (scenario) search.set('scenario', scenario);
   if (law) search.set('law', law);
   if (at !== null && at !== undefined) search.set('at', String(at));
+  for (const change of changes) search.append('change', JSON.stringify(change));
   if (clock !== undefined) search.set('t', `${Math.round(clock / 60_000)}`);
   return search;
 }
+
+const readChange = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    // A cut-off link: the question is then not understood as a whole, and the page starts empty.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};
 
 /** The question stands in the address, so that it can be kept and sent on. */
 export function useQuestion(model: Model | undefined): [Question, (question: Question) => void] {
@@ -30,6 +41,7 @@ export function useQuestion(model: Model | undefined): [Question, (question: Que
     dwell: search.get('dwell'),
     scenario: search.get('scenario'),
     law: search.get('law'),
+    changes: search.getAll('change').map(readChange),
     at: Number.isSafeInteger(at) && at > 0 ? at : null,
   });
   const question = asked.success && model ? questionOf(asked.data, model) : NO_QUESTION;

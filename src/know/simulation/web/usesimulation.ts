@@ -24,7 +24,12 @@ export function useSimulation(model: Model | undefined, inventory: InventoryView
     made.addEventListener('message', ({ data }: MessageEvent<Told>) => {
       if (data.ask !== asked.current) return;
       if ('failed' in data) setState({ kind: 'failed', message: data.failed });
-      else if ('likely' in data) setState({ kind: 'done', answer: { ...data.likely, sampled: undefined }, current: true });
+      else if ('likely' in data)
+        setState({ kind: 'done', answer: { ...data.likely, bottlenecks: undefined, sampled: undefined }, current: true });
+      else if ('bottlenecks' in data)
+        setState((before) =>
+          before.kind === 'done' ? { ...before, answer: { ...before.answer, bottlenecks: data.bottlenecks } } : before,
+        );
       else
         setState((before) =>
           before.kind === 'done' ? { ...before, answer: { ...before.answer, result: data.sampled.result, sampled: data.sampled } } : before,

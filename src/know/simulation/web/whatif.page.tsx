@@ -9,24 +9,29 @@ import { Page } from '../../../web/parts/page.tsx';
 import { useHref } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
 import { useNow } from '../../../web/words.ts';
-import { modelFrom } from '../../inventory/checked.ts';
+import { modelFrom, sentenceOf } from '../../inventory/checked.ts';
 import { type InventoryView, readInventory } from '../../inventory/inventory.contract.ts';
 import type { Model } from '../../model/model.ts';
-import { nextOpenHour, requestOf } from '../question.ts';
+import { type Assumption, subjectOf, withAssumptions } from '../assumption.ts';
+import { AskedQuestion, nextOpenHour, requestOf } from '../question.ts';
 import type { ReadyScenario } from '../readyscenario.ts';
 import { positionOf } from '../scale.ts';
 import { listReadyScenarios } from '../simulation.contract.ts';
 import { answerOf, headlineOf } from '../told.ts';
 import { de, en } from '../whatif.texts.ts';
+import { Advanced } from './advanced.tsx';
 import { Announced } from './announced.tsx';
 import { Choose } from './choose.tsx';
 import { Clock } from './clock.ts';
 import { ClockBar } from './clockbar.tsx';
+import { Compare } from './compare.tsx';
 import { Deadlocks } from './deadlocks.tsx';
 import { Damage } from './euros.tsx';
 import { FirstSteps } from './firststeps.tsx';
 import { Hands } from './hands.tsx';
 import { Lanes } from './lanes.tsx';
+import { Reasons } from './reasons.tsx';
+import { Share } from './share.tsx';
 import css from './simulator.module.css';
 import { Stage } from './stage.tsx';
 import { clockIn, useQuestion } from './usequestion.ts';
@@ -62,12 +67,15 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
   const asked = question.fail.length > 0;
   const request = asked ? requestOf(question, model, hour) : undefined;
   const simulated = useSimulation(model, inventory, request);
+  const otherwise = useOtherwise(inventory, question.changes);
+  const compared = useSimulation(otherwise.model, otherwise.inventory, otherwise.model && request);
   const scenario = scenarios.find(({ key }) => key === question.scenario);
   const answer = asked && simulated.kind === 'done' ? simulated.answer : undefined;
   const broken = useMemo(
     () => (answer ? Object.entries(answer.result.nodes).flatMap(([id, node]) => (node.broken ? [id] : [])) : []),
     [answer],
   );
+  const change = (changes: readonly Assumption[]) => setQuestion({ ...question, changes: oneEach(changes) });
   const map = `${href('know/map')}?${new URLSearchParams(question.fail.map((id) => ['fail', id])).toString()}`;
   return (
     <Page
@@ -93,12 +101,48 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
             <FirstSteps failed={question.fail} broken={broken} scenario={scenario} clock={clock} />
           </div>
           <Deadlocks model={model} result={answer.result} />
+          <Reasons model={model} inventory={inventory} answer={answer} onChange={(one) => change([...question.changes, one])} />
+          <Compare
+            model={model}
+            inventory={inventory}
+            malicious={question.malicious}
+            answer={answer}
+            changes={question.changes}
+            changed={compared.kind === 'done' ? compared.answer : undefined}
+            fault={otherwise.fault}
+            onChanges={change}
+          />
           <Stage inventory={inventory} trace={answer.trace} clock={clock} mapHref={map} />
+          <Advanced answer={answer} />
+          <Share model={model} question={question} answer={answer} clock={clock} at={hour} />
         </Scope>
       )}
     </Page>
   );
 }
+
+/** The inventory and its model as they would be with the changes; no model while there are none, or when they would not be valid. */
+function useOtherwise(inventory: InventoryView, changes: readonly Assumption[]) {
+  const key = JSON.stringify(changes);
+  return useMemo(() => {
+    const wanted = AskedQuestion.shape.changes.parse(JSON.parse(key));
+    if (wanted.length === 0) return { inventory, model: undefined, fault: undefined };
+    const next = withAssumptions(inventory, wanted).inventory;
+    const view: InventoryView = {
+      ...inventory,
+      response: next.response,
+      teams: [...next.teams],
+      nodes: [...next.nodes],
+      dependencies: [...next.dependencies],
+    };
+    const read = modelFrom(view);
+    if (read.ok) return { inventory: view, model: read.value, fault: undefined };
+    return { inventory, model: undefined, fault: sentenceOf(read.error, view).sentence };
+  }, [inventory, key]);
+}
+
+/** Of two changes of the same number the later counts. */
+const oneEach = (changes: readonly Assumption[]): Assumption[] => [...new Map(changes.map((one) => [subjectOf(one), one])).values()];
 
 /** An empty model: nobody knows, which is not "nothing happens". */
 function Nothing() {

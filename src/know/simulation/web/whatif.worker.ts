@@ -1,5 +1,6 @@
 import type { Model, Source } from '../../model/model.ts';
 import { type Likely, likelyAnswer, type Sampled, sampledAnswer } from '../answer.ts';
+import { type Bottleneck, bottlenecksOf } from '../bottleneck.ts';
 import type { SimulationRequest } from '../simulate.ts';
 
 /** Where numbers come from, by node and field. */
@@ -8,6 +9,7 @@ export type Origins = Readonly<Record<string, Readonly<Record<string, { readonly
 export type Asked = { readonly ask: number; readonly model: Model; readonly origins: Origins; readonly request: SimulationRequest };
 export type Told =
   | { readonly ask: number; readonly likely: Likely }
+  | { readonly ask: number; readonly bottlenecks: readonly Bottleneck[] }
   | { readonly ask: number; readonly sampled: Sampled }
   | { readonly ask: number; readonly failed: string };
 
@@ -31,6 +33,7 @@ scope.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
   // Lets a newer question in first.
   setTimeout(() => {
     if (latest !== ask) return;
+    answering(ask, () => ({ ask, bottlenecks: bottlenecksOf(model, request) }));
     answering(ask, () => ({ ask, sampled: sampledAnswer(model, request, (node, field) => origins[node]?.[field]) }));
   }, 120);
 });
