@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { DAY, HOUR } from '../../src/kernel/instant.ts';
@@ -10,24 +9,12 @@ import { likelyAnswer } from '../../src/know/simulation/answer.ts';
 import { NO_QUESTION, requestOf } from '../../src/know/simulation/question.ts';
 import { stepOf } from '../../src/know/simulation/scale.ts';
 import { stepAt } from '../../src/know/simulation/trace.ts';
-import { axeFindings, browserMissing, type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
+import { type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
-
-const built = existsSync(join(import.meta.dirname, '..', '..', 'build', 'web', 'index.html'));
-const skip = browserMissing || (built ? false : 'the interface is not built (npm run build)');
+import { assertSound, pagesMissing } from './visits.ts';
 
 /** A Monday, so that the hours of the sample firm's teams and processes are known. */
 const MONDAY = Date.UTC(2026, 10, 30, 7);
-
-async function assertSound({ page, complaints }: WatchedPage): Promise<void> {
-  assert.deepEqual(complaints, []);
-  assert.deepEqual(await axeFindings(page), []);
-  assert.equal(
-    await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)'),
-    0,
-    'the page is wider than the screen',
-  );
-}
 
 /** Moves the clock as a hand on the slider does, and waits until it has been drawn. */
 const drag = async (page: Page, ms: number) => {
@@ -35,7 +22,7 @@ const drag = async (page: Page, ms: number) => {
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 };
 
-describe('The simulator, in a real browser', { skip }, () => {
+describe('The simulator, in a real browser', { skip: pagesMissing }, () => {
   let browser: Browser;
   let world: TestHouse;
   let firm: Firm;
@@ -50,12 +37,7 @@ describe('The simulator, in a real browser', { skip }, () => {
   });
 
   const open = async (query: string, look: Look = {}): Promise<WatchedPage> => {
-    const tab = await openPage(browser, world.url, look);
-    await tab.page.locator('input[name=email]').fill(firm.email);
-    await tab.page.locator('input[name=password]').fill(firm.password);
-    await tab.page.locator('button[type=submit]').click();
-    await tab.page.locator('#main article h1').waitFor();
-    await tab.page.goto(`${world.url}/o/${firm.slug}/know/what-if${query}`);
+    const tab = await openPage(browser, `${world.url}/o/${firm.slug}/know/what-if${query}`, look, firm.cookie());
     await tab.page.locator('#main article h1').waitFor();
     return tab;
   };
@@ -118,6 +100,57 @@ describe('The simulator, in a real browser', { skip }, () => {
       .getByText(/zurück nach/)
       .first()
       .waitFor();
+    await tab.context.close();
+  });
+
+  test('a changed assumption shows both results side by side, is taken over, and taken back', async () => {
+    const tab = await open(`?fail=erp&at=${MONDAY}`);
+    const { page } = tab;
+    await page.getByLabel('Was soll anders sein?').selectOption({ label: 'Zeiten der Wiederherstellung: Wiederanlauf von ERP' });
+    const field = page.getByLabel('Wiederanlauf von ERP', { exact: true });
+    assert.equal(await field.inputValue(), '8');
+    await page.getByText('Am Schaden ändert das nichts.').waitFor();
+    await field.fill('4');
+    await page.getByText(/^Das spart [\d.]+\s€, .+ früher zurück/).waitFor();
+    await page.getByText('10.000 Läufe, beide mit denselben Zufallszahlen.').waitFor();
+    const model = await modelNow();
+    const question = { ...NO_QUESTION, fail: ['erp'], at: MONDAY };
+    const before = likelyAnswer(model, requestOf(question, model, MONDAY)).result.cost.likely;
+    const row = page.getByRole('row', { name: /^Schaden bis zum Ende/ });
+    const said = new Intl.NumberFormat('de-DE').format(Number(Number(before).toPrecision(3)));
+    assert.match(await row.getByRole('cell').first().innerText(), new RegExp(`^${said.replace('.', '\\.')}\\s€$`));
+    await shot(page, 'simulator-compare');
+    await assertSound(tab);
+    await page.getByRole('button', { name: 'Ins Inventar übernehmen' }).click();
+    await page.getByText(/^Übernommen\./).waitFor();
+    assert.equal((await modelNow()).nodes.find(({ id }) => id === 'erp')?.restore?.likely, 4 * HOUR);
+    await page.getByRole('button', { name: 'Rückgängig' }).click();
+    await page.getByText(/rückgängig|zurückgenommen/i).waitFor();
+    assert.equal((await modelNow()).nodes.find(({ id }) => id === 'erp')?.restore?.likely, 8 * HOUR);
+    await tab.context.close();
+  });
+
+  test('the curve of losses has its table, the result goes out as CSV, and the link opens the same question at the same hour', async () => {
+    const tab = await open(`?fail=erp&at=${MONDAY}`);
+    const { page } = tab;
+    await page.getByText('Erweitert: wie wahrscheinlich ein großer Schaden ist').click();
+    await page.getByRole('rowheader', { name: 'in 50 % der Läufe' }).waitFor();
+    await page.locator('canvas').waitFor();
+    await assertSound(tab);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Tabelle (CSV)' }).click();
+    const file = await saved;
+    assert.equal(file.suggestedFilename(), 'was-waere-wenn.csv');
+    const text = readFileSync(await file.path(), 'utf8');
+    assert.match(text, /^\uFEFFProzess;Zustand;/);
+    assert.match(text, /\r\nVersand;steht;/);
+    await drag(page, 6 * HOUR);
+    await page.getByRole('button', { name: 'Link kopieren' }).click();
+    const link = page.url();
+    await page.goto('about:blank');
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'Was wäre, wenn ERP ausfällt?' }).waitFor();
+    assert.equal(await page.locator('#what-if-clock').getAttribute('aria-valuetext'), '6 h');
     await tab.context.close();
   });
 

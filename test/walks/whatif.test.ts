@@ -60,18 +60,17 @@ describe('What if, over the API', () => {
   });
 
   test('a simulation is given as PDF, in German and English, with an attack and with a change', async () => {
-    const questions = [
-      { fail: ['strom', 'foerdestrom'], for: 'P1D', scenario: 'power-cut' },
-      { fail: ['erp'], malicious: true },
-      { fail: ['serverraum'], changes: [{ kind: 'hands', team: 'systemhaus', slots: 4 }] },
+    const changes = [{ kind: 'hands', team: 'it', slots: 4 }];
+    const asked = [
+      { language: 'de', question: { fail: ['strom', 'foerdestrom'], for: 'P1D', scenario: 'power-cut', changes } },
+      { language: 'en', question: { fail: ['erp'], malicious: true } },
     ];
-    for (const question of questions)
-      for (const language of ['de', 'en']) {
-        const { status, headers, text } = await firm.call('POST', `${firm.root}/what-if/report`, { question, language });
-        assert.equal(status, 200, text.slice(0, 300));
-        assert.equal(headers.get('content-type'), 'application/pdf');
-        assert.ok(text.startsWith('%PDF-'));
-      }
+    for (const body of asked) {
+      const { status, headers, text } = await firm.call('POST', `${firm.root}/what-if/report`, body);
+      assert.equal(status, 200, text.slice(0, 300));
+      assert.equal(headers.get('content-type'), 'application/pdf');
+      assert.ok(text.startsWith('%PDF-'));
+    }
     const nothing = await firm.call('POST', `${firm.root}/what-if/report`, { question: { fail: ['never-was'] } });
     assert.equal(nothing.status, 422);
   });

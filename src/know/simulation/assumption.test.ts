@@ -34,7 +34,7 @@ test('a faster restore moves best and worst with it, is a guess again, and saves
   assert.deepEqual(erp?.restore, { best: 'PT2H', likely: 'PT4H', worst: 'PT12H', source: 'guess' });
   const difference = compared(ask(sample, ['erp']), ask(inventory, ['erp']));
   assert.ok((difference.less ?? 0) > 0);
-  assert.match(differenceText(difference, name, 'de'), /^Das spart [\d.]+ €, .+ ist .+ früher zurück, \d Ziele mehr halten\.$/);
+  assert.match(differenceText(difference, name, 'de'), /^Das spart [\d.]+\s€, .+ ist .+ früher zurück, \d Ziele mehr halten\.$/);
   assert.match(differenceText(difference, name, 'en'), /^That saves €[\d,]+/);
 });
 
