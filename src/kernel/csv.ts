@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { FORMULA } from './csvtext.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** One record of a table file; `line` is where it begins in the file, counted from 1. */
@@ -37,9 +38,6 @@ function separatorOf(text: string): string {
   return SEPARATORS.reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
-/** What a spreadsheet may take for a formula, also behind blanks and in the wide signs of East Asian keyboards (OWASP, "CSV injection"). */
-const FORMULA = /^'*\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
-
 /** Undoes the guard of `writeCsv`. */
 const unguarded = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell);
 
@@ -69,11 +67,4 @@ export function readCsv(bytes: Uint8Array): Result<CsvRow[], CsvFault> {
   }
 }
 
-/** Such a cell gets an apostrophe in front; a phone number does not. */
-const guarded = (cell: string): string => (FORMULA.test(cell) && !/^\+[\d ]* [\d ]*$/.test(cell) ? `'${cell}` : cell);
-
-const quoted = (cell: string): string => (/[;"\r\n\t]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell);
-
-/** A table as Excel in Germany opens it by double click: UTF-8 with a byte order mark, `;`, CRLF. */
-export const writeCsv = (rows: readonly (readonly string[])[]): string =>
-  `\uFEFF${rows.map((row) => row.map((cell) => quoted(guarded(cell))).join(';')).join('\r\n')}\r\n`;
+export { writeCsv } from './csvtext.ts';

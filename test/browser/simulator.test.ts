@@ -125,7 +125,7 @@ describe('The simulator, in a real browser', { skip: pagesMissing }, () => {
     await page.getByText(/^Übernommen\./).waitFor();
     assert.equal((await modelNow()).nodes.find(({ id }) => id === 'erp')?.restore?.likely, 4 * HOUR);
     await page.getByRole('button', { name: 'Rückgängig' }).click();
-    await page.getByText(/rückgängig|zurückgenommen/i).waitFor();
+    await page.getByText('Zurückgeholt.').waitFor();
     assert.equal((await modelNow()).nodes.find(({ id }) => id === 'erp')?.restore?.likely, 8 * HOUR);
     await tab.context.close();
   });

@@ -1,4 +1,4 @@
-import { writeCsv } from '../../../kernel/csv.ts';
+import { writeCsv } from '../../../kernel/csvtext.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { FaultNote } from '../../../web/parts/fault.tsx';
