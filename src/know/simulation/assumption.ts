@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DAY, formatDuration, parseDuration } from '../../kernel/instant.ts';
-import { type Inventory, type InventoryNode, Key, keyFor } from '../inventory/inventory.ts';
+import { type Inventory, type InventoryNode, Key, keyFor, NodeContents } from '../inventory/inventory.ts';
 
 const Span = z
   .string()
@@ -97,7 +97,8 @@ function assumed(inventory: Inventory, one: Assumption): Inventory | undefined {
       if (!model || !inventory.dependencies.some(fits)) return undefined;
       const key = keyFor(one.name, new Set(inventory.nodes.map((node) => node.key)));
       const kind = model.kind === 'cause' || model.kind === 'process' ? 'service' : model.kind;
-      const added: InventoryNode = { ...BLANK, key, kind, name: one.name };
+      // Only its name is known; it hangs on nothing, as far as was said.
+      const added: InventoryNode = { ...NodeContents.parse({ kind, name: one.name, asked: true }), key };
       return {
         ...inventory,
         nodes: [...inventory.nodes, added],
@@ -106,27 +107,6 @@ function assumed(inventory: Inventory, one: Assumption): Inventory | undefined {
     }
   }
 }
-
-/** Something of which only the name is known; it hangs on nothing, as far as was said. */
-const BLANK: Omit<InventoryNode, 'key' | 'kind' | 'name'> = {
-  cause: [],
-  rto: null,
-  mtpd: null,
-  rpo: null,
-  minimum: 1,
-  costPerHour: null,
-  hours: null,
-  restore: null,
-  replace: null,
-  rebuild: null,
-  restart: null,
-  restoredBy: [],
-  backups: [],
-  asked: true,
-  provider: null,
-  note: '',
-  origins: {},
-};
 
 /** The inventory as it would be; `gone` are the assumptions about things that are not there (any more). Pure; times stay ISO 8601. */
 export function withAssumptions(

@@ -18,7 +18,7 @@ import { type ReadyScenario, STAGES } from './readyscenario.ts';
 import { de, en } from './report.texts.ts';
 import { whenText } from './resultsheet.ts';
 import { END, positionOf, TICKS } from './scale.ts';
-import { type Money, simulate } from './simulate.ts';
+import { type Money, type ProcessResult, simulate } from './simulate.ts';
 import { answerOf, headlineOf } from './told.ts';
 
 /** A lane of the printed picture; positions are shares of its length. */
@@ -62,6 +62,11 @@ export type ReportRequest = {
 
 /** Three figures: more would promise what no model keeps. */
 const rough = (amount: number): number => Number(amount.toPrecision(3));
+
+function saidOf(one: ProcessResult | undefined, t: typeof de, language: Language): string {
+  if (!one || one.state === 'unknown') return t.unknown;
+  return one.recovered.planned === 'PT0S' ? t.staysLimited : `${t.planned} ${whenText(one.recovered.planned, language)}`;
+}
 
 /** What the changes make of it, in words; null when there are none. */
 function differenceOf(model: Model, { inventory, question, now, language }: ReportRequest, before: ReturnType<typeof simulate>) {
@@ -125,7 +130,7 @@ export function reportOf(model: Model, request: ReportRequest): PrintedWhatIf {
         ),
         rto: node.rto === null ? null : positionOf(node.rto),
         mtpd: node.mtpd === null ? null : positionOf(node.mtpd),
-        said: one?.state === 'unknown' ? t.unknown : `${t.planned} ${whenText(one?.recovered.planned ?? null, language)}`,
+        said: saidOf(one, t, language),
       };
     }),
     ticks: TICKS.map(({ ms }, n) => ({ at: positionOf(ms), text: t.scale[n] ?? '' })),

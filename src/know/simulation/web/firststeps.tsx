@@ -17,6 +17,10 @@ const MINUTE = 60_000;
 /** So many steps are seen at once: what is on now, and what comes next. */
 const SHOWN = 5;
 
+/** An attack has a plan of its own, which begins with evidence; for a defect it would be wrong. */
+const fitting = (plans: readonly Plan[], malicious: boolean): readonly Plan[] =>
+  malicious ? plans : plans.filter(({ scenario }) => scenario !== 'ransomware');
+
 /** The plan for what fails: the one bound to it, else the one written for this kind of emergency. */
 function planOf(
   plans: readonly Plan[],
@@ -111,18 +115,19 @@ function StorySteps({ scenario, clock }: { readonly scenario: ReadyScenario; rea
 
 type FirstStepsProps = {
   readonly failed: readonly string[];
+  readonly malicious: boolean;
   readonly broken: readonly string[];
   readonly scenario: ReadyScenario | undefined;
   readonly clock: Clock;
 };
 
 /** What to do at the moment of the clock: from the emergency plan that fits, else from the scenario. */
-export function FirstSteps({ failed, broken, scenario, clock }: FirstStepsProps) {
+export function FirstSteps({ failed, malicious, broken, scenario, clock }: FirstStepsProps) {
   const t = useTexts({ de, en });
   const href = useHref();
   const may = useMay('prepare.read');
   const plans = useQueryOf(listPlans, undefined, { topics: ['plan'], enabled: may });
-  const plan = planOf(plans.data?.plans ?? [], failed, broken, scenario);
+  const plan = planOf(fitting(plans.data?.plans ?? [], malicious), failed, broken, scenario);
   return (
     <Card title={t.firstSteps}>
       <div className="stack">

@@ -98,7 +98,7 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
           <ClockBar clock={clock} answer={answer} />
           <div className="columns">
             <Hands model={model} inventory={inventory} answer={answer} malicious={question.malicious} clock={clock} />
-            <FirstSteps failed={question.fail} broken={broken} scenario={scenario} clock={clock} />
+            <FirstSteps failed={question.fail} malicious={question.malicious} broken={broken} scenario={scenario} clock={clock} />
           </div>
           <Deadlocks model={model} result={answer.result} />
           <Reasons model={model} inventory={inventory} answer={answer} onChange={(one) => change([...question.changes, one])} />
