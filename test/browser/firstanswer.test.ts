@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { axeFindings, browserMissing, type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
+import { dnsWorld, type ZoneRecord } from '../world/dns.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 
 const built = existsSync(join(import.meta.dirname, '..', '..', 'build', 'web', 'index.html'));
@@ -177,6 +178,7 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
       .getByText(/daran hängen [\d.]+\s€ je Stunde/)
       .first()
       .waitFor();
+    await maturity.getByText('Ein eigenes Administrator-Konto anlegen').waitFor();
     await shot(maturity, 'maturity');
     assert.deepEqual(await axeFindings(maturity), []);
     await maturity.close();
@@ -193,6 +195,33 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     const after = (await firm.call('GET', `${firm.root}/inventory`)).body as { nodes: unknown[] };
     assert.equal(after.nodes.length, 0);
     await tab.context.close();
+  });
+
+  test('a finished scan of the domain fills in who is behind it, for one press', async () => {
+    const zone = JSON.parse(readFileSync(join(import.meta.dirname, '../golden/zones/hafenwerft/zone.json'), 'utf8')) as ZoneRecord[];
+    const names = await dnsWorld(zone);
+    try {
+      await firm.call('PUT', `${firm.root}/scans/settings`, { resolver: names.server });
+      await firm.call('POST', `${firm.root}/scans`, { domain: 'hafenwerft.example' });
+      const before = (await firm.call('GET', `${firm.root}/self-check/guide`)).body as { answers: object; revision: number };
+      await firm.call('PUT', `${firm.root}/self-check/guide`, { answers: { ...before.answers, provider: {} }, revision: before.revision });
+      const tab = await open('know/first-answer?step=providers');
+      const { page } = tab;
+      await page
+        .getByRole('button', { name: /^(Den gefundenen Anbieter|Die \d+ gefundenen Anbieter) übernehmen$/ })
+        .click({ timeout: 20_000 });
+      const chosen = page.locator('select option:checked', { hasText: '(von der Domain-Prüfung gefunden)' });
+      await chosen.first().waitFor({ state: 'attached' });
+      await saved(page);
+      const { answers } = (await firm.call('GET', `${firm.root}/self-check/guide`)).body as {
+        answers: { found: Record<string, { reach: string }> };
+      };
+      assert.ok(Object.keys(answers.found).length > 0);
+      await assertSound(tab);
+      await tab.context.close();
+    } finally {
+      await names.close();
+    }
   });
 
   test('the same pages in English, on a phone in the dark', async () => {

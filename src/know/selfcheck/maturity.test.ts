@@ -5,6 +5,7 @@ import { NodeContents } from '../inventory/inventory.ts';
 import { type Evidence, EvidenceKind, maturityOf, restoreEvidence, VALID_MS } from './maturity.ts';
 import { nextQuestions } from './nextquestions.ts';
 import { stakes } from './stake.ts';
+import { weakSpots } from './weakspots.ts';
 
 const NOW = Date.UTC(2026, 10, 28);
 const DAY = 86_400_000;
@@ -115,4 +116,38 @@ test('unknown is the first question, then what most hangs on; what is answered i
   );
   assert.equal(nextQuestions(inventory, [], NOW).filter(({ kind }) => kind === 'owner').length, 5);
   assert.equal(nextQuestions(inventory, owned, NOW + 400 * DAY).filter(({ kind }) => kind === 'owner').length, 5, 'answers grow old');
+});
+
+test('weak for sure is what others alone hold, data that nobody backs up, and what nobody has tried; the unknown is a question', () => {
+  const inventory = {
+    nodes: [
+      node('orders', 'process', cost(100)),
+      node('files', 'data'),
+      node('drawings', 'data'),
+      node('saved', 'data', { backups: [{ every: 'P1D', needs: [] }] }),
+    ],
+    dependencies: [need('orders', ['drawings'])],
+  };
+  const said = (question: 'domain' | 'admin', holder: 'outside' | 'unknown') => ({
+    question,
+    holder,
+    who: '',
+    seen: false,
+    note: '',
+    at: NOW,
+    by: 'Eva',
+  });
+  const { rungs } = maturityOf([of('alert', 'SMS an Eva')], NOW);
+  const spots = weakSpots(inventory, [said('admin', 'outside'), said('domain', 'unknown')], rungs, NOW).map(
+    ({ kind, about }) => `${kind} ${about}`,
+  );
+  assert.deepEqual(spots, [
+    'owner admin',
+    'no-backup drawings',
+    'no-backup files',
+    'untried restore',
+    'untried drill',
+    'untried dark-site',
+    'untried restore',
+  ]);
 });

@@ -8,6 +8,7 @@ import { FaultNote, Loaded } from '../../../web/parts/fault.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { useHref, useMay, usePlace } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
+import { NextQuestions } from '../../../web/welcome/nextquestions.tsx';
 import { useNow } from '../../../web/words.ts';
 import { modelFrom } from '../../inventory/checked.ts';
 import { type Answers, saidIn, unknownIn } from '../answers.ts';
@@ -96,7 +97,13 @@ function Guided({ stored }: { readonly stored: AnswerOf<typeof readGuide> }) {
           </LinkButton>
         </Card>
       );
-    if (step === 'result') return <ResultStep guide={guide} inventory={inventory} disabled={disabled} appliedAt={stored.appliedAt} />;
+    if (step === 'result')
+      return (
+        <div className="stack">
+          <ResultStep guide={guide} inventory={inventory} disabled={disabled} appliedAt={stored.appliedAt} />
+          {stored.appliedAt !== null && <NextQuestions />}
+        </div>
+      );
     if (!told)
       return (
         <Card title={t.step[step]}>

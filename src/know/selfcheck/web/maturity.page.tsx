@@ -14,6 +14,7 @@ import type { Level } from '../maturity.ts';
 import { readMaturity } from '../selfcheck.contract.ts';
 import css from './maturity.module.css';
 import { Ownership } from './ownership.tsx';
+import { WeakSpots } from './weakspots.tsx';
 
 type Rung = AnswerOf<typeof readMaturity>['rungs'][number];
 /** So many proofs are listed; the others are told by their number. */
@@ -75,7 +76,10 @@ export default function MaturityPage() {
               </ol>
             </Card>
             <div className="columns">
-              <NextQuestions />
+              <div className="stack">
+                <WeakSpots rungs={rungs} />
+                <NextQuestions />
+              </div>
               <Ownership />
             </div>
           </Page>
