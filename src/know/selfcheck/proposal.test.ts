@@ -160,6 +160,7 @@ test('each question changes the model: without the system, longer on paper, a st
   const cost = (one: ReturnType<typeof worstOf>) => one?.cost ?? 0;
   assert.equal(worstOf({ importance: { erp: 'none' } }, 'erp'), undefined);
   assert.ok(cost(worstOf({ importance: { erp: 'slower' } }, 'erp')) < cost(before));
+  assert.ok(cost(worstOf({ importance: { power: 'slower' } }, 'power')) < cost(worstOf({}, 'power')), 'also for what lies beneath');
   assert.ok(cost(worstOf({ holds: { erp: 'P3D' } }, 'erp')) < cost(before));
   assert.ok(cost(worstOf({ holds: { erp: 'PT0S' } }, 'erp')) > cost(before));
   assert.equal(worstOf({ standIn: { erp: 'second' } }, 'erp'), undefined, 'the second one carries all of it');

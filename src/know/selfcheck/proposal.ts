@@ -158,7 +158,7 @@ export function proposed(branch: Branch, answers: Answers, context: ProposalCont
     const on = one.on.flatMap((id) => [keys.get(`asset:${id}`) ?? [], keys.get(`second:${id}`) ?? []].flat());
     if (on.length === 0) return;
     const [only] = one.on;
-    const importance = direct && one.on.length === 1 && only !== undefined ? answers.importance[only] : undefined;
+    const importance = one.on.length === 1 && only !== undefined ? answers.importance[only] : undefined;
     const hold = direct && one.on.length === 1 && only !== undefined ? said(answers.holds[only]) : undefined;
     const how = direct && only !== undefined ? (answers.how[only] ?? '') : '';
     const buffer = hold ?? one.buffer ?? null;
