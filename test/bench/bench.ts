@@ -4,6 +4,7 @@
  */
 import { cpus, totalmem } from 'node:os';
 import { alerting } from './alerting.ts';
+import { dragging } from './dragging.ts';
 import { evidence } from './evidence.ts';
 import { log } from './log.ts';
 import { simulation } from './simulation.ts';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   log: () => log(print),
   alerting: () => alerting(print),
   simulation: () => simulation(print),
+  dragging: () => dragging(print),
   evidence: () => evidence(print),
   start: () => startBench(print),
 };

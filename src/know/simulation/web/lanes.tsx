@@ -1,4 +1,4 @@
-import { type CSSProperties, memo, useCallback } from 'react';
+import { type CSSProperties, memo, useCallback, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useTexts } from '../../../web/language.tsx';
 import { StateMark } from '../../../web/parts/chip.tsx';
@@ -72,6 +72,17 @@ function StateNow({ clock, steps }: { readonly clock: Clock; readonly steps: rea
   );
 }
 
+/** The line at the clock. It is moved by hand: a variable of the style would have the whole page styled anew at each step. */
+function Cursor({ clock }: { readonly clock: Clock }) {
+  const line = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const move = () => line.current?.style.setProperty('left', percent(clock.now));
+    move();
+    return clock.hear(move);
+  }, [clock]);
+  return <span ref={line} className={css['clock']} aria-hidden="true" />;
+}
+
 type LaneProps = {
   readonly row: Row;
   readonly clock: Clock;
@@ -107,7 +118,7 @@ function Lane({ row, clock, names, malicious }: LaneProps) {
           )}
           {node.rto !== null && <Mark ms={node.rto} word={t.rto} below={false} />}
           {node.mtpd !== null && <Mark ms={node.mtpd} word={t.mtpd} below />}
-          <span className={css['clock']} aria-hidden="true" />
+          <Cursor clock={clock} />
         </div>
       </div>
       <div className={css['result']}>

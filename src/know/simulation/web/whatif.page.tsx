@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { LinkButton } from '../../../web/parts/button.tsx';
@@ -15,7 +15,6 @@ import type { Model } from '../../model/model.ts';
 import { type Assumption, subjectOf, withAssumptions } from '../assumption.ts';
 import { AskedQuestion, nextOpenHour, requestOf } from '../question.ts';
 import type { ReadyScenario } from '../readyscenario.ts';
-import { positionOf } from '../scale.ts';
 import { listReadyScenarios } from '../simulation.contract.ts';
 import { answerOf, headlineOf } from '../told.ts';
 import { de, en } from '../whatif.texts.ts';
@@ -36,21 +35,6 @@ import css from './simulator.module.css';
 import { Stage } from './stage.tsx';
 import { clockIn, useQuestion } from './usequestion.ts';
 import { useSimulation } from './usesimulation.ts';
-
-/** Where the clock stands, for all lanes at once: one variable of the style moves, nothing is drawn anew. */
-function Scope({ clock, children }: { readonly clock: Clock; readonly children: ReactNode }) {
-  const scope = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const move = () => scope.current?.style.setProperty('--clock', String(positionOf(clock.now)));
-    move();
-    return clock.hear(move);
-  }, [clock]);
-  return (
-    <div ref={scope} className={css['scope']}>
-      {children}
-    </div>
-  );
-}
 
 type WhatIfProps = { readonly inventory: InventoryView; readonly model: Model; readonly scenarios: readonly ReadyScenario[] };
 
@@ -90,7 +74,7 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
       {asked && simulated.kind === 'working' && <p className="muted">{t.working}</p>}
       {asked && simulated.kind === 'failed' && <p role="alert">{t.failed(simulated.message)}</p>}
       {answer && (
-        <Scope clock={clock}>
+        <div className={css['scope']}>
           <Announced model={model} trace={answer.trace} clock={clock} />
           <Card title={t.lanes}>
             <Lanes model={model} course={answer} malicious={question.malicious} clock={clock} />
@@ -115,7 +99,7 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
           <Stage inventory={inventory} trace={answer.trace} clock={clock} mapHref={map} />
           <Advanced answer={answer} />
           <Share model={model} question={question} answer={answer} clock={clock} at={hour} />
-        </Scope>
+        </div>
       )}
     </Page>
   );
