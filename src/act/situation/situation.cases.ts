@@ -96,6 +96,8 @@ export async function situationOf(tx: Tx, mayPlans: boolean): Promise<Situation>
   const known = new Set(model.nodes.map(({ id }) => id));
   const checked = new Set(looking.flatMap(({ nodeId }) => (nodeId !== null && known.has(nodeId) ? [nodeId] : [])));
   const coverage = coverageOf(model, checked);
+  const names = new Map(model.nodes.map(({ id, name }) => [id, name]));
+  const nameOf = (id: string): string => names.get(id) ?? id;
   const teams = new Map(model.teams.map(({ id, name }) => [id, name]));
   return {
     incidents: current.map((incident) => ({ ...incident, restoreLocked: restoreLocked(incident) })),
@@ -105,7 +107,7 @@ export async function situationOf(tx: Tx, mayPlans: boolean): Promise<Situation>
         ...process,
         // In an attack nobody knows when anything is back (contracts/model.md 7).
         ...(attack && hit ? { recovered: null, rtoHolds: null } : {}),
-        because: [...process.because],
+        because: process.because.map(nameOf),
         steps: process.steps.filter(({ capacity }) => !attack || capacity < 1).map((step) => ({ ...step })),
         standIns: hit
           ? standIns(model, process.id, states, brokenIds).map((one) =>

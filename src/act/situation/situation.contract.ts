@@ -26,6 +26,7 @@ export const AffectedProcess = z.object({
   rtoHolds: z.boolean().nullable(),
   costPerHour: Range,
   costAtWorst: Range,
+  /** Names, from the process to what is broken. */
   because: z.array(z.string()),
   /** How it goes on from now. */
   steps: z.array(z.object({ at: z.number().int(), capacity: z.number() })),

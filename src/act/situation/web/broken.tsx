@@ -1,14 +1,10 @@
-import { useState } from 'react';
-import { HOUR } from '../../../kernel/instant.ts';
+import { lazy, Suspense, useState } from 'react';
 import { useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
 import { Chip } from '../../../web/parts/chip.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
-import { Dialog } from '../../../web/parts/dialog.tsx';
-import { DurationField } from '../../../web/parts/durationfield.tsx';
 import { FaultNote } from '../../../web/parts/fault.tsx';
-import { TextField } from '../../../web/parts/field.tsx';
 import { SourceBadge } from '../../../web/parts/source.tsx';
 import { useMay } from '../../../web/place.ts';
 import { useAction } from '../../../web/query.ts';
@@ -17,17 +13,17 @@ import { type FailingNode, markBack, putRestoreNote, removeRestoreNote } from '.
 import { de, en } from '../situation.texts.ts';
 import css from './situation.module.css';
 
+/** Loaded when somebody opens it: the first page stays light. */
+const ExpectedEnd = lazy(() => import('./expectedend.tsx'));
+
 const badges = { guess: 'assumed', contract: 'contract', tested: 'tested' } as const;
 
 /** What people say about the way back: begun, done when; and that it is back, where no check sees it. */
 function Deeds({ node }: { readonly node: FailingNode }) {
   const all = useTexts({ de, en });
   const t = all.restore;
-  const now = useNow();
   const may = { say: useMay('act.own'), lead: useMay('act.lead') };
   const [open, setOpen] = useState(false);
-  const [ms, setMs] = useState<number | null>(4 * HOUR);
-  const [note, setNote] = useState(node.restore?.note ?? '');
   const say = useAction(putRestoreNote);
   const forget = useAction(removeRestoreNote);
   const back = useAction(markBack);
@@ -37,7 +33,10 @@ function Deeds({ node }: { readonly node: FailingNode }) {
   return (
     <div className="row no-print">
       {startedAt === null && (
-        <Button small onClick={() => say.mutateAsync({ params, body: { startedAt: Date.now(), expectedEnd, note } })}>
+        <Button
+          small
+          onClick={() => say.mutateAsync({ params, body: { startedAt: Date.now(), expectedEnd, note: node.restore?.note ?? '' } })}
+        >
           {t.start}
         </Button>
       )}
@@ -63,23 +62,11 @@ function Deeds({ node }: { readonly node: FailingNode }) {
         </ConfirmButton>
       )}
       <FaultNote error={say.error ?? forget.error} problems={all.problems} />
-      <Dialog open={open} onClose={() => setOpen(false)} title={t.endTitle(node.name)}>
-        <p className="muted">{t.endHelp}</p>
-        <DurationField label={t.span} value={ms} onChange={setMs} />
-        <TextField label={t.note} value={note} onChange={setNote} />
-        <div className="row">
-          <Button
-            kind="main"
-            disabled={ms === null}
-            onClick={async () => {
-              await say.mutateAsync({ params, body: { startedAt, expectedEnd: now + (ms ?? 0), note: note.trim() } });
-              setOpen(false);
-            }}
-          >
-            {t.save}
-          </Button>
-        </div>
-      </Dialog>
+      {open && (
+        <Suspense fallback={null}>
+          <ExpectedEnd node={node} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

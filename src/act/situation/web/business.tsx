@@ -47,10 +47,10 @@ function StandIns({ process }: { readonly process: AffectedProcess }) {
   );
 }
 
-type Props = { readonly process: AffectedProcess; readonly names: ReadonlyMap<string, string>; readonly failing: readonly FailingNode[] };
+type Props = { readonly process: AffectedProcess; readonly failing: readonly FailingNode[] };
 
 /** One process: how it stands and why, when it becomes critical, what it costs, what stands in. Unknown is never green. */
-export function ProcessRow({ process, names, failing }: Props) {
+export function ProcessRow({ process, failing }: Props) {
   const t = useTexts({ de, en });
   const w = useWords();
   const now = useNow();
@@ -61,7 +61,7 @@ export function ProcessRow({ process, names, failing }: Props) {
   const later = hit && downFrom !== null && downFrom > now;
   const unchecked = state === 'up' && coverage.checked === 0;
   const began = Math.min(...failing.map(({ from }) => from), now);
-  const chain = because.slice(1).map((id) => names.get(id) ?? id);
+  const chain = because.slice(1);
   return (
     <li className={css['row']}>
       <div>

@@ -45,54 +45,60 @@ export function Next({ situation, children }: { readonly situation: AnswerOf<typ
   const open = incidents.find((one) => one.progress.state === 'open');
   const proposals = incidents.filter((one) => one.progress.state === 'proposed');
   // Where nobody looks, there is something to do.
-  const idle = proposals.length === 0 && !open && failing.length === 0 && (watching.checks > 0 || empty);
+  const idle = proposals.length === 0 && !open && failing.length === 0 && watching.checks > 0;
+  const begin = empty && !open && proposals.length === 0;
   const inModel = failing.filter(({ nodeId }) => !nodeId.startsWith('check:'));
   return (
     <Card title={t.next}>
-      {proposals.map((incident) => (
-        <Proposal key={incident.id} incident={incident} />
-      ))}
-      {(calls.length > 0 || (plan && plan.steps.length > 0)) && (
-        <ol className={css['next']}>
-          {calls.map(({ name, phone, about }) => (
-            <li key={name}>
-              {t.call(name)}:{' '}
-              <strong>
-                <Phone number={phone} />
-              </strong>
-              <div className="small muted">{t.about(about)}</div>
-            </li>
-          ))}
-          {plan?.steps.map(({ id, title, role, who, phone, locked }) => (
-            <li key={id}>
-              {title}
-              <div className="small muted">
-                {[role, who].filter(Boolean).join(', ')} {phone !== '' && <Phone number={phone} />} {locked && `(${t.locked})`}
-              </div>
-            </li>
-          ))}
-        </ol>
-      )}
-      {plan && <p className="small muted">{t.plan(plan.title)}</p>}
-      <div className="row">
-        {open && (
-          <LinkButton kind="main" href={href(`act/incidents/${open.id}`)}>
-            {t.toRoom}
-          </LinkButton>
+      <div className="stack">
+        {proposals.map((incident) => (
+          <Proposal key={incident.id} incident={incident} />
+        ))}
+        {(calls.length > 0 || (plan && plan.steps.length > 0)) && (
+          <ol className={css['next']}>
+            {calls.map(({ name, phone, about }) => (
+              <li key={name}>
+                {t.call(name)}:{' '}
+                <strong>
+                  <Phone number={phone} />
+                </strong>
+                <div className="small muted">{t.about(about)}</div>
+              </li>
+            ))}
+            {plan?.steps.map(({ id, title, role, who, phone, locked }) => (
+              <li key={id}>
+                {title}
+                <div className="small muted">
+                  {[role, who].filter(Boolean).join(', ')} {phone !== '' && <Phone number={phone} />} {locked && `(${t.locked})`}
+                </div>
+              </li>
+            ))}
+          </ol>
         )}
-        {mayKnow && inModel.length > 0 && (
-          <LinkButton href={`${href('know/what-if')}?${new URLSearchParams(inModel.map(({ nodeId }) => ['fail', nodeId])).toString()}`}>
-            {t.simulate}
-          </LinkButton>
+        {plan && <p className="small muted">{t.plan(plan.title)}</p>}
+        {(open || (mayKnow && inModel.length > 0)) && (
+          <div className="row">
+            {open && (
+              <LinkButton kind="main" href={href(`act/incidents/${open.id}`)}>
+                {t.toRoom}
+              </LinkButton>
+            )}
+            {mayKnow && inModel.length > 0 && (
+              <LinkButton href={`${href('know/what-if')}?${new URLSearchParams(inModel.map(({ nodeId }) => ['fail', nodeId])).toString()}`}>
+                {t.simulate}
+              </LinkButton>
+            )}
+          </div>
         )}
+        {begin && <p>{t.beginHow}</p>}
+        {idle && (
+          <>
+            <p>{t.nothing}</p>
+            <p className="muted">{t.readiness}</p>
+          </>
+        )}
+        {children}
       </div>
-      {idle && (
-        <>
-          <p>{t.nothing}</p>
-          <p className="muted">{t.readiness}</p>
-        </>
-      )}
-      {children}
     </Card>
   );
 }

@@ -61,17 +61,13 @@ function Business({ situation }: { readonly situation: Situation }) {
         <LoadSample />
       </>
     );
-  const names = new Map([
-    ...processes.map(({ id, name }) => [id, name] as const),
-    ...failing.map(({ nodeId, name }) => [nodeId, name] as const),
-  ]);
   const order = ({ state }: Situation['processes'][number]) => ({ down: 0, degraded: 1, unknown: 2, up: 3 })[state];
   return (
     <ul className={css['list']}>
       {[...processes]
         .sort((a, b) => order(a) - order(b) || (a.downFrom ?? 0) - (b.downFrom ?? 0))
         .map((process) => (
-          <ProcessRow key={process.id} process={process} names={names} failing={failing} />
+          <ProcessRow key={process.id} process={process} failing={failing} />
         ))}
     </ul>
   );
@@ -97,20 +93,26 @@ export default function SituationPage() {
         return (
           <Page title={t.title} headline={headlineOf(situation, t, w.span, now)} sub={sub}>
             <div className={css['columns']}>
-              <Card title={t.business}>
-                <Business situation={situation} />
-              </Card>
-              <div className="stack">
+              <div>
                 <Next situation={situation}>
                   {unwatched && (
                     <>
                       <p>{t.unwatchedHow}</p>
-                      {mayWatch && <LinkButton href={href('watch/checks')}>{t.toChecks}</LinkButton>}
+                      {mayWatch && (
+                        <div>
+                          <LinkButton href={href('watch/checks')}>{t.toChecks}</LinkButton>
+                        </div>
+                      )}
                     </>
                   )}
                 </Next>
-                {failing.length > 0 && <BrokenNodes failing={failing} attack={attack} />}
               </div>
+              <div>
+                <Card title={t.business}>
+                  <Business situation={situation} />
+                </Card>
+              </div>
+              <div>{failing.length > 0 && <BrokenNodes failing={failing} attack={attack} />}</div>
             </div>
             {hit.length > 0 && <Forecast processes={hit} />}
           </Page>
