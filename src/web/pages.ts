@@ -12,8 +12,8 @@ export type Page = {
   readonly label: Bilingual;
   /** Who may not, does not see it. */
   readonly right: Right;
-  /** Shown in the navigation. The first page of a room is where the room's name leads. */
-  readonly nav: boolean;
+  /** Shown in the navigation; `more`: behind "Erweitert", for what a small firm seldom needs. The first page of a room is where its name leads. */
+  readonly nav: boolean | 'more';
   readonly load: () => Promise<{ readonly default: ComponentType<PageProps> }>;
 };
 
@@ -68,7 +68,7 @@ export const pages: readonly Page[] = [
     room: 'know',
     label: { de: 'Belege aus dem Haus', en: 'Evidence from inside' },
     right: 'know.read',
-    nav: true,
+    nav: 'more',
     load: () => import('../know/evidence/web/evidence.page.tsx'),
   },
   {
@@ -76,7 +76,7 @@ export const pages: readonly Page[] = [
     room: 'know',
     label: { de: 'Dienstleister', en: 'Providers' },
     right: 'know.read',
-    nav: true,
+    nav: 'more',
     load: () => import('../know/discovery/web/catalogue.page.tsx'),
   },
   {
@@ -100,7 +100,7 @@ export const pages: readonly Page[] = [
     room: 'know',
     label: { de: 'Selbst-Check', en: 'Self-check' },
     right: 'know.read',
-    nav: true,
+    nav: 'more',
     load: () => import('../know/selfcheck/web/longcheck.page.tsx'),
   },
   {
@@ -114,17 +114,17 @@ export const pages: readonly Page[] = [
   {
     path: 'know/switch-off',
     room: 'know',
-    label: { de: 'Abschalten', en: 'Switch-off' },
+    label: { de: 'Anbieter abschalten', en: 'Switch off a provider' },
     right: 'know.read',
-    nav: true,
+    nav: 'more',
     load: () => import('../know/sovereignty/web/switchoff.page.tsx'),
   },
   {
     path: 'know/exit',
     room: 'know',
-    label: { de: 'Ausstieg', en: 'Exit' },
+    label: { de: 'Ausstiegspläne', en: 'Exit plans' },
     right: 'know.read',
-    nav: true,
+    nav: 'more',
     load: () => import('../know/sovereignty/web/exits.page.tsx'),
   },
   {

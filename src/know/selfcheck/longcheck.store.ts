@@ -15,7 +15,7 @@ export const longChecks = ({ db, org, now, newId, touch }: Tx) => {
   const draftRow = () => rows().where('finished_at', 'is', null).orderBy('id').executeTakeFirst();
   const finishedOf = (row: { id: string; finished_at: number | null; data: string }): LongResult => {
     const { version: _version, ...rest } = Finished.parse(JSON.parse(row.data));
-    return { id: row.id as Id, finishedAt: row.finished_at ?? 0, ...rest };
+    return { id: row.id, finishedAt: row.finished_at ?? 0, ...rest };
   };
   const results = async (): Promise<LongResult[]> =>
     (await rows().where('finished_at', 'is not', null).orderBy('finished_at', 'desc').orderBy('id', 'desc').execute()).map(finishedOf);
@@ -65,7 +65,7 @@ export const longChecks = ({ db, org, now, newId, touch }: Tx) => {
         .where('id', '=', row.id)
         .execute();
       touch('long-check');
-      return { id: row.id as Id, finishedAt: now, ...contents };
+      return { id: row.id, finishedAt: now, ...contents };
     },
   };
 };

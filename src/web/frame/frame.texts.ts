@@ -12,6 +12,7 @@ const rooms: Readonly<Record<Room, string>> = {
 
 export const de = {
   rooms,
+  more: 'Erweitert',
   skip: 'Zum Inhalt springen',
   navigation: 'Räume',
   menu: 'Menü',
@@ -47,6 +48,7 @@ export const en = {
     learn: 'Learn',
     settings: 'Settings',
   },
+  more: 'Advanced',
   skip: 'Skip to the content',
   navigation: 'Rooms',
   menu: 'Menu',

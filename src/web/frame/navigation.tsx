@@ -22,10 +22,39 @@ const roomAt = (location: string, org: string, pages: readonly Page[]): Room | u
     .filter(({ path }) => at(location, org, path))
     .sort((a, b) => b.path.length - a.path.length)[0]?.room;
 
+/** The pages of a room; those for which there is seldom need stand behind a word of their own. */
+function RoomPages({ org, pages }: Pick<NavigationProps, 'org' | 'pages'>) {
+  const t = useTexts({ de, en });
+  const { language } = useLanguage();
+  const [location] = useLocation();
+  const more = pages.filter((page) => page.nav === 'more');
+  const listed = (some: readonly Page[]) => (
+    <ul className={css['pages']}>
+      {some.map((page) => (
+        <li key={page.path}>
+          <Link href={`/o/${org}/${page.path}`} aria-current={at(location, org, page.path) ? 'page' : undefined}>
+            {page.label[language]}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {listed(pages.filter((page) => page.nav !== 'more'))}
+      {more.length > 0 && (
+        <details className={css['more']} open={more.some((page) => at(location, org, page.path)) || undefined}>
+          <summary>{t.more}</summary>
+          {listed(more)}
+        </details>
+      )}
+    </>
+  );
+}
+
 /** The situation, the five rooms, the settings; the room one is in shows its pages. Rooms without a page for this person are not there. */
 export function Navigation({ org, pages, counts }: NavigationProps) {
   const t = useTexts({ de, en });
-  const { language } = useLanguage();
   const [location] = useLocation();
   const open = roomAt(location, org, pages);
   const rooms = order.flatMap((room) => {
@@ -53,17 +82,7 @@ export function Navigation({ org, pages, counts }: NavigationProps) {
                   </small>
                 )}
               </Link>
-              {open === room && !alone && (
-                <ul className={css['pages']}>
-                  {inRoom.map((page) => (
-                    <li key={page.path}>
-                      <Link href={`/o/${org}/${page.path}`} aria-current={at(location, org, page.path) ? 'page' : undefined}>
-                        {page.label[language]}
-                      </Link>
-                    </li>
-                  ))}
-                </ul>
-              )}
+              {open === room && !alone && <RoomPages org={org} pages={inRoom} />}
             </li>
           );
         })}
