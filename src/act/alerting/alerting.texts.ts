@@ -1,6 +1,22 @@
 /** Words of the alerting's screens. "Übergeben" means that the next system has taken it; "zugestellt" is never said. */
-const channel: Readonly<Record<string, string>> = { email: 'E-Mail', sms: 'SMS', webhook: 'Webhook', phone: 'Telefon' };
-const enChannel: typeof channel = { email: 'e-mail', sms: 'text message', webhook: 'webhook', phone: 'telephone' };
+const channel: Readonly<Record<string, string>> = {
+  email: 'E-Mail',
+  sms: 'SMS',
+  webhook: 'Webhook',
+  phone: 'Telefon',
+  teams: 'Microsoft Teams',
+  slack: 'Slack',
+  mattermost: 'Mattermost',
+};
+const enChannel: typeof channel = {
+  email: 'e-mail',
+  sms: 'text message',
+  webhook: 'webhook',
+  phone: 'telephone',
+  teams: 'Microsoft Teams',
+  slack: 'Slack',
+  mattermost: 'Mattermost',
+};
 const problems: Readonly<Record<string, string>> = {
   'alert-over': 'Dieser Alarm ist beendet; dafür wird nichts mehr gesendet.',
   'bad-settings': 'Die Einstellungen stimmen noch nicht. Bitte prüfen Sie die bezeichneten Felder.',
@@ -73,12 +89,14 @@ export const de = {
     removeTitle: (name: string) => `Alarmweg „${name}“ entfernen?`,
     removeText: 'Alarme gehen dann nicht mehr auf diesem Weg hinaus. Die Zugangsdaten werden gelöscht.',
     removed: (name: string) => `${name} ist entfernt.`,
+    shares: { 'own-mail': 'eigene Postfächer', 'own-login': 'eigene Anmeldung', nothing: 'unabhängig von Postfach und Anmeldung' },
     internet: { yes: 'geht ohne Internet', no: 'braucht Internet', depends: 'Internet: kommt darauf an' },
     troubleSince: (time: string) => `stockt seit ${time}`,
     makeSecret: 'Schlüssel erzeugen',
     secretMade: 'Dieser Schlüssel gehört auch in das empfangende Programm. Er wird nur jetzt angezeigt.',
     test: 'Testnachricht an mich',
     testTitle: (name: string) => `Testnachricht über „${name}“`,
+    testRoom: 'Raum',
     testAddress: { email: 'Ihre E-Mail-Adresse', sms: 'Ihre Mobilnummer', webhook: 'Adresse des Empfängers' } as Readonly<
       Record<string, string>
     >,
@@ -201,12 +219,14 @@ export const en = {
     removeTitle: (name: string) => `Remove the alert channel "${name}"?`,
     removeText: 'Alerts will no longer leave by it. Its credentials are deleted.',
     removed: (name: string) => `${name} is removed.`,
+    shares: { 'own-mail': 'own mailboxes', 'own-login': 'own login', nothing: 'independent of mailbox and login' },
     internet: { yes: 'works without Internet', no: 'needs the Internet', depends: 'Internet: it depends' },
     troubleSince: (time: string) => `stuck since ${time}`,
     makeSecret: 'Make a secret',
     secretMade: 'The receiving program needs this secret, too. It is shown only now.',
     test: 'Test message to me',
     testTitle: (name: string) => `Test message by "${name}"`,
+    testRoom: 'Room',
     testAddress: { email: 'Your e-mail address', sms: 'Your mobile number', webhook: 'Address of the receiver' },
     testAddressHelp: { sms: 'With the country code, like +49 151 5550199.' },
     sendTest: 'Send',

@@ -7,6 +7,12 @@ import type { Settings } from './secretfields.ts';
 /** Does the way work when the company's Internet line is down? `depends`: on where the other side stands; the sentence says it. */
 export type WithoutInternet = { readonly answer: 'yes' | 'no' | 'depends'; readonly sentence: Bilingual };
 
+/**
+ * Does the way hang on something that an attacker who holds the company's accounts reads or stops? `own-mail`: its mailboxes;
+ * `own-login`: its accounts at a chat or cloud service.
+ */
+export type Shares = { readonly answer: 'own-mail' | 'own-login' | 'nothing'; readonly sentence: Bilingual };
+
 /** What a channel gets besides its settings and the message. */
 export type SendContext = {
   /** The other side stops being waited for when this aborts (deadline, or the house closes). */
@@ -28,6 +34,7 @@ export type Channel<Config> = {
   /** One sentence: what it needs, for the person who sets it up. */
   readonly hint: Bilingual;
   readonly withoutInternet: WithoutInternet;
+  readonly shares: Shares;
   /** Kind of the contacts' addresses that it can reach. */
   readonly reaches: string;
   readonly config: z.ZodType<Config>;

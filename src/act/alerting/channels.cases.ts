@@ -45,11 +45,14 @@ function parsed({ config }: KnownChannel, settings: Settings): Settings {
   );
 }
 
+/** Who allowed facts and links on a way that strangers may read stays on record. */
+const toldBy = ({ open }: Split) => ('says' in open ? { says: open['says'] } : {});
+
 export async function addChannelNow(tx: Tx, by: string, kind: string, name: string, settings: Settings): Promise<ChannelView> {
   const channel = kindOf(kind);
   const split = splitSecrets(channel.config, parsed(channel, settings));
   const id = await channelSettings(tx).add(kind, name, split);
-  await audit(tx).note(by, 'channel.added', id, { kind, name });
+  await audit(tx).note(by, 'channel.added', id, { kind, name, ...toldBy(split) });
   await deliveries(tx).retryNow(kind);
   return channelView(await channelSettings(tx).get(id));
 }
@@ -72,8 +75,9 @@ function changed(channel: KnownChannel, given: Settings, before: Split): Split {
 export async function changeChannelNow(tx: Tx, by: string, id: string, name: string, settings: Settings): Promise<ChannelView> {
   const before = await channelSettings(tx).get(id);
   const channel = kindOf(before.kind);
-  await channelSettings(tx).change(id, name, changed(channel, settings, before.settings));
-  await audit(tx).note(by, 'channel.changed', id, { kind: before.kind, name });
+  const split = changed(channel, settings, before.settings);
+  await channelSettings(tx).change(id, name, split);
+  await audit(tx).note(by, 'channel.changed', id, { kind: before.kind, name, ...toldBy(split) });
   await deliveries(tx).retryNow(before.kind);
   return channelView(await channelSettings(tx).get(id));
 }

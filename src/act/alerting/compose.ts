@@ -34,6 +34,8 @@ export type Message = {
   /** What is said above the link, for channels that draw a button. */
   readonly lead: string;
   readonly closing: string;
+  /** No facts and no link: for ways on which strangers may be reading. */
+  readonly call: string;
   readonly button: string;
   readonly link: string;
   /** In the letters of an SMS, 160 places wherever the link leaves room. */
@@ -69,6 +71,7 @@ export function compose(from: Ingredients): Message {
     subject,
     lead,
     closing,
+    call: `${mode === 'actual' ? '' : `${t.mark[mode]}: `}${t.call}`,
     button: t.button,
     link,
     text: `${lead}\n\n${t.confirmHere}\n${link}\n\n${closing}\n`,

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SMTPServerOptions } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
 import { certificate } from '../../../../test/world/certificates.ts';
+import { HOOK_TOKEN, startRooms } from '../../../../test/world/rooms.ts';
 import { scratchFolder, sparePort } from '../../../../test/world/scratch.ts';
 import { smsdMissing, smsSpool } from '../../../../test/world/smsd.ts';
 import { linkIn, startOddServer, startSmtp, subjectOf, textOf } from '../../../../test/world/smtp.ts';
@@ -68,7 +69,16 @@ describe('every channel of the registry', () => {
     sms: { outbox: '/var/spool/gammu/outbox' },
     email: { host: 'mail.musterbau.example', user: 'alarm', password: 'sehr-geheim-123', from: 'alarm@musterbau.example' },
     webhook: { secret: SECRET, url: 'https://leitstelle.example/alarm' },
+    teams: { room: 'Krisenstab', url: `https://flow.example/${HOOK_TOKEN}` },
+    slack: { room: 'Krisenstab', url: `https://slack.example/${HOOK_TOKEN}` },
+    mattermost: { room: 'Krisenstab', url: `https://chat.musterbau.example/${HOOK_TOKEN}` },
   };
+  const badRoom = [
+    ['room', { url: 'https://chat.example/hook' }],
+    ['room', { room: 'a\nb', url: 'https://chat.example/hook' }],
+    ['url', { room: 'Krisenstab', url: 'chat.example' }],
+    ['says', { room: 'Krisenstab', url: 'https://chat.example/hook', says: 'nichts' }],
+  ] as const;
   const bad: Readonly<Record<string, readonly (readonly [string, Settings])[]>> = {
     sms: [
       ['outbox', {}],
@@ -83,6 +93,9 @@ describe('every channel of the registry', () => {
       ['fromName', { host: 'mail.example', from: 'a@b.example', fromName: 'A\r\nBcc: x@y.example' }],
       ['ca', { host: 'mail.example', from: 'a@b.example', ca: 'kein Zertifikat' }],
     ],
+    teams: badRoom,
+    slack: badRoom,
+    mattermost: badRoom,
     webhook: [
       ['secret', { url: 'https://leitstelle.example' }],
       ['secret', { secret: 'kurz' }],
@@ -91,11 +104,11 @@ describe('every channel of the registry', () => {
     ],
   };
 
-  test('says in both languages what it is, what it needs, and whether it works without the Internet', () => {
+  test('says in both languages what it is, what it needs, whether it works without the Internet, and what it shares with the company', () => {
     assert.ok(channels.length >= 3);
     assert.equal(new Set(channels.map((channel) => channel.kind)).size, channels.length);
-    for (const { label, hint, withoutInternet } of channels)
-      for (const words of [label, hint, withoutInternet.sentence]) assert.ok(words.de.length > 2 && words.en.length > 2);
+    for (const { label, hint, withoutInternet, shares } of channels)
+      for (const words of [label, hint, withoutInternet.sentence, shares.sentence]) assert.ok(words.de.length > 2 && words.en.length > 2);
   });
 
   test('takes good settings and refuses bad ones by the name of the field', () => {
@@ -118,6 +131,9 @@ describe('every channel of the registry', () => {
     const settings: Readonly<Record<string, readonly [Settings, string]>> = {
       sms: [{ outbox: scratch('abort') }, '+4915155501990'],
       email: [{ host: '127.0.0.1', port: silent.port, security: 'none', from: 'a@b.example' }, 'eva@musterbau.example'],
+      teams: [{ room: 'Krisenstab', url: slow.url }, 'Krisenstab'],
+      slack: [{ room: 'Krisenstab', url: slow.url }, 'Krisenstab'],
+      mattermost: [{ room: 'Krisenstab', url: slow.url }, 'Krisenstab'],
       webhook: [{ secret: SECRET, internalNetworks: ['127.0.0.0/8'] }, slow.url],
     };
     for (const { kind } of channels) {
@@ -138,7 +154,7 @@ describe('every channel of the registry', () => {
         ...good[kind],
         host: '127.0.0.1',
         port: dead,
-        url: `http://127.0.0.1:${dead}/`,
+        url: `http://127.0.0.1:${dead}/${HOOK_TOKEN}`,
         internalNetworks: ['127.0.0.0/8'],
         outbox: '/nirgendwo/outbox',
       };
@@ -147,6 +163,7 @@ describe('every channel of the registry', () => {
       assert.equal(outcome.kind, 'refused', kind);
       const said = JSON.stringify(outcome);
       for (const name of secretFields(config)) assert.ok(!said.includes(String(good[kind]?.[name])), `${kind} said its ${name}`);
+      assert.ok(!said.includes(HOOK_TOKEN) || kind === 'webhook', `${kind} said the address of its hook`);
     }
   });
 });
@@ -383,5 +400,65 @@ describe('webhook, against a receiver with the library of Standard Webhooks', ()
     assert.equal(receiver.received.length, 0);
     const allowed = await send('webhook', { secret: SECRET, internalNetworks: ['127.0.0.0/8'] }, receiver.url);
     assert.equal(allowed.kind, 'handed-over');
+  });
+});
+
+describe('rooms in chat programs, against servers that check what the real ones check', () => {
+  const full = { room: 'Krisenstab', says: 'everything' };
+  const long = { ...message, subject: `ÜBUNG: ${'Störung & <Ausfall> '.repeat(40)}`, lead: '*Zeile* @channel\n'.repeat(3000) };
+
+  for (const kind of ['teams', 'slack', 'mattermost'] as const) {
+    test(`${kind}: the whole alert with its link, where somebody has chosen that`, async () => {
+      const rooms = later(await startRooms());
+      const outcome = await send(kind, { ...full, url: rooms.hook(kind) }, 'Krisenstab');
+      assert.equal(outcome.kind, 'handed-over', `${sentence(outcome)} ${rooms.refusals.join()}`);
+      const [got] = rooms.posted;
+      assert.ok(got?.includes('ÜBUNG: Alarm: Größere Störung') && got.includes(message.link));
+    });
+
+    test(`${kind}: without that only the call to open krisenfest, no fact and no link`, async () => {
+      const rooms = later(await startRooms());
+      const outcome = await send(kind, { room: 'Krisenstab', url: rooms.hook(kind) }, 'Krisenstab');
+      assert.equal(outcome.kind, 'handed-over', `${sentence(outcome)} ${rooms.refusals.join()}`);
+      const [got] = rooms.posted;
+      assert.ok(got?.includes('ÜBUNG: Bitte krisenfest öffnen'));
+      assert.ok(got !== undefined);
+      for (const fact of ['Störung', 'Warenwirtschaft', 'Öztürk', '/a/', message.button])
+        assert.ok(!got.includes(fact), `${kind} told ${fact}`);
+    });
+
+    test(`${kind}: a test message holds its link, so that it can be acknowledged`, async () => {
+      const rooms = later(await startRooms());
+      const tested = { ...message, mode: 'test' as const };
+      assert.equal((await send(kind, { room: 'Krisenstab', url: rooms.hook(kind) }, 'Krisenstab', undefined, tested)).kind, 'handed-over');
+      assert.ok(rooms.posted[0]?.includes(message.link));
+    });
+
+    test(`${kind}: a text longer than the room takes is cut, not refused`, async () => {
+      const rooms = later(await startRooms());
+      const outcome = await send(kind, { ...full, url: rooms.hook(kind) }, 'Krisenstab', undefined, long);
+      assert.equal(outcome.kind, 'handed-over', `${sentence(outcome)} ${rooms.refusals.join()}`);
+      assert.ok(rooms.posted[0]?.includes(message.link));
+    });
+
+    test(`${kind}: a hook that is gone and a server that is busy are said in a sentence, and tried again`, async () => {
+      const rooms = later(await startRooms());
+      const wrong = await send(kind, { ...full, url: rooms.hook(kind).replace(HOOK_TOKEN, 'falsch') }, 'Krisenstab');
+      assert.match(sentence(wrong), /nimmt unter der Adresse des Webhooks nichts an/);
+      rooms.busy = true;
+      const busy = await send(kind, { ...full, url: rooms.hook(kind) }, 'Krisenstab');
+      assert.match(sentence(busy), /zu viele/);
+      for (const one of [wrong, busy]) assert.ok(one.kind === 'refused' && !one.permanent && !JSON.stringify(one).includes(HOOK_TOKEN));
+      assert.equal(rooms.posted.length, 0);
+    });
+  }
+
+  test('the room is the address, and the hook never is', () => {
+    for (const kind of ['teams', 'slack', 'mattermost']) {
+      const channel = channels.find((one) => one.kind === kind);
+      const ready = channel?.with({ room: 'Krisenstab', url: `https://chat.example/${HOOK_TOKEN}` });
+      assert.ok(channel && ready?.ok && ready.value.broadcastTo === 'Krisenstab');
+      assert.deepEqual(secretFields(channel.config), ['url']);
+    }
   });
 });

@@ -233,6 +233,13 @@ export const email: Channel<EmailSettings> = {
       en: 'Works without the Internet only when mail server and mailboxes stand in the house.',
     },
   },
+  shares: {
+    answer: 'own-mail',
+    sentence: {
+      de: 'Läuft das Konto bei der Firma selbst, lesen Angreifer womöglich mit, und der Weg fällt mit dem Mailserver aus. Besser: ein Konto bei einem anderen Anbieter.',
+      en: "If the account is the company's own, attackers may read along, and the way fails with the mail server. Better: an account at another provider.",
+    },
+  },
   reaches: 'email',
   config: EmailSettings,
   atOnce: AT_ONCE,

@@ -101,6 +101,14 @@ export const because = {
     de: `${host} antwortet mit dem Fehler ${status}.`,
     en: `${host} answers with the error ${status}.`,
   }),
+  hook: (host: string, status: number): Reason => ({
+    de: `${host} nimmt unter der Adresse des Webhooks nichts an (${status}). Gibt es ihn noch? Sonst bitte einen neuen anlegen und die Adresse neu eintragen.`,
+    en: `${host} takes nothing at the address of the webhook (${status}). Does it still exist? If not, please make a new one and enter its address.`,
+  }),
+  tooMany: (host: string): Reason => ({
+    de: `${host} nimmt gerade keine weiteren Nachrichten an, weil es zu viele waren (429). Es wird weiter versucht.`,
+    en: `${host} takes no more messages for now because there were too many (429). It will be tried again.`,
+  }),
   gone: (host: string): Reason => ({
     de: `${host} sagt, dass es diese Adresse nicht mehr gibt (410).`,
     en: `${host} says that this address is gone for good (410).`,

@@ -120,6 +120,13 @@ export const sms: Channel<SmsSettings> = {
       en: 'Works without the Internet: the message leaves the house over the mobile network.',
     },
   },
+  shares: {
+    answer: 'nothing',
+    sentence: {
+      de: 'Hängt weder an den Postfächern noch an der Anmeldung der Firma.',
+      en: "Hangs neither on the company's mailboxes nor on its login.",
+    },
+  },
   reaches: 'sms',
   config: SmsSettings,
   atOnce: 8,

@@ -81,6 +81,13 @@ export const webhook: Channel<WebhookSettings> = {
       en: 'Works without the Internet only when the receiver stands in the house.',
     },
   },
+  shares: {
+    answer: 'nothing',
+    sentence: {
+      de: 'Hängt weder an den Postfächern noch an der Anmeldung der Firma; was der Empfänger daraus macht, steht bei ihm.',
+      en: "Hangs neither on the company's mailboxes nor on its login; what the receiver makes of it is the receiver's matter.",
+    },
+  },
   reaches: 'webhook',
   config: WebhookSettings,
   atOnce: 32,

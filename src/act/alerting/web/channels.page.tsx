@@ -22,7 +22,7 @@ const internetTone: Readonly<Record<ChannelKind['withoutInternet']['answer'], To
 
 /** What tells the channel from others of its kind: the server, the folder, the address. */
 const placeOf = ({ settings }: ChannelView): string =>
-  [settings['host'], settings['outbox'], settings['url']].filter((value) => typeof value === 'string').join(' ');
+  [settings['host'], settings['outbox'], settings['room'], settings['url']].filter((value) => typeof value === 'string').join(' ');
 
 function OneChannel({ channel, kind }: { readonly channel: ChannelView; readonly kind: ChannelKind | undefined }) {
   const { channels: t } = useTexts({ de, en });
@@ -43,7 +43,11 @@ function OneChannel({ channel, kind }: { readonly channel: ChannelView; readonly
         <p>
           {kind?.label[language] ?? channel.kind} <span className={`muted ${css['place']}`}>{placeOf(channel)}</span>
         </p>
-        {kind && <p className="muted small">{kind.withoutInternet.sentence[language]}</p>}
+        {kind && (
+          <p className="muted small">
+            {kind.withoutInternet.sentence[language]} {kind.shares.sentence[language]}
+          </p>
+        )}
         {trouble && (
           <p className={css['reason']}>
             <strong>{t.troubleSince(w.moment(trouble.since))}.</strong> {trouble.reason[language]}
@@ -95,7 +99,8 @@ function AddChannel({ kinds }: { readonly kinds: readonly ChannelKind[] }) {
             <li key={kind.kind}>
               <div>
                 <strong>{kind.label[language]}</strong>{' '}
-                <Chip tone={internetTone[kind.withoutInternet.answer]}>{t.internet[kind.withoutInternet.answer]}</Chip>
+                <Chip tone={internetTone[kind.withoutInternet.answer]}>{t.internet[kind.withoutInternet.answer]}</Chip>{' '}
+                <Chip>{t.shares[kind.shares.answer]}</Chip>
                 <p className="muted small">{kind.hint[language]}</p>
               </div>
               <Button

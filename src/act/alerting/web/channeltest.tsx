@@ -53,8 +53,9 @@ export function ChannelTest({ channel }: { readonly channel: ChannelView }) {
   const { language } = useLanguage();
   const { me } = usePlace();
   const [open, setOpen] = useState(false);
-  const { url } = channel.settings;
-  const [address, setAddress] = useState(channel.kind === 'email' ? me.email : typeof url === 'string' ? url : '');
+  const { room, url } = channel.settings;
+  const own = [room, url].find((value) => typeof value === 'string');
+  const [address, setAddress] = useState(channel.kind === 'email' ? me.email : typeof own === 'string' ? own : '');
   const send = useAction(testChannel);
   const help = t.testAddressHelp[channel.kind];
   const close = () => {
@@ -76,9 +77,9 @@ export function ChannelTest({ channel }: { readonly channel: ChannelView }) {
           onSubmit={() => send.mutate({ params: { id: channel.id }, body: { address, language } })}
         >
           <TextField
-            label={t.testAddress[channel.kind] ?? channel.kind}
+            label={room === undefined ? (t.testAddress[channel.kind] ?? channel.kind) : t.testRoom}
             {...(help === undefined ? {} : { help })}
-            type={channel.kind === 'email' ? 'email' : channel.kind === 'sms' ? 'tel' : 'url'}
+            type={channel.kind === 'email' ? 'email' : channel.kind === 'sms' ? 'tel' : room === undefined ? 'url' : 'text'}
             value={address}
             onChange={setAddress}
             required
