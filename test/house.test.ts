@@ -36,7 +36,7 @@ function roleOf(file: string): Role {
   return 'pure';
 }
 
-const SERVER_ONLY_PURE = /^src\/(trust\/(people\/password|tokens\/secret)\.ts)$/;
+const SERVER_ONLY_PURE = /^src\/(trust\/(people\/password|tokens\/(secret|inbound))\.ts)$/;
 
 /** Which roles a role may import, besides what is said on `db/work.ts` below. */
 const allowed: Readonly<Record<Role, readonly Role[]>> = {
