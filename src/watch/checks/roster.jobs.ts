@@ -12,9 +12,11 @@ import { probeOf } from './probes/index.ts';
 import type { ReadyProbe } from './probes/probe.ts';
 import { phaseOf, slotAtOrAfter } from './schedule.ts';
 
-/** A check that never ran, or missed its turn, does not wait for the next turn when that is farther away than this. */
+/** A check that never ran does not wait for its first turn when that is farther away than this. */
 const SOON = 60 * SECOND;
 const SPREAD = 10 * SECOND;
+/** Turns that nobody took are made up for within this time: a server that restarts again and again still looks at everything. */
+const MAKE_UP = 2 * SECOND;
 
 /** A check in the hands of this node. */
 export type Live = {
@@ -76,11 +78,12 @@ export function roster(): Roster {
     // A turn that was taken is not taken again, whoever took it. Times to come are from before the clock was set back.
     const taken = [live.startedAt, live.lastAt].filter((at) => at !== null && at <= now).map((at) => (at ?? 0) + 1);
     const slot = slotAtOrAfter(id, intervalMs, instant(Math.max(now, ...taken)));
-    const overdue = live.lastAt === null || now - live.lastAt > intervalMs;
-    const soon = instant(now + phaseOf(id, Math.min(intervalMs, SPREAD)));
+    const overdue = now - Math.max(live.check.createdAt, ...taken) > intervalMs;
+    const within = (span: number) => instant(now + phaseOf(id, Math.min(intervalMs, span)));
     const retry = wantsRetry(live.state) && live.lastAt !== null ? Math.max(now, live.lastAt + retryMs) : slot;
     if (asked) queue.set(id, now);
-    else if (overdue && slot - now > SOON) queue.set(id, soon);
+    else if (overdue) queue.set(id, Math.min(slot, retry, within(MAKE_UP)));
+    else if (live.lastAt === null && slot - now > SOON) queue.set(id, within(SPREAD));
     else queue.set(id, Math.min(slot, retry));
   }
 
