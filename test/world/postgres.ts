@@ -33,18 +33,23 @@ function identity(): { uid: number; gid: number } | undefined {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
+/** Counts the databases of this process, in whatever cluster: names must not come twice. */
+let databases = 0;
+
 /** Makes databases in a running cluster. */
 function databasesAt(port: number): Pick<PostgresServer, 'port' | 'create'> {
   const url = (name: string) => `postgres://krisenfest@127.0.0.1:${port}/${name}`;
-  let count = 0;
   return {
     port,
     create: async () => {
-      const name = `test_${process.pid}_${++count}`;
+      const name = `test_${process.pid}_${++databases}`;
       const client = new pg.Client(url('postgres'));
       await client.connect();
-      await client.query(`create database ${name} template template0`);
-      await client.end();
+      try {
+        await client.query(`create database ${name} template template0`);
+      } finally {
+        await client.end();
+      }
       return url(name);
     },
   };
