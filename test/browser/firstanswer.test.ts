@@ -246,7 +246,7 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     const tab = await open('know/self-check');
     const { page } = tab;
     await page.getByText('Dies ist nicht der offizielle CyberRisikoCheck').waitFor();
-    const groups = page.getByRole('group');
+    const groups = page.locator('#main').getByRole('group');
     assert.equal(await groups.count(), 27);
     for (let n = 0; n < 27; n++)
       await groups

@@ -316,8 +316,11 @@ describe('SMS, by the real gammu-smsd with its dummy modem', () => {
       [`OUTM20261124_090005_00_+4915155501990_${key}.txt`, `OUTM20261124_090005_00_+4915155501990_${'f'.repeat(32)}.txt`].sort(),
     );
     assert.deepEqual(spool.waitingFiles(), []);
+    // The log is written through a buffer, a moment after the file has moved.
+    const wanted = `to "+4915155501990" with text "${message.short}`;
+    for (let tries = 0; tries < 100 && !spool.log().includes(wanted); tries++) await sleep(50);
     const log = spool.log();
-    assert.ok(log.includes(`to "+4915155501990" with text "${message.short}`), 'the text as the modem gets it');
+    assert.ok(log.includes(wanted), 'the text as the modem gets it');
     assert.match(log, /Transmitted \S+f{32}\.txt \(total: 3\)/);
 
     // A killed node hands over again: the modem has sent it already, so nothing is sent twice.
