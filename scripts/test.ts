@@ -14,6 +14,8 @@ const args = process.argv.slice(2);
 const long = args.includes('--long');
 const chosen = args.filter((arg) => !arg.startsWith('--'));
 const strict = process.env['CI'] === 'true';
+// Programs that tests start write umlauts, whatever the machine says.
+process.env['LC_ALL'] ??= 'C.UTF-8';
 
 const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'])
   .sort()

