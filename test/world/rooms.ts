@@ -82,7 +82,7 @@ export type Rooms = {
   close(): Promise<void>;
 };
 
-/** Hooks of Teams, Slack and Mattermost, written from their documentation: they refuse what the real ones refuse. */
+/** Hooks of Teams, Slack and Mattermost, written from what we know of them, not checked against their documentation. */
 export async function startRooms(): Promise<Rooms> {
   const posted: string[] = [];
   const refusals: string[] = [];

@@ -8,7 +8,7 @@ const Shape = z.looseObject({
   agent: z.looseObject({ id: z.string(), name: z.string(), ip: z.string().optional() }),
 });
 
-/** Wazuh's own bounds: 12 and above is of high importance, 7 and above deserves a look. */
+/** Our own judgement: 12 and above is of high importance, 7 and above deserves a look. */
 const severityOf = (level: number): Severity => (level >= 12 ? 'critical' : level >= 7 ? 'warning' : 'info');
 
 /** Wazuh 4, integration with `alert_format` json. It tells no end: a person or time clears. */
