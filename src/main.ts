@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { alertingRoutes } from './act/alerting/alerting.http.ts';
 import { alertingWorkers } from './act/alerting/alerting.jobs.ts';
 import { channelRoutes } from './act/alerting/channels.http.ts';
+import { escalationRoutes } from './act/alerting/escalation/escalation.http.ts';
 import { checklistRoutes } from './act/checklists/checklists.http.ts';
 import { darkSiteRoutes } from './act/darksite/darksite.http.ts';
 import { darkSiteWorker } from './act/darksite/darksite.jobs.ts';
@@ -161,6 +162,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...incidentRoutes(),
     ...alertingRoutes(),
     ...channelRoutes(publicBase),
+    ...escalationRoutes(),
     ...checklistRoutes(),
     ...situationLogRoutes(),
     ...darkSiteRoutes(),

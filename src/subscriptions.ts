@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { acceptAlert, endAlerts } from './act/alerting/alerting.on.ts';
+import { acceptIncidentAlert, endAlerts, hearNature } from './act/alerting/alerting.on.ts';
+import { forgetContact } from './act/alerting/escalation/escalation.store.ts';
 import { noteAlert } from './act/alerting/notes.on.ts';
 import { AlertRequest } from './act/alerting/request.ts';
 import { noteDarkSite, withdrawWithIncident } from './act/darksite/darksite.on.ts';
@@ -39,6 +40,11 @@ const DARK_SITE_EVENTS = [
 const News = z.object({ incidentId: Id, at: At });
 const Delivered = News.extend({ name: z.string(), channel: z.string() });
 const Failed = Delivered.extend({ reason: Bilingual, final: z.boolean() });
+const Removed = z.object({ contactId: Id });
+const Answered = z.object({ incidentId: Id, nature: z.string() });
+const LeftOut = News.extend({
+  people: z.array(z.object({ name: z.string(), why: z.enum(['absent', 'unreachable']), standIn: z.string().nullable(), step: z.number() })),
+});
 const Escalated = News.extend({ step: z.number(), skipped: z.array(z.number()) });
 const OutageEnded = z.object({ incidentId: Id, nodeId: z.string(), from: At, until: At });
 
@@ -51,13 +57,19 @@ export const subscriptions = (): readonly Hearing[] => [
   // watch → act
   hearing('check.went-down', 'incidents', WentDown, hearOutage),
   hearing('check.came-up', 'incidents', CameUp, hearRecovery),
+  // prepare → alerting
+  hearing('contact.removed', 'alerting', Removed, (tx, { contactId }) => forgetContact(tx, contactId)),
   // act → act
   hearing('incident.stood-down', 'darksite', OfIncident, withdrawWithIncident),
   ...DARK_SITE_EVENTS.map((event) => hearing(event, 'situationlog', AboutDarkSite, (tx, data) => noteDarkSite(tx, event, data))),
   // act → alerting
-  hearing('incident.opened', 'alerting', Opened, async (tx, { alert }) => void (await acceptAlert(tx, alert))),
+  hearing('incident.opened', 'alerting', Opened, async (tx, { alert }) => void (await acceptIncidentAlert(tx, alert))),
   hearing('incident.stood-down', 'alerting', StoodDown, (tx, { incidentId }) => endAlerts(tx, { kind: 'incident', id: incidentId })),
+  hearing('incident.question-answered', 'alerting', Answered, (tx, { incidentId, nature }) => hearNature(tx, incidentId, nature)),
   // alerting → situation log
+  hearing('alert.left-out', 'situationlog', LeftOut, (tx, { incidentId, at, people }) =>
+    noteAlert(tx, incidentId, at, { event: 'alert.left-out', people }),
+  ),
   hearing('delivery.handed-over', 'situationlog', Delivered, (tx, { incidentId, at, ...news }) =>
     noteAlert(tx, incidentId, at, { event: 'delivery.handed-over', ...news }),
   ),

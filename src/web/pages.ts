@@ -200,6 +200,14 @@ export const pages: readonly Page[] = [
     load: () => import('../act/alerting/web/reachability.page.tsx'),
   },
   {
+    path: 'prepare/escalation',
+    room: 'prepare',
+    label: { de: 'Wer wird alarmiert', en: 'Who is alerted' },
+    right: 'act.read',
+    nav: true,
+    load: () => import('../act/alerting/escalation/web/escalation.page.tsx'),
+  },
+  {
     path: 'prepare/emergency-site',
     room: 'prepare',
     label: { de: 'Notfall-Website', en: 'Emergency website' },

@@ -28,7 +28,7 @@ const request = (people: number, kinds: readonly string[], sinks: Sinks): AlertR
   }));
   const words = { de: 'Alarm: Messung', en: 'Alert: bench' };
   const source = { kind: 'test' as const, id: newId(systemClock.now()) };
-  return { source, mode: 'test', subject: words, text: words, steps: [{ delayMs: 0, recipients }] };
+  return { source, mode: 'test', subject: words, text: words, steps: [{ delayMs: 0, recipients }], needed: 1 };
 };
 
 /** Accepts an alert and waits until all of it is handed over; milliseconds until it was accepted, until the first, until the last. */

@@ -23,7 +23,8 @@ async function fire(tx: Tx, alert: Alert, step: number): Promise<void> {
   const { language } = await organisations(tx).byId(tx.org);
   const test = alert.source.kind === 'test';
   const broadcasts = test ? [] : await broadcastsOf(tx);
-  const recipients = alert.steps[step - 1]?.recipients ?? [];
+  const seen = await deliveries(tx).acknowledgedBy(alert.id);
+  const recipients = (alert.steps[step - 1]?.recipients ?? []).filter(({ contactId }) => !seen.has(contactId));
   const giveUpAt = test ? plus(tx.now, TEST_GIVES_UP_AFTER) : null;
   await deliveries(tx).queue({ alertId: alert.id, step, round: 0, giveUpAt }, wantedFor(recipients, channels, broadcasts, language));
 }
@@ -66,7 +67,8 @@ async function afterAcknowledgement(
   { contactId, name, channel }: Pick<Delivery, 'contactId' | 'name' | 'channel'>,
 ): Promise<void> {
   await deliveries(tx).cancelFor(alert.id, contactId);
-  await alerts(tx).acknowledged(alert.id);
+  const seen = await deliveries(tx).acknowledgedBy(alert.id);
+  if (seen.size >= alert.needed) await alerts(tx).acknowledged(alert.id);
   if (alert.source.kind === 'incident')
     tx.emit({ type: 'alert.acknowledged', data: { alertId: alert.id, incidentId: alert.source.id, contactId, name, channel, at: tx.now } });
   else tx.emit({ type: 'alert.tested', data: { alertId: alert.id, name, channel, at: tx.now } });

@@ -29,6 +29,7 @@ const request = (steps: AlertRequest['steps'], mode: AlertRequest['mode'] = 'act
   subject: { de: 'Alarm', en: 'Alert' },
   text: { de: 'Text', en: 'Text' },
   steps,
+  needed: 1,
 });
 const twoSteps = request([
   { delayMs: 0, recipients: [person('eva', mail('eva'), mobile), person('otto', mail('otto'))] },

@@ -37,6 +37,14 @@ export const de = {
     skipped: (steps: string, next: number) => `Stufe ${steps} übersprungen, weil Stufe ${next} schon fällig war.`,
     stillTrying: (name: string, way: string, reason: string) =>
       `Alarm noch nicht übergeben, es wird weiter versucht: ${name}, ${way}: ${reason}`,
+    leftOut: {
+      absent: (name: string, step: number, standIn: string | null) =>
+        standIn === null
+          ? `Stufe ${step}: ${name} ist abwesend und hat keine Vertretung; nicht alarmiert.`
+          : `Stufe ${step}: ${name} ist abwesend; an dieser Stelle wird ${standIn} alarmiert.`,
+      unreachable: (name: string, step: number, _standIn: string | null) =>
+        `Stufe ${step}: ${name} hat keine Adresse, die ein Alarmweg erreicht. Bitte anrufen.`,
+    },
   },
   overview: {
     title: 'Alarmierung',
@@ -167,6 +175,14 @@ export const en = {
     skipped: (steps: string, next: number) => `Step ${steps} skipped, because step ${next} was due already.`,
     stillTrying: (name: string, way: string, reason: string) =>
       `Alert not handed over yet, it is being tried again: ${name}, ${way}: ${reason}`,
+    leftOut: {
+      absent: (name: string, step: number, standIn: string | null) =>
+        standIn === null
+          ? `Step ${step}: ${name} is away and has no stand-in; not alerted.`
+          : `Step ${step}: ${name} is away; ${standIn} is alerted instead.`,
+      unreachable: (name: string, step: number, _standIn: string | null) =>
+        `Step ${step}: ${name} has no address that an alert channel reaches. Please call.`,
+    },
   },
   overview: {
     title: 'Alerting',

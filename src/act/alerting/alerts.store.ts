@@ -21,6 +21,10 @@ export type AlertHead = {
   readonly expiresAt: Instant | null;
   readonly subject: Bilingual;
   readonly text: Bilingual;
+  /** So many people must acknowledge before the steps stop. */
+  readonly needed: number;
+  /** Its incident is an attack: strangers may be reading mail and chat. */
+  readonly attack: boolean;
 };
 
 /** An alert as it was accepted. */
@@ -35,10 +39,23 @@ export type AlertRow = {
   accepted_at: number;
   expires_at: number | null;
   words: string;
+  needed: number;
+  attack: number;
 };
 
 /** The columns of an alert without its recipients. */
-export const HEAD_COLUMNS = ['id', 'source_kind', 'source_id', 'mode', 'state', 'accepted_at', 'expires_at', 'words'] as const;
+export const HEAD_COLUMNS = [
+  'id',
+  'source_kind',
+  'source_id',
+  'mode',
+  'state',
+  'accepted_at',
+  'expires_at',
+  'words',
+  'needed',
+  'attack',
+] as const;
 
 export const headOfRow = (row: AlertRow): AlertHead => ({
   id: row.id,
@@ -47,6 +64,8 @@ export const headOfRow = (row: AlertRow): AlertHead => ({
   state: AlertState.parse(row.state),
   acceptedAt: instant(row.accepted_at),
   expiresAt: row.expires_at === null ? null : instant(row.expires_at),
+  needed: row.needed,
+  attack: row.attack === 1,
   ...Words.omit({ version: true }).parse(JSON.parse(row.words)),
 });
 
@@ -62,11 +81,12 @@ export const alerts = ({ db, org, now, newId, keyring, touch }: Tx) => ({
   /** Saves a new alert and its steps, none of which has fired. A test brings its own id along, as its source. */
   async insert(request: AlertRequest): Promise<Alert> {
     const id = request.source.kind === 'test' ? request.source.id : newId();
-    const { source, mode, subject, text, steps } = request;
+    const { source, mode, subject, text, steps, needed } = request;
     const words = JSON.stringify({ version: 1, subject, text });
     const link_key = await keyring.seal(db, org, randomBytes(32).toString('base64url'));
     const expires_at = source.kind === 'test' ? plus(now, TEST_LINK_LASTS) : null;
-    const row = { id, source_kind: source.kind, source_id: source.id, mode, state: 'running', accepted_at: now, expires_at, words };
+    const state = { mode, state: 'running', accepted_at: now, expires_at, needed, attack: 0 };
+    const row = { id, source_kind: source.kind, source_id: source.id, ...state, words };
     await db
       .insertInto('alert')
       .values({ org_id: org, link_key, ...row, steps: JSON.stringify({ version: 1, steps }) })
@@ -164,7 +184,18 @@ export const alerts = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       .execute();
     touch('alert');
   },
-  /** The first acknowledgement: no step fires any more, and what is still under way gets a last moment. True when it was the first. */
+  /** Notes for all alerts of something whether it is an attack. */
+  async setAttack(source: AlertSource, attack: boolean): Promise<void> {
+    await db
+      .updateTable('alert')
+      .set({ attack: attack ? 1 : 0 })
+      .where('org_id', '=', org)
+      .where('source_kind', '=', source.kind)
+      .where('source_id', '=', source.id)
+      .execute();
+    touch('alert');
+  },
+  /** Enough people have acknowledged: no step fires any more, and what is still under way gets a last moment. True the first time. */
   async acknowledged(id: string): Promise<boolean> {
     const first = await db
       .updateTable('alert')

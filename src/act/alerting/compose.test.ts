@@ -21,6 +21,7 @@ const ingredients: Ingredients = {
   organisation: 'Musterbau GmbH',
   recipient: { contactId: 'c', name: 'Eva Muster' },
   link: 'https://krisenfest.musterbau.example/a/0123456789abcdefghijkl',
+  guarded: false,
 };
 
 test('the same message keeps its id; another person, channel, address, step or repetition has another one', () => {

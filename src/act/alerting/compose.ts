@@ -21,6 +21,8 @@ export type Ingredients = {
   readonly recipient: { readonly contactId: string; readonly name: string };
   /** The page with the button that acknowledges. */
   readonly link: string;
+  /** Strangers may be reading on this way: nothing but the call to open krisenfest. */
+  readonly guarded: boolean;
 };
 
 /** What a channel hands over. Everything that people read begins with ÜBUNG in an exercise and with TEST in a test. */
@@ -56,9 +58,37 @@ function short(t: typeof de, { key, mode, subject, language, link }: Ingredients
   return `${room < LEAST_SUBJECT ? words : cutGsm7(words, room)}${tail}`;
 }
 
+/** Where krisenfest is found: the address of the link without its token. */
+const homeOf = (link: string): string => URL.parse(link)?.origin ?? '';
+
+/**
+ * In an attack, for ways that run on the company's own mail or login (product.md, "An attack is not an outage"): no facts, no
+ * name of the incident, no link that does anything.
+ */
+function guarded(t: typeof de, { key, mode, language, organisation, link, recipient, step, alertId, acceptedAt }: Ingredients): Message {
+  const call = `${mode === 'actual' ? '' : `${t.mark[mode]}: `}${t.call}`;
+  const lead = [t.greeting(recipient.name), call].join('\n\n');
+  const closing = t.closing(organisation);
+  return {
+    key,
+    mode,
+    language,
+    subject: call,
+    lead,
+    closing,
+    call,
+    button: t.openHere,
+    link: homeOf(link),
+    text: `${lead}\n\n${closing}\n`,
+    short: toGsm7(call),
+    data: { alertId, mode, step, organisation, raisedAt: toIso(acceptedAt), subject: call, text: call, language },
+  };
+}
+
 /** Puts a message together in the recipient's language. */
 export function compose(from: Ingredients): Message {
   const t = from.language === 'de' ? de : en;
+  if (from.guarded) return guarded(t, from);
   const { key, mode, language, link, organisation } = from;
   const subject = `${mode === 'actual' ? '' : `${t.mark[mode]}: `}${from.subject[language]}`;
   const note = mode === 'actual' ? [] : [t.note[mode]];

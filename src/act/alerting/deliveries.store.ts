@@ -182,6 +182,18 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       .execute();
     return rows.map((row) => DeliveryState.parse(row.state));
   },
+  /** Who has acknowledged an alert, on whatever way. */
+  async acknowledgedBy(alertId: string): Promise<ReadonlySet<string>> {
+    const rows = await db
+      .selectFrom('delivery')
+      .select('contact_id')
+      .distinct()
+      .where('org_id', '=', org)
+      .where('alert_id', '=', alertId)
+      .where('state', '=', 'acknowledged')
+      .execute();
+    return new Set(rows.map((row) => row.contact_id));
+  },
   /** Marks as acknowledged, whatever it was before; false when it was already. */
   async acknowledge(id: string, by: string): Promise<boolean> {
     const done = await db

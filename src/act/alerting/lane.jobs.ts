@@ -83,7 +83,7 @@ export function laneWorker(channel: KnownChannel, { workAcross, publicBase, onFa
 
   async function attempt(job: Job): Promise<Outcome> {
     try {
-      const { delivery, alert, ways, key, organisation } = job;
+      const { delivery, alert, ways, key, organisation, openInAttack } = job;
       const way = ways[wayFor(delivery.attempts, ways.length)];
       if (!way) return refused(because.noChannel(channel.label), true);
       const settings = { ...way.settings.open, ...way.settings.secret };
@@ -93,7 +93,9 @@ export function laneWorker(channel: KnownChannel, { workAcross, publicBase, onFa
       const { contactId, name, language, step, address } = delivery;
       const recipient = { contactId, name };
       const { id: alertId, mode, source, acceptedAt, subject, text } = alert;
-      const message = compose({ key, mode, source, alertId, step, acceptedAt, subject, text, language, organisation, recipient, link });
+      const guarded = alert.attack && channel.shares.answer !== 'nothing' && !openInAttack.has(way.id);
+      const said = { mode, source, alertId, step, acceptedAt, subject, text, language, organisation, recipient };
+      const message = compose({ key, link, guarded, ...said });
       const { createdAt } = delivery;
       const outcome = await within(channel.deadlineMs, closing.signal, (signal) =>
         ready.value.send(address, message, { signal, createdAt }),

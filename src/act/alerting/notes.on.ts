@@ -20,7 +20,15 @@ export type AlertNews =
       readonly final: boolean;
     }
   | { readonly event: 'alert.acknowledged'; readonly name: string; readonly channel: string }
+  | { readonly event: 'alert.left-out'; readonly people: readonly LeftOutNote[] }
   | { readonly event: 'alert.escalated'; readonly step: number; readonly skipped: readonly number[] };
+
+type LeftOutNote = {
+  readonly name: string;
+  readonly why: 'absent' | 'unreachable';
+  readonly standIn: string | null;
+  readonly step: number;
+};
 
 /** Writes it down. That a message still cannot leave is told once, when it has lasted (`worthTelling`). */
 export async function noteAlert(tx: Tx, incidentId: Id, at: Instant, news: AlertNews): Promise<void> {
@@ -50,6 +58,13 @@ export async function noteAlert(tx: Tx, incidentId: Id, at: Instant, news: Alert
         ...systemNote(news.event, t.acknowledged(news.name, word(news.channel)), { name: news.name, channel: news.channel }),
         occurredAt: at,
       });
+      return;
+    case 'alert.left-out':
+      for (const { name, why, standIn, step } of news.people)
+        await log.append(incidentId, {
+          ...systemNote(news.event, own.log.leftOut[why](name, step, standIn), { name, step, why }),
+          occurredAt: at,
+        });
       return;
     case 'alert.escalated':
       if (news.skipped.length > 0)

@@ -37,6 +37,8 @@ export const AlertRequest = z.object({
   steps: z
     .array(z.object({ delayMs: z.number().int().min(0), recipients: z.array(Recipient) }))
     .min(1)
-    .max(20),
+    .max(60),
+  /** So many people must acknowledge before the steps stop. */
+  needed: z.number().int().min(1).default(1),
 });
 export type AlertRequest = z.infer<typeof AlertRequest>;

@@ -8,6 +8,7 @@ import { afterAttempt, type Next, type Outcome, overdue } from './alerting.ts';
 import { type AlertHead, HEAD_COLUMNS, headOfRow } from './alerts.store.ts';
 import { type ChannelSettings, channelSettings } from './channels.store.ts';
 import { type Delivery, deliveryOfRow, tokenOf } from './deliveries.store.ts';
+import { alertingSettings } from './escalation/escalation.store.ts';
 import { messageKey } from './identity.ts';
 
 /** A message that this node alone hands over while the lease holds, with everything it takes. */
@@ -22,6 +23,8 @@ export type Job = {
   readonly token: string;
   /** The channels of its kind, in the order in which they are tried. */
   readonly ways: readonly ChannelSettings[];
+  /** Channels that may carry facts and links also in an attack: somebody has allowed it. */
+  readonly openInAttack: ReadonlySet<string>;
 };
 
 type Claim = { readonly channel: string; readonly node: string; readonly leaseFor: Duration; readonly limit: number };
@@ -57,6 +60,7 @@ export async function claimJobs(across: AcrossTx, { channel, node, leaseFor, lim
   });
   const organisationOf = once(async (tx) => (await organisations(tx).byId(tx.org)).name);
   const waysOf = once(async (tx) => (await channelSettings(tx).list()).filter((one) => one.kind === channel));
+  const openOf = once(async (tx) => new Set((await alertingSettings(tx).read()).openInAttack));
   const jobs: Job[] = [];
   for (const lease of leases) {
     const row = rows.get(lease.id);
@@ -84,6 +88,7 @@ export async function claimJobs(across: AcrossTx, { channel, node, leaseFor, lim
       alert,
       key,
       token: tokenOf(linkKey, key),
+      openInAttack: await openOf(tx, ''),
       ways: delivery.channelId === null ? ways : ways.filter((way) => way.id === delivery.channelId),
     });
   }

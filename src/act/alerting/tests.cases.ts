@@ -19,6 +19,7 @@ const testRequest = (id: string, by: string, recipients: Recipient[]): AlertRequ
   subject: { de: de.testSubject, en: en.testSubject },
   text: { de: de.testText(by), en: en.testText(by) },
   steps: [{ delayMs: 0, recipients }],
+  needed: 1,
 });
 
 type ChannelTest = {

@@ -14,6 +14,7 @@ import { evidence } from './0014-evidence.ts';
 import { sovereignty } from './0015-sovereignty.ts';
 import { heartbeats } from './0017-heartbeats.ts';
 import { restoreNotes } from './0018-restore-notes.ts';
+import { escalation } from './0021-escalation.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
 export const migrations: readonly SchemaMigration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly SchemaMigration[] = [
   sovereignty,
   heartbeats,
   restoreNotes,
+  escalation,
 ];

@@ -1,4 +1,6 @@
+import type { Generated } from 'kysely';
 import type { LeasedColumns } from './foundation.ts';
+import type { DocumentColumns } from './prepare.ts';
 
 /** Incidents, their checklists and their situation logs. */
 export type IncidentTables = {
@@ -56,6 +58,10 @@ export type AlertingTables = {
     words: string;
     /** Delays and recipients. */
     steps: string;
+    /** So many people must acknowledge before the steps stop. */
+    needed: Generated<number>;
+    /** 1: its incident is an attack. */
+    attack: Generated<number>;
   };
   /** A step with its absolute time; `due_at` null once it has fired, was skipped or cancelled. */
   alert_timer: {
@@ -105,4 +111,13 @@ export type AlertingTables = {
   };
 };
 
-export type ActTables = IncidentTables & AlertingTables & DarkSiteTables;
+/** Whom to alert: escalation policies, groups, duty rotas, absences; and what the firm has decided about its alerting. */
+export type EscalationTables = {
+  alert_policy: DocumentColumns;
+  alert_group: DocumentColumns;
+  duty_rota: DocumentColumns;
+  absence: DocumentColumns;
+  alerting_setting: { org_id: string; data: string };
+};
+
+export type ActTables = IncidentTables & AlertingTables & DarkSiteTables & EscalationTables;

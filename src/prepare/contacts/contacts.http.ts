@@ -38,11 +38,12 @@ function sheetIn(bytes: Uint8Array, language: Language): { sheet: Sheet | undefi
   return { sheet, faults: sheet.faults.map((fault) => ({ line: fault.line, column: fault.column, message: message(fault) })) };
 }
 
-/** Roles and plans let go of contacts that are gone. */
+/** Roles and plans let go of contacts that are gone; later rooms hear of it. */
 async function forget(tx: Tx, ids: readonly Id[]): Promise<void> {
   for (const id of ids) {
     await crisisRoles(tx).forget(id);
     await plans(tx).forgetContact(id);
+    tx.emit({ type: 'contact.removed', data: { contactId: id } });
   }
 }
 

@@ -32,6 +32,7 @@ const message = compose({
   language: 'de',
   organisation: 'Musterbau GmbH',
   recipient: { contactId: 'c', name: 'Eva Öztürk' },
+  guarded: false,
   link: 'https://krisenfest.example/a/0123456789abcdefghijkl',
 });
 const createdAt = Date.parse('2026-11-24T09:00:05Z');
