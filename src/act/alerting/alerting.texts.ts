@@ -98,6 +98,9 @@ export const de = {
     removeText: 'Alarme gehen dann nicht mehr auf diesem Weg hinaus. Die Zugangsdaten werden gelöscht.',
     removed: (name: string) => `${name} ist entfernt.`,
     shares: { 'own-mail': 'eigene Postfächer', 'own-login': 'eigene Anmeldung', nothing: 'unabhängig von Postfach und Anmeldung' },
+    openInAttack: 'Auch bei einem Angriff Einzelheiten und Link senden',
+    openInAttackHelp:
+      'Aus: Bei einem Angriff steht hier nur „Bitte krisenfest öffnen“, denn Fremde lesen womöglich mit. Wer das ändert, wird protokolliert.',
     internet: { yes: 'geht ohne Internet', no: 'braucht Internet', depends: 'Internet: kommt darauf an' },
     troubleSince: (time: string) => `stockt seit ${time}`,
     makeSecret: 'Schlüssel erzeugen',
@@ -236,6 +239,9 @@ export const en = {
     removeText: 'Alerts will no longer leave by it. Its credentials are deleted.',
     removed: (name: string) => `${name} is removed.`,
     shares: { 'own-mail': 'own mailboxes', 'own-login': 'own login', nothing: 'independent of mailbox and login' },
+    openInAttack: 'Send facts and link also in an attack',
+    openInAttackHelp:
+      'Off: in an attack this says only "Please open krisenfest", since strangers may be reading along. Whoever changes this is logged.',
     internet: { yes: 'works without Internet', no: 'needs the Internet', depends: 'Internet: it depends' },
     troubleSince: (time: string) => `stuck since ${time}`,
     makeSecret: 'Make a secret',

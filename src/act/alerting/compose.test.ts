@@ -94,3 +94,14 @@ test('the page of a link has a button, no script, no foreign address, and shows 
   assert.match(ackPage({ ...page, language: 'en' }), /<html lang="en">/);
   assert.ok(!GONE_PAGE.includes('Musterbau'));
 });
+
+test('in an attack a way on the own mail or login carries only the call to open krisenfest: no facts, no name, no link that acts', () => {
+  for (const language of ['de', 'en'] as const) {
+    const message = compose({ ...ingredients, language, guarded: true });
+    assert.equal(message.subject, language === 'de' ? 'Bitte krisenfest öffnen.' : 'Please open krisenfest.');
+    assert.equal(message.link, 'https://krisenfest.musterbau.example');
+    const all = JSON.stringify(message);
+    for (const fact of ['Warenwirtschaft', 'ERP', '/a/', '0123456789abcdefghijkl']) assert.ok(!all.includes(fact), fact);
+  }
+  assert.match(compose({ ...ingredients, mode: 'exercise', guarded: true }).subject, /^ÜBUNG: /);
+});

@@ -6,7 +6,8 @@ import { Chip, type Tone } from '../../../web/parts/chip.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
 import { Dialog } from '../../../web/parts/dialog.tsx';
 import { Empty } from '../../../web/parts/empty.tsx';
-import { Loaded } from '../../../web/parts/fault.tsx';
+import { FaultNote, Loaded } from '../../../web/parts/fault.tsx';
+import { SwitchField } from '../../../web/parts/field.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
 import { useMay } from '../../../web/place.ts';
@@ -14,6 +15,7 @@ import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import { de, en } from '../alerting.texts.ts';
 import { type ChannelKind, type ChannelView, listChannelKinds, listChannels, removeChannel } from '../channels.contract.ts';
+import { putAlertingSettings, readAlertingSettings } from '../escalation/escalation.contract.ts';
 import { ChannelDialog } from './channelform.tsx';
 import css from './channels.module.css';
 import { ChannelTest } from './channeltest.tsx';
@@ -23,6 +25,28 @@ const internetTone: Readonly<Record<ChannelKind['withoutInternet']['answer'], To
 /** What tells the channel from others of its kind: the server, the folder, the address. */
 const placeOf = ({ settings }: ChannelView): string =>
   [settings['host'], settings['outbox'], settings['room'], settings['url']].filter((value) => typeof value === 'string').join(' ');
+
+/** In an attack this way carries no facts, unless somebody allows it. */
+function InAttack({ channel }: { readonly channel: ChannelView }) {
+  const { channels: t } = useTexts({ de, en });
+  const mayWrite = useMay('settings.write');
+  const settings = useQueryOf(readAlertingSettings, undefined, { topics: ['escalation'] });
+  const put = useAction(putAlertingSettings);
+  const open = settings.data?.openInAttack ?? [];
+  if (!settings.data) return null;
+  return (
+    <>
+      <SwitchField
+        label={t.openInAttack}
+        help={t.openInAttackHelp}
+        disabled={!mayWrite}
+        value={open.includes(channel.id)}
+        onChange={(on) => put.mutate({ body: { openInAttack: on ? [...open, channel.id] : open.filter((id) => id !== channel.id) } })}
+      />
+      <FaultNote error={put.error} />
+    </>
+  );
+}
 
 function OneChannel({ channel, kind }: { readonly channel: ChannelView; readonly kind: ChannelKind | undefined }) {
   const { channels: t } = useTexts({ de, en });
@@ -53,6 +77,7 @@ function OneChannel({ channel, kind }: { readonly channel: ChannelView; readonly
             <strong>{t.troubleSince(w.moment(trouble.since))}.</strong> {trouble.reason[language]}
           </p>
         )}
+        {kind && kind.shares.answer !== 'nothing' && <InAttack channel={channel} />}
         {mayWrite && kind && (
           <div className="row no-print">
             <ChannelTest channel={channel} />
