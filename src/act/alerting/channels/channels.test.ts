@@ -185,7 +185,7 @@ describe('e-mail, against a real SMTP server', () => {
     assert.equal(outcome.kind, 'handed-over', sentence(outcome));
     const [mail] = sink.mails;
     assert.ok(mail);
-    assert.equal(mail.headers.get('message-id'), `<${key}@musterbau.example>`);
+    assert.equal(mail.headers.get('message-id'), `<${key}@krisenfest.example>`);
     assert.equal(mail.headers.get('auto-submitted'), 'auto-generated');
     assert.equal(subjectOf(mail), 'ÜBUNG: Alarm: Größere Störung');
     const text = textOf(mail);

@@ -8,6 +8,7 @@ import type { Message } from '../compose.ts';
 import type { FieldMeta } from '../secretfields.ts';
 import { mailHtml } from './mailbody.ts';
 import { because } from './refusal.texts.ts';
+import { Silence } from './silence.ts';
 import { openLine, type Smarthost, type SmtpLine } from './smtpline.ts';
 import { refused, unreached } from './unreached.ts';
 
@@ -100,12 +101,21 @@ type EmailSettings = z.infer<typeof EmailSettings>;
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
+/**
+ * The Message-ID holds the name of this installation, not the sender's domain: a stand-in at another provider sends with
+ * another address, and the mail must be the same mail there (RFC 5322 3.6.4). `.invalid` (RFC 6761) where it has no name.
+ */
+function rightOfAt(link: string): string {
+  const name = URL.parse(link)?.hostname ?? '';
+  return /\.[a-z][a-z0-9-]*$/.test(name) ? name : 'krisenfest.invalid';
+}
+
 async function rawMail({ from, fromName }: EmailSettings, to: string, message: Message): Promise<Buffer> {
   const mail = new MailComposer({
     from: { name: fromName, address: from },
     to: { name: '', address: to },
     subject: message.subject,
-    messageId: `<${message.key}@${domainOf(from)}>`,
+    messageId: `<${message.key}@${rightOfAt(message.link)}>`,
     text: message.text,
     html: mailHtml(message),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Priority': '1', Importance: 'high', 'X-Krisenfest-Mode': message.mode },
@@ -176,6 +186,7 @@ function outcomeOf(error: unknown, { host, from }: EmailSettings, to: string): O
 }
 
 const AT_ONCE = 8;
+const LOOK_MS = 6000;
 const IDLE_MS = 3000;
 const MAILS_PER_LINE = 100;
 
@@ -218,13 +229,27 @@ const smarthostOf = ({ host, port, security, user, password, ca, from }: EmailSe
   name: domainOf(from),
 });
 
+const silence = new Silence();
+
+/** What concerns one recipient or one mail says nothing about the server. */
+const serverFault = (error: unknown): boolean => !['EENVELOPE', 'EMESSAGE'].includes(nodeCode(error));
+const isMute = (error: unknown): boolean => (error instanceof OutboundError ? error.code === 'timeout' : nodeCode(error) === 'ETIMEDOUT');
+
+const placeOf = (smarthost: Smarthost): string => createHash('sha256').update(JSON.stringify(smarthost)).digest('base64url');
+
+function troubleWith(error: unknown, settings: EmailSettings, to: string, place: string): Outcome {
+  const outcome = outcomeOf(error, settings, to);
+  if (outcome.kind === 'refused' && serverFault(error)) silence.noteTrouble(place, outcome.reason, isMute(error));
+  return outcome;
+}
+
 /** E-mail over the company's own or any other SMTP server (nodemailer speaks the protocol, `src/outbound` opens the socket). */
 export const email: Channel<EmailSettings> = {
   kind: 'email',
   label: { de: 'E-Mail', en: 'E-mail' },
   hint: {
-    de: 'Über einen Postausgangsserver. Ein zweiter E-Mail-Weg bei einem anderen Anbieter springt ein, wenn der erste nicht kann.',
-    en: 'By an outgoing mail server. A second e-mail channel at another provider steps in when the first one cannot.',
+    de: 'Über einen Postausgangsserver. Richten Sie einen zweiten E-Mail-Weg bei einem anderen Anbieter ein: Er springt nach wenigen Sekunden ein, wenn der erste nicht antwortet oder ablehnt.',
+    en: 'By an outgoing mail server. Set up a second e-mail channel at another provider: it steps in after a few seconds when the first one does not answer or refuses.',
   },
   withoutInternet: {
     answer: 'depends',
@@ -247,7 +272,9 @@ export const email: Channel<EmailSettings> = {
   broadcastTo: () => null,
   send: async (settings, address, message, { signal }) => {
     const smarthost = smarthostOf(settings);
-    const place = createHash('sha256').update(JSON.stringify(smarthost)).digest('base64url');
+    const place = placeOf(smarthost);
+    const spared = silence.spared(place);
+    if (spared) return signal.aborted ? { kind: 'stopped' } : refused(spared);
     const raw = await rawMail(settings, address, message);
     const kept = takeIdle(place);
     let line: SmtpLine | undefined = kept?.line;
@@ -258,12 +285,28 @@ export const email: Channel<EmailSettings> = {
       signal.addEventListener('abort', stop, { once: true });
       const answer = await line.send(settings.from, address, raw);
       giveBack(place, line, (kept?.used ?? 0) + 1);
+      silence.noteSuccess(place);
       return { kind: 'handed-over', providerId: answer.slice(0, 200) || null };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };
-      return outcomeOf(error, settings, address);
+      return troubleWith(error, settings, address, place);
     } finally {
       signal.removeEventListener('abort', stop);
+    }
+  },
+  // Asked only after a failure: a login every twenty seconds would be a nuisance to every provider.
+  look: async (settings) => {
+    const smarthost = smarthostOf(settings);
+    const place = placeOf(smarthost);
+    if (silence.troubleOf(place) === undefined) return { ok: true };
+    const limit = AbortSignal.timeout(LOOK_MS);
+    try {
+      (await openLine(smarthost, limit)).close();
+      silence.noteSuccess(place);
+      return { ok: true };
+    } catch (error) {
+      const outcome = limit.aborted ? refused(because.timeout(settings.host)) : troubleWith(error, settings, '', place);
+      return outcome.kind === 'refused' ? { ok: false, reason: outcome.reason } : { ok: true };
     }
   },
 };

@@ -26,8 +26,9 @@ export type SmtpLine = {
   readonly closed: () => boolean;
 };
 
-const GREETING_MS = 10_000;
-const CONNECT_MS = 10_000;
+/** Short, so that the stand-in has the mail within seconds when nobody answers here. */
+const GREETING_MS = 8000;
+const CONNECT_MS = 4000;
 
 async function openSocket({ host, port, security, ca }: Smarthost, signal: AbortSignal) {
   const reach = { policy: { kind: 'configured' }, timeoutMs: CONNECT_MS, signal } as const;
