@@ -34,8 +34,8 @@ type Counts = { passed: number; failed: string[]; leftOut: string[] };
 
 async function runGroup(files: string[], concurrency: number, counts: Counts): Promise<void> {
   if (files.length === 0) return;
-  // A file that hangs fails, instead of holding up everything behind it.
-  const stream = run({ files, concurrency, timeout: 600_000 });
+  // A file that hangs fails, instead of holding up everything behind it. Long runs kill servers for more than an hour.
+  const stream = run({ files, concurrency, timeout: long ? 10_800_000 : 600_000 });
   stream.on('test:pass', ({ name, details, skip }) => {
     if (skip === undefined || skip === false) counts.passed += details.type === 'suite' ? 0 : 1;
     else counts.leftOut.push(`${name} (${skip === true ? 'no reason given' : skip})`);

@@ -55,7 +55,7 @@ import { setupRoutes } from './trust/setup/setup.http.ts';
 import { setupCodes } from './trust/setup/setupcode.store.ts';
 import { tokenRoutes } from './trust/tokens/tokens.http.ts';
 import { checkRoutes } from './watch/checks/checks.http.ts';
-import { checkWorkers } from './watch/checks/checks.jobs.ts';
+import { checkWorkers, FAILED } from './watch/checks/checks.jobs.ts';
 import { gatherWorker } from './watch/checks/gather.jobs.ts';
 import { heartbeatRoutes } from './watch/checks/heartbeats.http.ts';
 import { maintenanceRoutes } from './watch/checks/maintenance.http.ts';
@@ -128,7 +128,7 @@ export async function house(options: HouseOptions): Promise<House> {
     tidyWorker(workAcross),
     scanWorker(workAcross, onFault),
     darkSiteWorker(workAcross, { kind: 'configured' }),
-    ...checkWorkers({ workAcross }),
+    ...checkWorkers({ workAcross, hurry: () => wake([FAILED]) }),
     gatherWorker(workAcross),
   ];
   workers.push(...alertingWorkers({ workAcross, publicBase, onFault, clock }));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../../kernel/event.ts';
 import { Id } from '../../kernel/id.ts';
-import { type Instant, instant } from '../../kernel/instant.ts';
+import { type Instant, instant, MINUTE } from '../../kernel/instant.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { FrozenPlan } from './frozen.ts';
 
@@ -139,10 +139,19 @@ export function stoodDown(incident: Incident, by: string, now: Instant): Decisio
  */
 export const restoreLocked = (incident: Incident): boolean => incident.nature !== 'defect' && incident.release === null;
 
+/** What fails again within this time has not really come back: it is the same outage. */
+const SAME_WITHIN = 10 * MINUTE;
+/** Beyond so many outages of one thing the last one goes on: what flaps for days must not swell the incident. */
+const MOST_OF_ONE = 20;
+
 /** Another thing fails while the incident is there, or one that had come back fails again. */
 export function joined(incident: Incident, outage: Outage): Incident {
-  const running = incident.outages.some((one) => one.nodeId === outage.nodeId && one.until === null);
-  return running ? incident : { ...incident, outages: [...incident.outages, outage] };
+  const before = incident.outages.filter((one) => one.nodeId === outage.nodeId);
+  const last = before.at(-1);
+  if (last === undefined) return { ...incident, outages: [...incident.outages, outage] };
+  if (last.until === null) return incident;
+  if (outage.from - last.until > SAME_WITHIN && before.length < MOST_OF_ONE) return { ...incident, outages: [...incident.outages, outage] };
+  return { ...incident, outages: incident.outages.map((one) => (one === last ? { ...last, until: null } : one)) };
 }
 
 /** The node works again; gives the outage that ended, if it was one of this incident's. */

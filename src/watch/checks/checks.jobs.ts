@@ -1,10 +1,9 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { AcrossTx, WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant, plus, SECOND } from '../../kernel/instant.ts';
 import { FLUSH_MS } from './checks.store.ts';
-import { wantsRetry } from './checks.ts';
+import { failedSince, wantsRetry } from './checks.ts';
 import { heardSince } from './heartbeats.store.ts';
 import type { Observation } from './observation.ts';
 import {
@@ -21,6 +20,7 @@ import {
 import { nameService } from './probes/names.ts';
 import type { ProbeOutbound } from './probes/probe.ts';
 import { type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
+import { excuses, standstill } from './standstill.ts';
 
 /** Results are saved together this often: one transaction for all of them. */
 const TICK = SECOND / 2;
@@ -31,8 +31,6 @@ const HUNG_AT_ONCE = 500;
 const GRACE = SECOND;
 /** Results that wait for a database that does not take them; beyond that the oldest go. */
 const MOST_WAITING = 100_000;
-/** Standing still for so long makes a timeout worthless. */
-const STALL = SECOND;
 /** Another node's commit may become visible this much after the time that stands in it. */
 const OVERLAP = 10 * SECOND;
 /** Screens that show measured values are told this often at most. */
@@ -42,7 +40,14 @@ export type CheckWorkersOptions = {
   readonly workAcross: WorkAcross;
   /** Default: every configured network, the resolvers and root certificates of the machine. */
   readonly outbound?: Partial<ProbeOutbound>;
+  /** Wakes the worker that saves results, before its tick: something failed that ran well. */
+  readonly hurry?: () => void;
 };
+
+/** Wakes `check-results` before its tick. */
+export const FAILED = 'check-failed';
+/** What fails together is saved together. */
+const HURRY_MS = 50;
 
 const unclear = (detail: Observation['detail'], ms: number): Observation => ({
   outcome: 'unclear',
@@ -56,7 +61,7 @@ const unclear = (detail: Observation['detail'], ms: number): Observation => ({
  * The two workers of the checks. `checks` starts what is due, on time, and knows no database. `check-results` holds this
  * node's shares of the checks, takes over what was changed, and saves what was measured: in one transaction a tick.
  */
-export function checkWorkers({ workAcross, outbound: given }: CheckWorkersOptions): readonly Worker[] {
+export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorkersOptions): readonly Worker[] {
   const outbound: ProbeOutbound = { policy: { kind: 'configured' }, names: nameService(), caExtra: [], ...given };
   const { lives, queue, ...plan } = roster();
   let held: ReadonlyMap<string, HeldShard> = new Map();
@@ -71,11 +76,13 @@ export function checkWorkers({ workAcross, outbound: given }: CheckWorkersOption
   const hung = new Set<Live>();
   const underWay = new Map<AbortController, Promise<void>>();
   const toldAt = new Map<Id, Instant>();
-  const delay = monitorEventLoopDelay({ resolution: 100 });
+  const still = standstill();
+  let hurrying: ReturnType<typeof setTimeout> | undefined;
 
   async function measure(live: Live, at: Instant, controller: AbortController): Promise<void> {
     const { timeoutMs } = live.check;
     const started = performance.now();
+    const stoodStill = still.total();
     const guard = setTimeout(() => controller.abort(), timeoutMs + GRACE);
     let observation: Observation;
     try {
@@ -97,7 +104,15 @@ export function checkWorkers({ workAcross, outbound: given }: CheckWorkersOption
     }
     if (observation.detail.code === 'timeout') hung.add(live);
     else hung.delete(live);
+    const forMs = Math.round(still.total() - stoodStill);
+    if (observation.detail.code === 'timeout' && excuses(forMs, timeoutMs))
+      observation = unclear({ code: 'stalled', forMs }, observation.ms);
     finished.push({ live, at, observation });
+    if (hurry && observation.outcome === 'down' && failedSince(live.state) === null)
+      hurrying ??= setTimeout(() => {
+        hurrying = undefined;
+        hurry();
+      }, HURRY_MS);
     if (finished.length > MOST_WAITING) finished.splice(0, finished.length - MOST_WAITING);
   }
 
@@ -160,18 +175,6 @@ export function checkWorkers({ workAcross, outbound: given }: CheckWorkersOption
       heardUntil = across.now;
     }
     return holding;
-  }
-
-  /** A timeout while this machine itself stood still says nothing about the target. */
-  function excused(all: readonly Finished[]): Finished[] {
-    const stalledFor = Math.round(delay.max / 1_000_000);
-    delay.reset();
-    if (stalledFor < STALL) return [...all];
-    return all.map((one) =>
-      one.observation.detail.code === 'timeout'
-        ? { ...one, observation: unclear({ code: 'stalled', forMs: stalledFor }, one.observation.ms) }
-        : one,
-    );
   }
 
   const worthARow = ({ live, state, at }: Judged, events: number): boolean =>
@@ -240,18 +243,18 @@ export function checkWorkers({ workAcross, outbound: given }: CheckWorkersOption
 
   const keeper: Worker = {
     name: 'check-results',
-    wakesOn: ['check', 'heartbeat'],
+    wakesOn: ['check', 'heartbeat', FAILED],
     run: async ({ now, node }) => {
       lastNode = node;
-      delay.enable();
+      still.start();
       if (now < lastTick - SECOND) renewAt = now;
       lastTick = now;
-      finished = excused(finished);
       await tick(node);
       return underWay.size > 0 || finished.length > 0 ? plus(now, TICK) : null;
     },
     finish: async () => {
-      delay.disable();
+      still.stop();
+      clearTimeout(hurrying);
       if (!opened) return;
       for (const controller of underWay.keys()) controller.abort();
       await Promise.all(underWay.values());

@@ -8,7 +8,8 @@ import { notFound } from '../../kernel/problem.ts';
 import type { Check, CheckInput, Outage, Overview } from './checks.contract.ts';
 import { CheckState, failedSince, ShownKind, settledOf, shownKind } from './checks.ts';
 import { sayDetail } from './detail.texts.ts';
-import { decodeJournal, type JournalEntry } from './history.ts';
+import { newestOf } from './history.store.ts';
+import type { JournalEntry } from './history.ts';
 import { Detail, Observation } from './observation.ts';
 import { SHARDS, shardOf } from './schedule.ts';
 
@@ -65,6 +66,15 @@ export const checkOf = (row: CheckRow): StoredCheck => ({
   last: row.last === null ? null : Observation.parse(JSON.parse(row.last)),
 });
 
+/**
+ * Can the journal hold a result newer than the row of the state, and not older than `since`? The first result of a check, and
+ * any that comes later than `FLUSH_MS` after the row, is written to the row as well.
+ */
+export const mayBeNewer =
+  (since: number) =>
+  ({ state, lastAt }: StoredCheck): boolean =>
+    state.kind !== 'paused' && lastAt !== null && lastAt + FLUSH_MS > since;
+
 /** A newer result from the journal: the state's row is written now and then only. */
 export function withNewer(check: StoredCheck, newer: JournalEntry | undefined): StoredCheck {
   if (!newer || (check.lastAt !== null && check.lastAt >= newer.at)) return check;
@@ -92,16 +102,20 @@ export const checks = ({ db, org, now, newId, touch }: Tx) => {
       .orderBy('check.id')
       .execute();
 
-  /** The newest result of each check in the time that the states' rows may lag behind. */
-  async function newest(): Promise<Map<Id, JournalEntry>> {
+  /** The newest result of each of these checks in the time that the states' rows may lag behind. */
+  async function newest(all: readonly StoredCheck[]): Promise<Map<Id, JournalEntry>> {
+    const since = now - 2 * FLUSH_MS;
     const journal = await db
       .selectFrom('observation_journal')
       .select(['at', 'bytes'])
       .where('org_id', '=', org)
-      .where('at', '>', now - 2 * FLUSH_MS)
-      .orderBy('at')
+      .where('at', '>', since)
+      .orderBy('at', 'desc')
       .execute();
-    return new Map(journal.flatMap(({ at, bytes }) => decodeJournal(bytes, instant(at)).map((entry) => [entry.checkId, entry] as const)));
+    return newestOf(
+      journal,
+      all.filter(mayBeNewer(since)).map(({ id }) => id),
+    );
   }
 
   const shownOf = (stored: StoredCheck, newer: JournalEntry | undefined): Check => {
@@ -133,7 +147,10 @@ export const checks = ({ db, org, now, newId, touch }: Tx) => {
     return checkOf(row);
   }
 
-  const get = async (id: Id): Promise<Check> => shownOf(await stored(id), (await newest()).get(id));
+  async function get(id: Id): Promise<Check> {
+    const check = await stored(id);
+    return shownOf(check, (await newest([check])).get(id));
+  }
 
   /** Sets another state from outside the measurements; an outage that goes on ends with it, for that reason. */
   async function put(id: Id, state: CheckState, ended: NonNullable<Outage['ended']>): Promise<void> {
@@ -160,9 +177,9 @@ export const checks = ({ db, org, now, newId, touch }: Tx) => {
 
     /** All checks by name. */
     async list(): Promise<Check[]> {
-      const found = await rows();
-      const newer = await newest();
-      return found.map((row) => shownOf(checkOf(row), newer.get(row.id)));
+      const found = (await rows()).map(checkOf);
+      const newer = await newest(found);
+      return found.map((check) => shownOf(check, newer.get(check.id)));
     },
 
     /** `input.config` and `target` come from the probe, which has checked them. */

@@ -32,13 +32,10 @@ const outcomeOf = (head: number): Outcome => {
   return outcome;
 };
 
-function uuidBytes(id: Id): Uint8Array {
-  const hex = id.replaceAll('-', '');
-  return Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
-}
+const uuidBytes = (id: Id): Uint8Array => Buffer.from(id.replaceAll('-', ''), 'hex');
 
 function uuidText(bytes: Uint8Array): Id {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
@@ -61,11 +58,12 @@ export function encodeJournal(entries: readonly JournalEntry[], base: Instant): 
   return writer.done();
 }
 
-/** `wanted` leaves out the other checks before their ids are written out. */
-export function decodeJournal(bytes: Uint8Array, base: Instant, wanted?: Id): JournalEntry[] {
+/** `wanted` leaves out the other checks before anything of theirs is written out. */
+export function decodeJournal(bytes: Uint8Array, base: Instant, wanted?: Id | ReadonlySet<Id>): JournalEntry[] {
   const reader = new ByteReader(bytes);
   expectVersion(reader);
-  const key = wanted === undefined ? undefined : uuidBytes(wanted);
+  const [only, among] = typeof wanted === 'string' ? [wanted, undefined] : [undefined, wanted];
+  const key = only === undefined ? undefined : uuidBytes(only);
   const entries: JournalEntry[] = [];
   while (reader.more) {
     const id = reader.raw(16);
@@ -74,8 +72,10 @@ export function decodeJournal(bytes: Uint8Array, base: Instant, wanted?: Id): Jo
     const ms = reader.count();
     const text = head >= WITH_DETAIL ? reader.text() : null;
     if (key && !key.every((byte, i) => byte === id[i])) continue;
+    const checkId = only ?? uuidText(id);
+    if (among && !among.has(checkId)) continue;
     entries.push({
-      checkId: wanted ?? uuidText(id),
+      checkId,
       at,
       outcome: outcomeOf(head),
       ms,

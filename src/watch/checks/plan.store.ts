@@ -3,11 +3,11 @@ import type { AcrossTx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { duration, type Instant, instant, SECOND } from '../../kernel/instant.ts';
 import { Language } from '../../kernel/languages.ts';
-import { checkOf, FLUSH_MS, type StoredCheck, shardName, withNewer } from './checks.store.ts';
+import { checkOf, FLUSH_MS, mayBeNewer, type StoredCheck, shardName, withNewer } from './checks.store.ts';
 import { type CheckEvent, type CheckState, failedSince } from './checks.ts';
 import { sayDetail } from './detail.texts.ts';
-import { history } from './history.store.ts';
-import { decodeJournal, encodeJournal, type JournalEntry } from './history.ts';
+import { history, newestOf } from './history.store.ts';
+import { encodeJournal, type JournalEntry } from './history.ts';
 import { windowOf } from './maintenance.store.ts';
 import type { Observation } from './observation.ts';
 import { SHARDS } from './schedule.ts';
@@ -82,10 +82,12 @@ export async function planOf({ db, now }: AcrossTx, shards: readonly string[]): 
     .select(['at', 'bytes'])
     .where('org_id', 'in', orgs)
     .where('at', '>', now - 2 * FLUSH_MS)
-    .orderBy('at')
+    .orderBy('at', 'desc')
     .execute();
-  const newest = new Map<Id, JournalEntry>(
-    journal.flatMap(({ at, bytes }) => decodeJournal(bytes, instant(at)).map((entry) => [entry.checkId, entry] as const)),
+  const checks = rows.map((row) => ({ check: checkOf(row), org: row.org_id, shard: row.shard }));
+  const newest = newestOf(
+    journal,
+    checks.filter(({ check }) => mayBeNewer(now - 2 * FLUSH_MS)(check)).map(({ check }) => check.id),
   );
   const homes = new Map<string, Home>(
     organisations.map(({ id, zone, language }) => [
@@ -93,9 +95,9 @@ export async function planOf({ db, now }: AcrossTx, shards: readonly string[]): 
       { org: id, zone, language: Language.parse(language), windows: windows.filter((row) => row.org_id === id).map(windowOf) },
     ]),
   );
-  return rows.flatMap((row) => {
-    const home = homes.get(row.org_id);
-    return home ? [{ check: withNewer(checkOf(row), newest.get(row.id)), home, shard: shardName(row.shard) }] : [];
+  return checks.flatMap(({ check, org, shard }) => {
+    const home = homes.get(org);
+    return home ? [{ check: withNewer(check, newest.get(check.id)), home, shard: shardName(shard) }] : [];
   });
 }
 
