@@ -4,6 +4,7 @@
  */
 import { cpus, totalmem } from 'node:os';
 import { alerting } from './alerting.ts';
+import { checksBench } from './checks.ts';
 import { dragging } from './dragging.ts';
 import { evidence } from './evidence.ts';
 import { log } from './log.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   simulation: () => simulation(print),
   dragging: () => dragging(print),
   evidence: () => evidence(print),
+  checks: () => checksBench(print),
   start: () => startBench(print),
 };
 
