@@ -20,7 +20,7 @@ import {
 import { nameService } from './probes/names.ts';
 import type { ProbeOutbound } from './probes/probe.ts';
 import { type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
-import { excuses, standstill } from './standstill.ts';
+import { excuses, standstill } from './standstill.jobs.ts';
 
 /** Results are saved together this often: one transaction for all of them. */
 const TICK = SECOND / 2;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { excuses, standstill } from './standstill.ts';
+import { excuses, standstill } from './standstill.jobs.ts';
 
 test('the time in which this process did not get its turn is counted, also while it still does not', async (t) => {
   const meter = standstill();
