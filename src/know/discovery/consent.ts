@@ -13,7 +13,15 @@ const HELD_ADDRESS =
 const LAZY_ADDRESS = /^data-(?:src|href|lazy-src|original|lazy)$/;
 const CLASSES = /(?:^|\s)(?:optanon-category-|cmplz-|cmplazyload|_iub_cs_activate|brlbs-|BorlabsCookie)/;
 /** Script types that browsers do not run and consent tools wake up. */
-const HELD_TYPES = new Set(['text/plain', 'text/template', 'text/x-ccm-loader', 'didomi/javascript', 'opt-in', 'text/tracker']);
+const HELD_TYPES = new Set([
+  'text/plain',
+  'text/template',
+  'text/x-ccm-loader',
+  'application/consent',
+  'didomi/javascript',
+  'opt-in',
+  'text/tracker',
+]);
 const SCRIPT_TYPES = new Set([
   '',
   'module',
@@ -49,10 +57,13 @@ export function deferred(attributes: Attributes): { readonly held: readonly stri
   return { held, lazy };
 }
 
-/** What a browser does with a script of this type: runs it, leaves it to a consent tool, or takes it for data. */
-export function scriptState(attributes: Attributes): 'runs' | 'held' | 'data' {
+/**
+ * What a browser does with a script of this type: runs it, leaves it to a consent tool, or takes it for data. `withinMarked`:
+ * it stands inside an element that a consent tool holds back.
+ */
+export function scriptState(attributes: Attributes, withinMarked: boolean): 'runs' | 'held' | 'data' {
   const type = (attributes['type'] ?? '').trim().toLowerCase();
   if (SCRIPT_TYPES.has(type)) return 'runs';
   if (type === 'text/plain' || type === 'text/x-ccm-loader' || type === 'didomi/javascript') return 'held';
-  return HELD_TYPES.has(type) && isMarked(attributes) ? 'held' : 'data';
+  return HELD_TYPES.has(type) && (withinMarked || isMarked(attributes)) ? 'held' : 'data';
 }

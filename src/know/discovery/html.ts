@@ -4,7 +4,7 @@ import { type Attributes, deferred, isMarked, scriptState } from './consent.ts';
 /** Something a page loads. `blocked`: only after consent. `via` tells how. */
 export type Embed = {
   readonly url: string;
-  readonly via: 'script' | 'frame' | 'image' | 'style' | 'media' | 'preconnect' | 'prefetch' | 'inline';
+  readonly via: 'script' | 'frame' | 'image' | 'style' | 'media' | 'form' | 'preconnect' | 'prefetch' | 'inline';
   readonly blocked: boolean;
 };
 
@@ -145,7 +145,7 @@ export function pageReader(base: string): PageReader {
         break;
       }
       case 'script': {
-        const state = scriptState(at);
+        const state = scriptState(at, marked > 0);
         if (state !== 'data') load(at['src'], 'script', state === 'held' || held);
         raw = { kind: 'script', state: state === 'runs' && held ? 'held' : state };
         break;
@@ -173,6 +173,10 @@ export function pageReader(base: string): PageReader {
         else if (key !== '' && metas.length < 100) metas.push({ name: key, content: content.slice(0, 300) });
         break;
       }
+      case 'form':
+        // What a visitor types in goes there.
+        load(at['action'], 'form', held);
+        break;
       case 'a': {
         const href = at['href'] ?? '';
         const mail = /^mailto:([^?\s]{3,254})/i.exec(href)?.[1]?.toLowerCase();

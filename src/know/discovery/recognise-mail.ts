@@ -14,6 +14,9 @@ const isMail = (provider: ProviderRecord): boolean => provider.categories.includ
 const isHoster = (provider: ProviderRecord): boolean =>
   ['hosting', 'isp', 'cloud', 'registrar', 'dns', 'cms-saas', 'cdn'].includes(provider.categories[0] ?? '');
 
+/** Services that send mail in the company's name from networks of their own. */
+const SENDS_ITSELF: ReadonlySet<string> = new Set(['mail', 'mail-gateway', 'crm', 'helpdesk', 'hr', 'erp', 'accounting', 'booking']);
+
 /** Who receives, keeps and sends the company's mail: MX with gateways looked through, SPF, DKIM, DMARC, autodiscover, tenant. */
 export function recogniseMail(facts: DomainFacts, catalogue: Catalogue, networks: Networks): Sighting[] {
   const { domain } = facts;
@@ -60,6 +63,18 @@ export function recogniseMail(facts: DomainFacts, catalogue: Catalogue, networks
     return strong || open ? 'mail' : 'mail-sending';
   };
 
+  /**
+   * What a range in the record means, when somebody wrote addresses instead of an include: the line the office hangs on, or
+   * a service whose network carries nothing else. A hoster's or a cloud's network does not tell the product.
+   */
+  const rangeRole = (brand: ProviderRecord, brands: number): Role | undefined => {
+    const [first] = brand.categories;
+    if (first === 'isp') return 'isp';
+    if (brand.categories.some((one) => one === 'transactional-mail' || one === 'newsletter')) return roleAt(brand, 'spf');
+    if (brands > 1 || isHoster(brand) || first === undefined || !SENDS_ITSELF.has(first)) return undefined;
+    return sender(brand, '', false);
+  };
+
   for (const { selector, target, dangling } of facts.dkim) {
     const name = `${selector}._domainkey.${domain}`;
     if (target === null) {
@@ -88,7 +103,7 @@ export function recogniseMail(facts: DomainFacts, catalogue: Catalogue, networks
   }
 
   if (facts.spf) {
-    for (const target of spfTargets(facts.spf, domain)) {
+    for (const target of spfTargets(facts.spf, domain, (host) => catalogue.host('spf', host) !== undefined)) {
       if (under(target.host, domain)) continue;
       const hit = catalogue.host('spf', target.host);
       if (!hit) continue;
@@ -105,13 +120,9 @@ export function recogniseMail(facts: DomainFacts, catalogue: Catalogue, networks
     }
     for (const network of spfNetworks(facts.spf, domain).slice(0, 50)) {
       const address = firstOf(network);
-      for (const brand of address === undefined ? [] : networks.brands(address)) {
-        const role: Role | undefined =
-          brand.categories[0] === 'isp'
-            ? 'isp'
-            : brand.categories.some((one) => one === 'transactional-mail' || one === 'newsletter')
-              ? roleAt(brand, 'spf')
-              : undefined;
+      const brands = address === undefined ? [] : networks.brands(address);
+      for (const brand of brands) {
+        const role = rangeRole(brand, brands.length);
         if (role)
           found.push({
             provider: brand,

@@ -11,6 +11,7 @@ const KIND: Readonly<Record<Embed['via'], Kind>> = {
   image: 'html',
   style: 'html',
   media: 'html',
+  form: 'html',
   preconnect: 'preconnect',
   prefetch: 'preconnect',
   inline: 'inline',

@@ -40,7 +40,7 @@ test('lookups are counted through all includes, and redirect decides when nothin
   assert.equal(countLookups(node), 7);
   assert.equal(effectiveAll(node), '?all');
   assert.deepEqual(
-    spfTargets(node, 'a.example').map((target) => target.host),
+    spfTargets(node, 'a.example', () => true).map((target) => target.host),
     ['b.vendor.example', 'c.a.example', 'e.other.example'],
   );
   assert.deepEqual(spfNetworks(node, 'a.example'), ['192.0.2.0/28']);

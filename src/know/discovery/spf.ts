@@ -81,16 +81,19 @@ export type SpfTarget = { readonly host: string; readonly kind: SpfTerm['kind'];
 
 /**
  * The hosts the record names, not those that a vendor's record names in turn: what a vendor includes is the vendor's
- * business. Records of the domain itself (`include:_spf.firma.de`, `redirect=`) are looked into.
+ * business. Records of the domain itself (`include:_spf.firma.de`, `redirect=`) and of hosts that are nobody's service as
+ * far as `isVendor` knows (a sister company, an agency) are looked into.
  */
-export function spfTargets(node: SpfNode, own: string): SpfTarget[] {
+export function spfTargets(node: SpfNode, own: string, isVendor: (host: string) => boolean): SpfTarget[] {
   const here = (node.record?.terms ?? []).flatMap((one): SpfTarget[] => {
     if ('network' in one || one.target === null) return [];
     const host = one.macro ? withoutMacros(one.target) : one.target;
     return host === '' ? [] : [{ host, kind: one.kind, in: node.domain }];
   });
   const below = node.children.flatMap(({ via, node: child }) =>
-    via === 'redirect' || child.domain === own || child.domain.endsWith(`.${own}`) ? spfTargets(child, own) : [],
+    via === 'redirect' || child.domain === own || child.domain.endsWith(`.${own}`) || !isVendor(child.domain)
+      ? spfTargets(child, own, isVendor)
+      : [],
   );
   return [...here, ...below];
 }

@@ -111,6 +111,7 @@ export async function gatherDns(ask: Asker, domain: string, unicode: string, lab
     ask.records(`_mta-sts.${domain}`, 'TXT'),
     star(ask, domain, label),
   ]);
+  const dmarcAlias = await aliasOf(ask, `_dmarc.${domain}`);
   const mx = mxRecords
     .filter((record) => record.exchange !== '' && record.exchange !== '.')
     .map((record) => ({ preference: record.preference, host: record.exchange }))
@@ -123,7 +124,7 @@ export async function gatherDns(ask: Asker, domain: string, unicode: string, lab
     mx,
     txt,
     dmarc: dmarcTexts.find((record) => /^v=DMARC1\b/i.test(record.text))?.text ?? null,
-    dmarcAlias: await aliasOf(ask, `_dmarc.${domain}`),
+    dmarcAlias: dmarcAlias !== null && dmarcAlias !== wild.host?.chain[0] ? dmarcAlias : null,
     caa: caaRecords.map((record) => ({ tag: record.tag, value: record.value })).slice(0, 50),
     dnssec: ds === undefined ? null : ds.answers.some((record) => record.type === 'DS'),
     mtaSts: { announced: stsTexts.some((record) => /^v=STSv1\b/i.test(record.text)), policy: null },

@@ -3,12 +3,18 @@ import type { Asker } from './ask.ts';
 
 const MOST_RECORDS = 24;
 
+/** Two records make SPF fail (RFC 7208 §4.5), yet the senders of both are in use: they are read as one. */
+function together(texts: readonly string[]): string | undefined {
+  const records = spfTexts(texts).slice(0, 4);
+  return records.length === 0 ? undefined : records.join(' ');
+}
+
 /**
  * Reads the SPF record of `domain` and everything it includes (RFC 7208). Loops, missing records and what lies beyond 24
  * records are marked in the tree. `own` are TXT texts already known for the domain.
  */
 export async function spfTree(ask: Asker, domain: string, own: readonly string[]): Promise<SpfNode | null> {
-  const [text] = spfTexts(own);
+  const text = together(own);
   if (text === undefined) return null;
   let records = 1;
 
@@ -21,7 +27,7 @@ export async function spfTree(ask: Asker, domain: string, own: readonly string[]
       records += 1;
       const answer = await ask.reply(name, 'TXT');
       if (!answer) return nothing('unanswered');
-      [own] = spfTexts((await ask.records(name, 'TXT')).map((record) => record.text));
+      own = together((await ask.records(name, 'TXT')).map((record) => record.text));
       if (own === undefined) return nothing('missing');
     }
     const record = readSpf(own);
