@@ -13,6 +13,8 @@ export type Wanted = {
   readonly teams?: boolean;
   /** Hours of teams and processes, in weeks in which the clocks change. */
   readonly calendars?: boolean;
+  /** Times of few hours, where every hour is tried. */
+  readonly short?: boolean;
   /** Some nodes have not been asked about. */
   readonly asked?: boolean;
   /** Backups and targets for what may be lost, and attacks with all that has to be said about them. */
@@ -65,7 +67,7 @@ export function anyCase(wanted: Wanted): fc.Arbitrary<Case> {
   return fc.integer({ min: 2, max: wanted.nodes }).chain((count) => {
     const ids = Array.from({ length: count }, (_, n) => `n${n}`);
     const some = fc.subarray(ids, { minLength: 1 });
-    const restore = hours(1, 5);
+    const restore = hours(1, wanted.short ? 2 : 5);
     const backup = fc.record({ every: hours(1, 9), needs: fc.subarray(ids, { maxLength: 1 }) });
     const node = (n: number) =>
       fc.record({
@@ -80,7 +82,7 @@ export function anyCase(wanted: Wanted): fc.Arbitrary<Case> {
         cause: n === 0 ? fc.constant(undefined) : sometimes(fc.subarray(ids.slice(0, n), { minLength: 1, maxLength: Math.min(2, n) }), 1),
         restore: wanted.allRestore ? restore : sometimes(restore, 4),
         rebuild: only(wanted.backups, restore),
-        replace: only(wanted.replace, sometimes(hours(1, 6), 1)),
+        replace: only(wanted.replace, sometimes(hours(1, wanted.short ? 2 : 6), 1)),
         restart: only(wanted.restart, sometimes(hours(1, 2), 1)),
         restoredBy: only(wanted.teams, fc.constantFrom(undefined, ['a'], ['a'], ['a'], ['b'], ['a', 'b'])),
         backups: only(wanted.backups, fc.array(backup, { maxLength: 2 })),

@@ -61,11 +61,10 @@ export class BruteForce {
   readonly fail: ReadonlySet<string>;
   readonly forHours: number | null;
   readonly all: ReadonlySet<string>;
-  readonly horizon: number;
   readonly #case: Case;
 
   constructor(one: Case) {
-    const { model, fail, forMs, at } = one;
+    const { model, fail, forMs } = one;
     this.#case = one;
     this.model = model;
     this.ids = model.nodes.map((node) => node.id);
@@ -77,7 +76,11 @@ export class BruteForce {
       for (const node of model.nodes) if (node.causes.some((cause) => all.has(cause))) all.add(node.id);
     }
     this.all = all;
-    const times = model.nodes.flatMap((node) => [
+  }
+
+  /** The hour at which everything has happened that will. */
+  get last(): number {
+    const times = this.model.nodes.flatMap((node) => [
       node.restore?.likely ?? 0,
       node.rebuild?.likely ?? 0,
       node.replace?.likely ?? 0,
@@ -85,7 +88,7 @@ export class BruteForce {
     ]);
     const sum = h(times.reduce((total, one) => total + one, this.notBefore));
     // With calendars each working hour may take days.
-    this.horizon = (at === null ? sum : 24 * 5 + sum * 8) + 12 + (this.forHours ?? 0);
+    return (this.#case.at === null ? sum : 24 * 5 + sum * 8) + 12 + (this.forHours ?? 0);
   }
 
   /** No restore starts before the response, in an attack not before the release either; in ms. */
@@ -105,7 +108,30 @@ export class BruteForce {
     return this.#case.malicious ? rebuild : restore;
   }
 
-  way(id: string): 'for' | 'replace' | 'restore' | 'causes' | 'never' {
+  /** When it breaks, when it is back if it fails for a time, and the earliest start of its restore; in hours. */
+  breaksAt(_id: string): number {
+    return 0;
+  }
+
+  endsFor(_id: string): number {
+    return this.forHours ?? NEVER;
+  }
+
+  earliest(_id: string): number {
+    return h(this.notBefore);
+  }
+
+  /** Work that goes on from before, with the hour of its end. */
+  begunBefore(): ReadonlyMap<string, number> {
+    return new Map();
+  }
+
+  /** The hour from which the targets of a process count. */
+  targetsFrom(_process: string): number {
+    return 0;
+  }
+
+  way(id: string): 'for' | 'replace' | 'restore' | 'causes' | 'never' | 'running' {
     const node = this.node(id);
     const hasCause = node.causes.some((cause) => this.all.has(cause));
     if (this.forHours !== null) return this.fail.has(id) ? 'for' : node.replace ? 'replace' : 'causes';
@@ -114,8 +140,9 @@ export class BruteForce {
     return hasCause ? 'causes' : 'never';
   }
 
-  causesBack(id: string, broken: ReadonlySet<string>): boolean {
-    return this.node(id).causes.every((cause) => !broken.has(cause));
+  causesBack(id: string, broken: ReadonlySet<string>, hour: number): boolean {
+    // A cause that has not failed yet cannot be back.
+    return this.node(id).causes.every((cause) => !broken.has(cause) && (!this.all.has(cause) || this.breaksAt(cause) <= hour));
   }
 
   enough(one: Dependency, capacity: readonly number[]): boolean {
@@ -157,16 +184,16 @@ export class BruteForce {
     };
   }
 
-  /** What comes back at this hour. */
-  returns(state: State): ReadonlySet<string> {
-    const broken = new Set(state.broken);
+  /** What is broken at this hour, after what breaks at it and what comes back at it. */
+  brokenAt(state: State): ReadonlySet<string> {
+    const broken = new Set([...state.broken, ...[...this.all].filter((id) => this.breaksAt(id) === state.hour)]);
     for (let changed = true; changed; ) {
       changed = false;
       for (const id of broken) {
         const way = this.way(id);
         const ended = (state.works.get(id) ?? NEVER) <= state.hour;
-        const withCauses = (way === 'replace' || way === 'causes') && this.causesBack(id, broken);
-        if (ended || withCauses || (way === 'for' && state.hour >= (this.forHours ?? 0))) {
+        const withCauses = (way === 'replace' || way === 'causes') && this.causesBack(id, broken, state.hour);
+        if (ended || withCauses || (way === 'for' && state.hour >= this.endsFor(id))) {
           broken.delete(id);
           changed = true;
         }
@@ -179,16 +206,20 @@ export class BruteForce {
     const way = this.way(id);
     const capacity = state.real.at(-1)?.capacity ?? [];
     if (!state.broken.has(id) || state.works.has(id) || (way !== 'restore' && way !== 'replace')) return false;
-    if (state.hour < h(this.notBefore) || (way === 'restore' && !this.causesBack(id, state.broken))) return false;
+    if (state.hour < this.earliest(id) || (way === 'restore' && !this.causesBack(id, state.broken, state.hour))) return false;
     return this.model.dependencies.every((one) => one.of !== id || one.for === 'run' || this.enough(one, capacity));
   }
 
   /** The hour at which work that begins now is done; it goes on only while all its teams are open. */
   endOf(id: string, hour: number): number {
-    let left = h((this.way(id) === 'replace' ? this.node(id).replace?.likely : this.restoreOf(id)?.likely) ?? 0);
+    return this.workedFrom(id, hour, (this.way(id) === 'replace' ? this.node(id).replace?.likely : this.restoreOf(id)?.likely) ?? 0);
+  }
+
+  workedFrom(id: string, hour: number, ms: number): number {
+    let left = h(ms);
     const calendars = this.model.teams.filter((team) => this.node(id).restoredBy.includes(team.id)).flatMap((team) => team.hours ?? []);
     let end = hour;
-    for (; left > 0 && end < this.horizon; end++) if (calendars.every((one) => isOpen(one, (this.#case.at ?? 0) + end * HOUR))) left--;
+    for (; left > 0 && end < this.last; end++) if (calendars.every((one) => isOpen(one, (this.#case.at ?? 0) + end * HOUR))) left--;
     return left > 0 ? NEVER : end;
   }
 
@@ -213,7 +244,7 @@ export class BruteForce {
       return lost * (node.costPerHour?.likely ?? 0);
     });
     const missed = (target: 'rto' | 'mtpd') =>
-      processes.filter(({ node }, p) => (recovered[p] ?? 0) * HOUR > (node[target] ?? NEVER)).length;
+      processes.filter(({ node }, p) => ((recovered[p] ?? 0) - this.targetsFrom(node.id)) * HOUR > (node[target] ?? NEVER)).length;
     const back = costs.filter((cost) => cost < NEVER);
     const score = [costs.length - back.length, back.reduce((sum, one) => sum + one, 0), missed('mtpd'), missed('rto'), ...recovered];
     const downFrom = this.ids.map((_, v) => {
@@ -229,12 +260,13 @@ export class BruteForce {
     choose: (state: State, startable: readonly string[], happened: boolean) => readonly (readonly string[])[],
   ): Generator<Outcome> {
     const stack = [first];
+    const { last } = this;
     for (let state = stack.pop(); state; state = stack.pop()) {
-      if (state.hour > this.horizon) {
+      if (state.hour > last) {
         yield this.outcome(state);
         continue;
       }
-      const broken = this.returns(state);
+      const broken = this.brokenAt(state);
       const ideal = this.settle(state.hour, broken, state.ideal);
       const stood = new Set(state.stood);
       const restart = new Map([...state.restart].filter(([, until]) => until > state.hour));
@@ -251,7 +283,9 @@ export class BruteForce {
       const now = this.settle(state.hour, new Set([...broken, ...restart.keys()]), state.real);
       const before = state.real.at(-1)?.capacity;
       const happened =
-        state.hour === h(this.notBefore) || broken.size < state.broken.size || now.capacity.some((one, v) => one !== (before?.[v] ?? 1));
+        [...broken].some((id) => state.hour === this.earliest(id)) ||
+        broken.size < state.broken.size ||
+        now.capacity.some((one, v) => one !== (before?.[v] ?? 1));
       const next: State = {
         hour: state.hour,
         broken,
@@ -271,7 +305,7 @@ export class BruteForce {
   }
 
   begin(): State {
-    return { hour: 0, broken: this.all, works: new Map(), real: [], ideal: [], restart: new Map(), stood: new Set() };
+    return { hour: 0, broken: new Set(), works: this.begunBefore(), real: [], ideal: [], restart: new Map(), stood: new Set() };
   }
 
   /** Do the teams have the hands to begin these too? */
@@ -287,6 +321,42 @@ export class BruteForce {
     for (const id of startable) ways = ways.flatMap((way) => [way, [...way, id]]);
     return ways.filter((way) => this.hasHands(state, way));
   }
+
+  /** With the starts that somebody planned, in hours by node; each must be allowed. */
+  replayed(starts: ReadonlyMap<string, number>): Outcome {
+    return only(
+      this.run(this.begin(), (state, startable) => {
+        const begun = this.ids.filter((id) => starts.get(id) === state.hour);
+        for (const id of begun) if (!startable.includes(id)) throw new Error(`${id} must not start at ${state.hour}`);
+        if (!this.hasHands(state, begun)) throw new Error(`no hands at ${state.hour} for ${begun.join(', ')}`);
+        return [begun];
+      }),
+    );
+  }
+
+  /** Those who need a team of which more slots are wanted than there are. */
+  get rivals(): string[] {
+    const worked = [...this.ids].filter((id) => this.all.has(id) && ['restore', 'replace', 'running'].includes(this.way(id)));
+    const isScarce = ({ id: team, slots }: { id: string; slots: number }) =>
+      worked.filter((id) => this.node(id).restoredBy.includes(team)).length > slots;
+    const scarce = this.model.teams.filter(isScarce).map(({ id }) => id);
+    return worked.filter((id) => this.way(id) !== 'running' && this.node(id).restoredBy.some((team) => scarce.includes(team)));
+  }
+
+  /**
+   * The best of all ways to start restores, and to let a free slot wait until something happens; with `always`, until any hour. Who is
+   * nobody's rival starts at once.
+   */
+  best(always = false): Outcome {
+    const { rivals } = this;
+    return bestOf(
+      this.run(this.begin(), (state, startable, happened) => {
+        const free = startable.filter((id) => !rivals.includes(id));
+        const waiting = startable.filter((id) => rivals.includes(id));
+        return (always || happened) && waiting.length > 0 ? this.choices(state, waiting).map((way) => [...free, ...way]) : [free];
+      }),
+    );
+  }
 }
 
 function only(outcomes: Iterable<Outcome>): Outcome {
@@ -301,17 +371,7 @@ export function withoutEnd(one: Case): Outcome {
 }
 
 /** With the starts that somebody planned, in hours by node; each must be allowed. */
-export function replayed(one: Case, starts: ReadonlyMap<string, number>): Outcome {
-  const force = new BruteForce(one);
-  return only(
-    force.run(force.begin(), (state, startable) => {
-      const begun = force.ids.filter((id) => starts.get(id) === state.hour);
-      for (const id of begun) if (!startable.includes(id)) throw new Error(`${id} must not start at ${state.hour}`);
-      if (!force.hasHands(state, begun)) throw new Error(`no hands at ${state.hour} for ${begun.join(', ')}`);
-      return [begun];
-    }),
-  );
-}
+export const replayed = (one: Case, starts: ReadonlyMap<string, number>): Outcome => new BruteForce(one).replayed(starts);
 
 /** Smaller is better, in the contract's sequence. */
 export function compare(a: readonly number[], b: readonly number[]): number {
@@ -322,15 +382,6 @@ export function compare(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** Those who need a team of which more slots are wanted than there are. */
-function rivalsOf(force: BruteForce): string[] {
-  const restored = force.ids.filter((id) => force.all.has(id) && ['restore', 'replace'].includes(force.way(id)));
-  const isScarce = ({ id: team, slots }: { id: string; slots: number }) =>
-    restored.filter((id) => force.node(id).restoredBy.includes(team)).length > slots;
-  const scarce = force.model.teams.filter(isScarce).map(({ id }) => id);
-  return restored.filter((id) => force.node(id).restoredBy.some((team) => scarce.includes(team)));
-}
-
 function bestOf(outcomes: Iterable<Outcome>): Outcome {
   let best: Outcome | undefined;
   for (const outcome of outcomes) if (!best || compare(outcome.score, best.score) < 0) best = outcome;
@@ -338,18 +389,10 @@ function bestOf(outcomes: Iterable<Outcome>): Outcome {
   return best;
 }
 
-/** The best of all ways to start restores, and to let a free slot wait until something happens. Who is nobody's rival starts at once. */
-export function bestOfAll(one: Case): Outcome {
-  const force = new BruteForce(one);
-  const rivals = rivalsOf(force);
-  return bestOf(
-    force.run(force.begin(), (state, startable, happened) => {
-      const free = startable.filter((id) => !rivals.includes(id));
-      const waiting = startable.filter((id) => rivals.includes(id));
-      return happened && waiting.length > 0 ? force.choices(state, waiting).map((way) => [...free, ...way]) : [free];
-    }),
-  );
-}
+/** The best of all ways to start restores, and to let a free slot wait until something happens. */
+export const bestOfAll = (one: Case): Outcome => new BruteForce(one).best();
+/** The same, where a free slot may wait for any number of hours, whatever happens. */
+export const bestOfAllHours = (one: Case): Outcome => new BruteForce(one).best(true);
 
 function* permutations<T>(items: readonly T[]): Generator<readonly T[]> {
   if (items.length === 0) yield [];
@@ -361,7 +404,7 @@ export function bestOrder(one: Case): Outcome {
   const force = new BruteForce(one);
   const free = withoutEnd(one);
   // Whoever cannot begin with any number of hands takes no turn.
-  const rivals = rivalsOf(force).filter((id) => free.begun.has(id));
+  const rivals = force.rivals.filter((id) => free.begun.has(id));
   const share = (a: string, b: string) => force.node(a).restoredBy.some((team) => force.node(b).restoredBy.includes(team));
   const inTurn = (order: readonly string[]) =>
     only(

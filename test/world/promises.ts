@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseDuration } from '../../src/kernel/instant.ts';
+import { instant, parseDuration } from '../../src/kernel/instant.ts';
+import { impact } from '../../src/know/simulation/impact.ts';
 import { NO_FAILURE, type SimulationResult, simulate } from '../../src/know/simulation/simulate.ts';
 import { anyCase, type Case } from './anymodel.ts';
-import { bestOfAll, bestOrder, compare, replayed, withoutEnd } from './bruteforce.ts';
+import { bestOfAll, bestOfAllHours, bestOrder, compare, replayed, withoutEnd } from './bruteforce.ts';
+import { anyLiveCase, bestLive, type LiveCase, liveFacts, replayedLive } from './livereading.ts';
 import { assertCircles, assertShortest, lostWork, statesOf } from './secondreading.ts';
 
 /**
@@ -27,6 +29,18 @@ const anything = { teams: true, restart: true, replace: true, calendars: true, a
 function slowly(one: Case, { restores }: SimulationResult) {
   return replayed(one, new Map(restores.map(({ node, start }) => [node, hoursOf(start)])));
 }
+
+/** What the live situation says, in hours since the first failure, beside what its slow reading says with the same starts. */
+function live(one: LiveCase) {
+  const { model, failures, now } = one;
+  const mine = impact(model, failures, instant(now));
+  const origin = Math.min(now, ...failures.map(({ from }) => from));
+  const hour = (time: number | null) => (time === null ? Number.POSITIVE_INFINITY : (time - origin) / HOUR);
+  const begun = liveFacts(one).begunBefore;
+  const starts = mine.restores.flatMap(({ node, start }) => (start === null || begun.has(node) ? [] : [[node, hour(start)] as const]));
+  return { mine, hour, slow: replayedLive(one, new Map(starts)) };
+}
+
 const known = (text: string | null, of: (hours: number) => void) => {
   if (text !== 'unknown') of(hoursOf(text));
 };
@@ -41,6 +55,15 @@ export const promises: Readonly<Record<string, (numRuns: number) => void>> = {
         );
       }),
       { numRuns },
+    ),
+
+  'with few hands no start at any hour, event or not, is better than the planned one': (numRuns) =>
+    fc.assert(
+      fc.property(anyCase({ nodes: 4, teams: true, replace: true, short: true }), (one) => {
+        const [mine, best] = [slowly(one, result(one)).score, bestOfAllHours(one).score];
+        assert.equal(compare(mine, best), 0, `${mine.join(' ')} instead of ${best.join(' ')}`);
+      }),
+      { numRuns: Math.ceil(numRuns / 4) },
     ),
 
   // Without restarts: with them it may pay to hold a restore back for its own sake, so that it need not start up twice.
@@ -180,6 +203,85 @@ export const promises: Readonly<Record<string, (numRuns: number) => void>> = {
             assert.ok(busy <= team.slots, `${team.id}: ${busy} of ${team.slots}`);
           }
         }
+      }),
+      { numRuns },
+    ),
+
+  'the live situation is what a slow reading of the contract gives for failures that each began at an hour of their own': (numRuns) =>
+    fc.assert(
+      fc.property(anyLiveCase({ nodes: 6, teams: true, restart: true, replace: true, calendars: true, asked: true }), (one) => {
+        const { mine, hour, slow } = live(one);
+        const facts = liveFacts(one);
+        const processes = one.model.nodes.flatMap((node, v) => (node.kind === 'process' ? [{ node, v }] : []));
+        processes.forEach(({ node, v }, p) => {
+          const said = mine.processes[p];
+          const isHit = (slow.downFrom[v] ?? Number.POSITIVE_INFINITY) < Number.POSITIVE_INFINITY;
+          const capacityAt = (at: number) => slow.hours[at]?.capacity[v] ?? 1;
+          assert.ok(Math.abs((said?.capacityNow ?? 0) - capacityAt(facts.now)) < 1e-9, `${node.id} now`);
+          assert.equal(hour(said?.downFrom ?? null), slow.downFrom[v], `${node.id} down from`);
+          if (!isHit) return assert.deepEqual([said?.recovered, said?.upAt, said?.rtoHolds], [null, null, null]);
+          const trouble = facts.troubleOf(node.id);
+          const back = slow.recovered[p] === 0 ? trouble : (slow.recovered[p] ?? 0);
+          assert.equal(hour(said?.recovered ?? null), back, `${node.id} recovered`);
+          assert.equal(hour(said?.upAt ?? null), slow.upAt[v], `${node.id} up at`);
+          for (const [target, holds, at] of [
+            [node.rto, said?.rtoHolds, said?.rtoAt],
+            [node.mtpd, said?.mtpdHolds, said?.mtpdAt],
+          ] as const) {
+            assert.equal(holds, target === null ? null : back <= trouble + target / HOUR, `${node.id} target`);
+            assert.equal(at === null || at === undefined ? null : hour(at), target === null ? null : trouble + target / HOUR);
+          }
+          const steps = slow.hours.flatMap((_, at) =>
+            at > facts.now && Math.abs(capacityAt(at) - capacityAt(at - 1)) > 1e-9 ? [[at, capacityAt(at)] as const] : [],
+          );
+          assert.deepEqual(
+            said?.steps.slice(1).map(({ at, capacity }) => `${hour(at)} ${capacity.toFixed(6)}`),
+            steps.map(([at, capacity]) => `${at} ${capacity.toFixed(6)}`),
+            `${node.id} steps`,
+          );
+        });
+        assert.deepEqual([...mine.states.values()], statesOf(one, slow));
+      }),
+      { numRuns },
+    ),
+
+  'in a live situation no way to begin restores from now on is better than the planned one': (numRuns) =>
+    fc.assert(
+      fc.property(anyLiveCase({ nodes: 5, teams: true, replace: true }), (one) => {
+        const [mine, best] = [live(one).slow.score, bestLive(one).score];
+        assert.equal(compare(mine, best), 0, `${mine.join(' ')} instead of ${best.join(' ')}`);
+      }),
+      { numRuns: Math.ceil(numRuns / 2) },
+    ),
+
+  'a live situation in which all fails now is the scenario': (numRuns) =>
+    fc.assert(
+      fc.property(anyCase({ nodes: 7, teams: true, restart: true, replace: true, calendars: true, asked: true }), (one) => {
+        const now = instant(one.at ?? 0);
+        const until = one.forMs === null ? {} : { until: instant(now + one.forMs) };
+        const there = impact(
+          one.model,
+          one.fail.map((node) => ({ node, from: now, ...until })),
+          now,
+        );
+        const here = result(one);
+        const hour = (time: number | null) => (time === null ? Number.POSITIVE_INFINITY : (time - now) / HOUR);
+        assert.deepEqual(Object.fromEntries(there.states), {
+          ...Object.fromEntries(Object.entries(here.nodes).map(([id, { state }]) => [id, state])),
+        });
+        there.processes.forEach((process) => {
+          const { downFrom, upAt, recovered, state } = here.processes[process.id] ?? assert.fail(process.id);
+          if (state === 'up' || state === 'unknown')
+            return assert.deepEqual([process.downFrom, process.upAt, process.recovered], [null, null, null]);
+          assert.deepEqual(
+            [hour(process.downFrom), hour(process.upAt), hour(process.recovered)],
+            [downFrom, upAt, recovered.planned].map(hoursOf),
+          );
+        });
+        assert.deepEqual(
+          there.restores.flatMap(({ node, start }) => (start === null ? [] : [`${node} ${hour(start)}`])).sort(),
+          here.restores.map(({ node, start }) => `${node} ${hoursOf(start)}`).sort(),
+        );
       }),
       { numRuns },
     ),

@@ -7,7 +7,7 @@ import { BruteForce, type Outcome } from './bruteforce.ts';
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** The worst state of each node over the run, in file order. */
-export function statesOf({ model }: Case, { hours }: Outcome): string[] {
+export function statesOf({ model }: Pick<Case, 'model'>, { hours }: Outcome): string[] {
   const index = new Map(model.nodes.map(({ id }, v) => [id, v]));
   const everUnknown = new Set<string>();
   for (const { capacity } of hours) {

@@ -59,7 +59,17 @@ export function impact(model: Model, failures: readonly LiveFailure[], now: Inst
   const list = liveOutages(model, net, known, origin, now, clock);
   const outages = layOut(net, list);
   const course = new Course(net);
-  const { hands } = plan(model, course, outages, outages.ms, clock, stakesOf(model));
+  const brokenFrom = new Map(list.map(({ node, from }) => [node, from]));
+  /** The first failure under a process; 0 where there is none. */
+  const troubleFrom = (process: number): number => {
+    const under = new Set([process]);
+    for (const v of under) for (const clause of itemsOf(net.run, v)) for (const member of itemsOf(net.members, clause)) under.add(member);
+    const first = Math.min(...[...under].map((v) => brokenFrom.get(v) ?? Number.POSITIVE_INFINITY));
+    return Number.isFinite(first) ? first : 0;
+  };
+  const { rate, mtpd, rto } = stakesOf(model);
+  const counted = (target: Float64Array) => target.map((span, p) => span + troubleFrom(net.processes[p] ?? 0));
+  const { hands } = plan(model, course, outages, outages.ms, clock, { rate, mtpd: counted(mtpd), rto: counted(rto) });
 
   const unknowns = new Unknowns(model, net);
   const took = new Uint8Array(net.clauseOf.length);
@@ -77,17 +87,9 @@ export function impact(model: Model, failures: readonly LiveFailure[], now: Inst
     for (let clause = 0; clause < took.length; clause++) if (took[clause] === 0 && capacity.takes(clause, at) > 0) took[clause] = 1;
   });
   unknowns.see(course.capacity);
-  const brokenFrom = new Map(list.map(({ node, from }) => [node, from]));
   const broken = new Set(brokenFrom.keys());
   const states = model.nodes.map((_, v) => unknowns.stateOf(v, course.worst[v] ?? 0));
   const at = (ms: number | undefined): Instant | null => (ms === undefined || !Number.isFinite(ms) ? null : instant(ms + origin));
-  /** The first failure under a process. */
-  const troubleFrom = (process: number): number => {
-    const under = new Set([process]);
-    for (const v of under) for (const clause of itemsOf(net.run, v)) for (const member of itemsOf(net.members, clause)) under.add(member);
-    return Math.min(...[...under].map((v) => brokenFrom.get(v) ?? Number.POSITIVE_INFINITY));
-  };
-
   const processes = Array.from(net.processes, (v): ProcessImpact => {
     const node = model.nodes[v];
     const { rto = null, mtpd = null, costPerHour = null } = node ?? {};
