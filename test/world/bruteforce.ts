@@ -404,7 +404,7 @@ export function bestOrder(one: Case): Outcome {
   const force = new BruteForce(one);
   const free = withoutEnd(one);
   // Whoever cannot begin with any number of hands takes no turn.
-  const rivals = force.rivals.filter((id) => free.begun.has(id));
+  const rivals = force.rivals.filter((id) => free.begun.has(id) || !free.broken.has(id));
   const share = (a: string, b: string) => force.node(a).restoredBy.some((team) => force.node(b).restoredBy.includes(team));
   const inTurn = (order: readonly string[]) =>
     only(

@@ -47,8 +47,8 @@ export function plan(model: Model, course: Course, outages: Outages, ms: Float64
   const found = (kind: ScheduleKind, hands: Hands): Plan => ({ kind, hands, inCourse: hands === last });
   const free = judge({ kind: 'free' });
   const begun = course.start.slice();
-  // Who cannot begin with any number of hands takes no turn.
-  const rivals = outages.rivals.filter((i) => begun[i] !== Number.POSITIVE_INFINITY);
+  // Who cannot begin with any number of hands takes no turn. Who need not, since its causes are back before, may have to with few.
+  const rivals = outages.rivals.filter((i) => begun[i] !== Number.POSITIVE_INFINITY || course.isBack(i));
   // Nobody is in anybody's way: the course of hands without end is the planned one.
   if (rivals.length === 0) return { kind: 'optimal', hands: { kind: 'first', order: outages.rivals }, inCourse: true };
   const comingOrder = [...rivals].sort((a, b) => (begun[a] ?? 0) - (begun[b] ?? 0) || a - b);

@@ -182,6 +182,20 @@ test('a free slot waits when what is about to be ready is worth more', () => {
   assert.deepEqual([result.schedule, result.cost.likely, starts(result)['b'], starts(result)['a']], ['optimal', 2700, 'PT1H', 'PT2H']);
 });
 
+test('with few hands the exit may come before its cause, although with hands without end the cause is back first', () => {
+  const firm = model(
+    {
+      p: process({ cause: ['line'], replace: 'PT1H', restoredBy: ['it'] }),
+      line: { kind: 'cause', restore: 'PT2H', restoredBy: ['it'] },
+      d: { restore: 'PT2H', restoredBy: ['it'] },
+    },
+    [{ of: 'p', on: 'd' }],
+    { teams: [{ id: 'it' }] },
+  );
+  const result = failing(firm, 'p line d');
+  assert.deepEqual([result.schedule, result.cost.likely, starts(result)], ['optimal', 300, { d: 'PT0S', p: 'PT2H', line: 'PT3H' }]);
+});
+
 test('equal costs: fewer missed MTA come first, then fewer missed RTO, then the file', () => {
   const two = (p: Written, q: Written) =>
     failing(

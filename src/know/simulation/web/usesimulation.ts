@@ -14,37 +14,102 @@ export type Simulated =
 
 const originsOf = ({ nodes }: InventoryView): Origins => Object.fromEntries(nodes.map(({ key, origins }) => [key, origins]));
 
+/** So long a likely course stands before the runs for its spread begin: who drags a number on need not pay for them. */
+const PAUSE_MS = 120;
+
+/**
+ * The two workers of a simulation: one says the likely course at once; the other, made when it is first needed, says the rest. What it
+ * still reckons for an older question is given up, so that it takes no processor from the new one.
+ */
+class Workers {
+  readonly #quick: Worker;
+  readonly #hear: (told: Told) => void;
+  readonly #fail: (message: string) => void;
+  #slow: Worker | undefined;
+  #isBusy = false;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #latest: { readonly ask: number; readonly model: Model; readonly request: SimulationRequest; readonly origins: Origins } | undefined;
+
+  constructor(hear: (told: Told) => void, fail: (message: string) => void) {
+    this.#hear = hear;
+    this.#fail = fail;
+    this.#quick = this.#made((told) => {
+      if (told.ask !== this.#latest?.ask) return;
+      hear(told);
+      if ('likely' in told) this.#pause = setTimeout(() => this.#rest(), PAUSE_MS);
+    });
+  }
+
+  #made(hear: (told: Told) => void): Worker {
+    const worker = new Worker(new URL('./whatif.worker.ts', import.meta.url), { type: 'module' });
+    worker.addEventListener('message', ({ data }: MessageEvent<Told>) => hear(data));
+    worker.addEventListener('error', (event) => this.#fail(event.message));
+    return worker;
+  }
+
+  ask(ask: number, model: Model, origins: Origins, request: SimulationRequest): void {
+    clearTimeout(this.#pause);
+    this.#latest = { ask, model, request, origins };
+    if (this.#isBusy) {
+      this.#slow?.terminate();
+      this.#slow = undefined;
+      this.#isBusy = false;
+    }
+    this.#quick.postMessage({ ask, wants: 'likely', model, request } satisfies Asked);
+  }
+
+  #rest(): void {
+    if (!this.#latest) return;
+    this.#slow ??= this.#made((told) => {
+      if (told.ask !== this.#latest?.ask) return;
+      if ('sampled' in told || 'failed' in told) this.#isBusy = false;
+      this.#hear(told);
+    });
+    this.#isBusy = true;
+    this.#slow.postMessage({ ...this.#latest, wants: 'rest' } satisfies Asked);
+  }
+
+  /** A question that is asked no more: nothing is said about it. */
+  forget(): void {
+    clearTimeout(this.#pause);
+    this.#latest = undefined;
+  }
+
+  close(): void {
+    this.forget();
+    this.#quick.terminate();
+    this.#slow?.terminate();
+  }
+}
+
 /** Runs the simulation beside the page. Keeps showing the last answer until the next one is there. */
 export function useSimulation(model: Model | undefined, inventory: InventoryView, request: SimulationRequest | undefined): Simulated {
   const [state, setState] = useState<Simulated>({ kind: 'idle' });
-  const worker = useRef<Worker | undefined>(undefined);
+  const workers = useRef<Workers | undefined>(undefined);
   const asked = useRef(0);
   useEffect(() => {
-    const made = new Worker(new URL('./whatif.worker.ts', import.meta.url), { type: 'module' });
-    made.addEventListener('message', ({ data }: MessageEvent<Told>) => {
-      if (data.ask !== asked.current) return;
-      if ('failed' in data) setState({ kind: 'failed', message: data.failed });
-      else if ('likely' in data)
-        setState({ kind: 'done', answer: { ...data.likely, bottlenecks: undefined, sampled: undefined }, current: true });
-      else if ('bottlenecks' in data)
-        setState((before) =>
-          before.kind === 'done' ? { ...before, answer: { ...before.answer, bottlenecks: data.bottlenecks } } : before,
-        );
-      else
-        setState((before) =>
-          before.kind === 'done' ? { ...before, answer: { ...before.answer, result: data.sampled.result, sampled: data.sampled } } : before,
-        );
-    });
-    made.addEventListener('error', (event) => setState({ kind: 'failed', message: event.message }));
-    worker.current = made;
-    return () => made.terminate();
+    const refine = (more: Partial<Answer>) =>
+      setState((before) => (before.kind === 'done' ? { ...before, answer: { ...before.answer, ...more } } : before));
+    const hear = (told: Told) => {
+      if ('failed' in told) setState({ kind: 'failed', message: told.failed });
+      else if ('likely' in told)
+        setState({ kind: 'done', answer: { ...told.likely, bottlenecks: undefined, sampled: undefined }, current: true });
+      else if ('bottlenecks' in told) refine({ bottlenecks: told.bottlenecks });
+      else refine({ result: told.sampled.result, sampled: told.sampled });
+    };
+    const made = new Workers(hear, (message) => setState({ kind: 'failed', message }));
+    workers.current = made;
+    return () => made.close();
   }, []);
   const key = request && JSON.stringify(request);
   useEffect(() => {
-    if (!model || !request) return setState({ kind: 'idle' });
+    if (!model || !request) {
+      workers.current?.forget();
+      return setState({ kind: 'idle' });
+    }
     asked.current += 1;
     setState((before) => (before.kind === 'done' ? { ...before, current: false } : { kind: 'working' }));
-    worker.current?.postMessage({ ask: asked.current, model, origins: originsOf(inventory), request } satisfies Asked);
+    workers.current?.ask(asked.current, model, originsOf(inventory), request);
     return undefined;
     // The request is compared by what it says; the origins change with the model.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

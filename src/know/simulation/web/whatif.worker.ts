@@ -5,8 +5,13 @@ import type { SimulationRequest } from '../simulate.ts';
 
 /** Where numbers come from, by node and field. */
 export type Origins = Readonly<Record<string, Readonly<Record<string, { readonly source: Source; readonly at: number }>>>>;
-/** What the page asks: a model, a request, and a number by which it knows the answer again. */
-export type Asked = { readonly ask: number; readonly model: Model; readonly origins: Origins; readonly request: SimulationRequest };
+/**
+ * What the page asks: a model, a request, and a number by which it knows the answer again. The likely course and the rest, which takes
+ * thousands of runs, are asked of two workers, so that the next likely course waits for no runs.
+ */
+export type Asked =
+  | { readonly ask: number; readonly wants: 'likely'; readonly model: Model; readonly request: SimulationRequest }
+  | { readonly ask: number; readonly wants: 'rest'; readonly model: Model; readonly request: SimulationRequest; readonly origins: Origins };
 export type Told =
   | { readonly ask: number; readonly likely: Likely }
   | { readonly ask: number; readonly bottlenecks: readonly Bottleneck[] }
@@ -14,7 +19,6 @@ export type Told =
   | { readonly ask: number; readonly failed: string };
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
-let latest = 0;
 const tell = (told: Told) => scope.postMessage(told);
 
 function answering(ask: number, say: () => Told): void {
@@ -25,15 +29,11 @@ function answering(ask: number, say: () => Told): void {
   }
 }
 
-/** The likely course comes at once, the spread of thousands of runs after it. */
 scope.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
-  const { ask, model, origins, request } = data;
-  latest = ask;
-  answering(ask, () => ({ ask, likely: likelyAnswer(model, request) }));
-  // Lets a newer question in first.
-  setTimeout(() => {
-    if (latest !== ask) return;
-    answering(ask, () => ({ ask, bottlenecks: bottlenecksOf(model, request) }));
-    answering(ask, () => ({ ask, sampled: sampledAnswer(model, request, (node, field) => origins[node]?.[field]) }));
-  }, 120);
+  const { ask, model, request } = data;
+  if (data.wants === 'likely') return answering(ask, () => ({ ask, likely: likelyAnswer(model, request) }));
+  const { origins } = data;
+  answering(ask, () => ({ ask, bottlenecks: bottlenecksOf(model, request) }));
+  answering(ask, () => ({ ask, sampled: sampledAnswer(model, request, (node, field) => origins[node]?.[field]) }));
+  return undefined;
 });
