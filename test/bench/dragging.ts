@@ -120,7 +120,7 @@ async function changed(print: (line: string) => void, world: TestHouse, firm: Fi
     const [clock, own]: [number[], number[]] = [[], []];
     for (let step = 0; step < 40; step++) {
       const before = await spent();
-      clock.push(await page.evaluate<number>(`${STEP}(${2 + (step % 20)})`));
+      clock.push(await page.evaluate<number>(`${STEP}(${step % 2 === 0 ? 200 + 10 * step : 20 + step})`));
       own.push((await spent()) - before);
       // Every other change comes while the runs for the one before go on.
       await page.waitForTimeout(step % 2 === 0 ? 30 : 400);
