@@ -3,7 +3,8 @@ import { acceptIncidentAlert, endAlerts, hearNature } from './act/alerting/alert
 import { forgetContact } from './act/alerting/escalation/escalation.store.ts';
 import { noteAlert } from './act/alerting/notes.on.ts';
 import { AlertRequest } from './act/alerting/request.ts';
-import { noteDarkSite, withdrawWithIncident } from './act/darksite/darksite.on.ts';
+import { noteDarkSite, showNeutral, withdrawWithIncident } from './act/darksite/darksite.on.ts';
+import { DecidedBy } from './act/darksite/darksite.ts';
 import { hearOutage, hearRecovery } from './act/incidents/incidents.on.ts';
 import type { Tx } from './db/work.ts';
 import type { Hearing } from './jobs/hearing.ts';
@@ -27,7 +28,12 @@ const Opened = z.object({ alert: AlertRequest });
 const StoodDown = z.object({ incidentId: Id });
 
 const OfIncident = z.object({ incidentId: Id });
-const AboutDarkSite = z.object({ incidentId: Id.nullable(), hash: z.string().nullable().optional(), fault: z.string().optional() });
+const AboutDarkSite = z.object({
+  incidentId: Id.nullable(),
+  hash: z.string().nullable().optional(),
+  fault: z.string().optional(),
+  decidedBy: DecidedBy.optional(),
+});
 const DARK_SITE_EVENTS = [
   'publication.decided',
   'darksite.went-live',
@@ -46,6 +52,7 @@ const LeftOut = News.extend({
   people: z.array(z.object({ name: z.string(), why: z.enum(['absent', 'unreachable']), standIn: z.string().nullable(), step: z.number() })),
 });
 const Escalated = News.extend({ step: z.number(), skipped: z.array(z.number()) });
+const OutageConfirmed = z.object({ incidentId: Id, checkId: Id, since: At });
 const OutageEnded = z.object({ incidentId: Id, nodeId: z.string(), from: At, until: At });
 
 const Reached = z.object({ name: z.string(), channel: z.string(), at: At });
@@ -60,6 +67,8 @@ export const subscriptions = (): readonly Hearing[] => [
   // prepare → alerting
   hearing('contact.removed', 'alerting', Removed, (tx, { contactId }) => forgetContact(tx, contactId)),
   // act → act
+  hearing('outage.confirmed', 'darksite', OutageConfirmed, showNeutral),
+  hearing('incident.dismissed', 'darksite', OfIncident, withdrawWithIncident),
   hearing('incident.stood-down', 'darksite', OfIncident, withdrawWithIncident),
   ...DARK_SITE_EVENTS.map((event) => hearing(event, 'situationlog', AboutDarkSite, (tx, data) => noteDarkSite(tx, event, data))),
   // act → alerting

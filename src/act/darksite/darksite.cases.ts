@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
-import { instant, plus } from '../../kernel/instant.ts';
+import { type Instant, instant, plus } from '../../kernel/instant.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { dateTimeText } from '../../kernel/wording.ts';
@@ -12,7 +12,7 @@ import { incidents } from '../incidents/incidents.store.ts';
 import { type Incident, openedAt } from '../incidents/incidents.ts';
 import { type DarkSiteRow, darkSite } from './darksite.store.ts';
 import { de, en } from './darksite.texts.ts';
-import { type DarkSiteRefusal, type DecidedBy, previewed, publish, standDown } from './darksite.ts';
+import { type DarkSiteRefusal, type DecidedBy, previewed, publish, publishNeutral, standDown } from './darksite.ts';
 import { en as inEnglish, de as inGerman } from './publication.texts.ts';
 import { type PreviewSource, stored } from './publication.ts';
 
@@ -101,6 +101,41 @@ export async function decide(
   const next: DarkSiteRow = { ...row, incidentId: incident.id, state: move.value.state, shown: row.preview.site };
   await store.save(next, tx.now);
   return next;
+}
+
+/** An outage that watch has confirmed, with the incident that it belongs to. */
+export type OutageHeard = { readonly incidentId: Id; readonly checkId: Id; readonly since: Instant };
+
+/**
+ * The released neutral page goes public by itself, where the owner has allowed it for this check; does nothing where not. What keeps
+ * it back although it is allowed comes back as a sentence in the language of the organisation.
+ */
+export async function decideNeutral(
+  tx: Tx,
+  { incidentId, checkId, since }: OutageHeard,
+): Promise<{ readonly heldBack: string } | undefined> {
+  const store = darkSite(tx);
+  const { policy } = await store.settings();
+  const incident = await incidents(tx).get(incidentId);
+  if (policy.neutralByItself !== checkId || !['proposed', 'open'].includes(incident.progress.state)) return undefined;
+  const { org, refusals } = await textsOf(tx);
+  const row = await store.get();
+  const page = await darkPages(tx).approvedNeutral(org.name);
+  const { mode } = incident;
+  const times = { version: 1, since, updatedAt: tx.now, nextUpdateAt: null };
+  const source: PreviewSource | null = page ? { incidentId, pageId: page.id, mode, ...times, values: { de: {}, en: {} } } : null;
+  const rendered = source ? await render(tx, source) : null;
+  if (rendered && !rendered.ok) return { heldBack: rendered.error };
+  const site = rendered ? stored(rendered.value.site) : null;
+  const asked = { mode, checkId, attack: incident.nature === 'attack', hash: site?.hash ?? null };
+  const move = publishNeutral(row.state, asked, tx.now, policy);
+  if (!move.ok)
+    return move.error.code === 'already-live'
+      ? undefined
+      : { heldBack: refusals.refused(move.error, (at) => dateTimeText(at, org.zone, org.language)) };
+  tx.emit({ type: move.value.event.type, data: { ...move.value.event.data, incidentId } });
+  await store.save({ ...row, incidentId, state: move.value.state, preview: source && site && { source, site }, shown: site }, tx.now);
+  return undefined;
 }
 
 /** Back to the usual website; nothing happens when it is not live for this incident. */

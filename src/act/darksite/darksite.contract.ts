@@ -20,6 +20,8 @@ export const Publication = z.object({
   switchedAt: At.nullable(),
   seenAt: At.nullable(),
   fault: z.string().nullable(),
+  /** It went public without a person: the released neutral page, as the settings allow. */
+  byItself: z.boolean(),
   preview: z.object({ hash: z.string(), at: At, pageId: Id }).nullable(),
   /** Exercises never go public. */
   exercise: z.boolean(),

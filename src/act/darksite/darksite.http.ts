@@ -7,6 +7,7 @@ import { notFound, Problem } from '../../kernel/problem.ts';
 import { answerFor, type PackedSite, pack } from '../../prepare/darkpages/answer.ts';
 import { PAGE_CSP } from '../../prepare/darkpages/style.ts';
 import { organisations } from '../../trust/organisations/organisations.store.ts';
+import { checks } from '../../watch/checks/checks.store.ts';
 import { incidents } from '../incidents/incidents.store.ts';
 import type { Incident } from '../incidents/incidents.ts';
 import { decide, goingOn, preview, withdrawFor } from './darksite.cases.ts';
@@ -42,6 +43,7 @@ function view({ state, reached, preview: seen, incidentId }: DarkSiteRow, incide
     switchedAt: reached.switchedAt,
     seenAt: reached.seenAt,
     fault: reached.fault,
+    byItself: mine && live?.decidedBy.by === 'policy',
     preview:
       seen && seen.source.incidentId === incident.id
         ? { hash: seen.site.hash, at: seen.source.updatedAt, pageId: seen.source.pageId }
@@ -140,7 +142,7 @@ export function darkSiteRoutes(): Route[] {
         switchKinds: kinds(switches),
       };
     }),
-    on(changeDarkSiteSettings).handle(async ({ work, body }) => {
+    on(changeDarkSiteSettings).handle(async ({ work, body, org, caller }) => {
       const all = [
         ...body.publishers.map((one, n) => ({ ...one, place: `/publishers/${n}`, kinds: publishers })),
         ...body.switches.map((one, n) => ({ ...one, place: `/switches/${n}`, kinds: switches })),
@@ -155,7 +157,22 @@ export function darkSiteRoutes(): Route[] {
       });
       if (faults.length > 0)
         throw new Problem(400, 'bad-input', `The settings are not valid: ${faults[0]?.pointer}: ${faults[0]?.message}.`, faults);
-      await work((tx) => darkSite(tx).setSettings(DarkSiteSettings.parse(body)));
+      await work(async (tx) => {
+        const wanted = body.policy.neutralByItself;
+        if (wanted !== (await darkSite(tx).settings()).policy.neutralByItself) {
+          if (org.role !== 'owner' || caller.kind !== 'person')
+            throw new Problem(
+              403,
+              'owner-only',
+              'Only the owner can change what goes public by itself, in person and not through a token.',
+            );
+          if (wanted !== null && !(await checks(tx).list()).some((check) => check.id === wanted))
+            throw new Problem(400, 'bad-input', 'The settings are not valid: /policy/neutralByItself: there is no such check.', [
+              { pointer: '/policy/neutralByItself', message: 'there is no such check' },
+            ]);
+        }
+        await darkSite(tx).setSettings(DarkSiteSettings.parse(body));
+      });
       return undefined;
     }),
     on(readProxyConfig).handle(async ({ work }) => {

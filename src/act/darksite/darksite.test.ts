@@ -8,6 +8,7 @@ import {
   DarkSiteState,
   extend,
   look,
+  type Neutral,
   nextLook,
   type Publication,
   previewed,
@@ -21,6 +22,9 @@ const NOW = instant(Date.UTC(2026, 10, 22, 11));
 const BY = newId(NOW);
 const [A, B] = ['a'.repeat(64), 'b'.repeat(64)];
 const POLICY = DarkSitePolicy.parse({});
+const CHECK = newId(NOW);
+const ALLOWED = DarkSitePolicy.parse({ neutralByItself: CHECK });
+const confirmed = { mode: 'actual', checkId: CHECK, attack: false, hash: A } as const;
 const armed = previewed(STANDBY, { hash: A, kind: 'crisis', by: BY, at: NOW });
 const decision = (changes: Partial<Publication> = {}): Publication => ({
   mode: 'actual',
@@ -51,8 +55,7 @@ test('going public takes a look at exactly what goes out, and then a decision th
 
 test('an exercise has no way to the public', () => {
   assert.equal(refused(armed, decision({ mode: 'exercise' })), 'exercise');
-  const open = DarkSitePolicy.parse({ neutralByItself: A });
-  const moved = publishNeutral(STANDBY, { mode: 'exercise', hash: A, until: plus(NOW, HOUR) }, NOW, open);
+  const moved = publishNeutral(STANDBY, { ...confirmed, mode: 'exercise' }, NOW, ALLOWED);
   assert.equal(!moved.ok && moved.error.code, 'exercise');
 });
 
@@ -110,23 +113,24 @@ test('an end between two reminders is not missed', () => {
   assert.equal(nextLook(reminded.state, POLICY), plus(NOW, 40 * MINUTE));
 });
 
-test('the neutral page goes out by itself only where the owner approved these very bytes, and does not flap', () => {
-  const until = plus(NOW, HOUR);
-  const by = (state: DarkSiteState, policy: DarkSitePolicy, now: Instant = NOW): string => {
-    const moved = publishNeutral(state, { mode: 'actual', hash: A, until: plus(now, HOUR) }, now, policy);
+test('the neutral page goes out by itself only where the owner allowed it, for a day at most, and does not flap', () => {
+  const by = (state: DarkSiteState, policy: DarkSitePolicy, now: Instant = NOW, changes: Partial<Neutral> = {}): string => {
+    const moved = publishNeutral(state, { ...confirmed, ...changes }, now, policy);
     return moved.ok ? 'published' : moved.error.code;
   };
-  const allowed = DarkSitePolicy.parse({ neutralByItself: A });
   assert.equal(by(STANDBY, POLICY), 'not-allowed');
-  assert.equal(by(STANDBY, DarkSitePolicy.parse({ neutralByItself: B })), 'not-approved');
-  assert.equal(by(live(), allowed), 'already-live');
-  const moved = publishNeutral(STANDBY, { mode: 'actual', hash: A, until }, NOW, allowed);
+  assert.equal(by(STANDBY, ALLOWED, NOW, { checkId: BY }), 'not-allowed');
+  assert.equal(by(STANDBY, ALLOWED, NOW, { hash: null }), 'not-approved');
+  assert.equal(by(STANDBY, ALLOWED, NOW, { attack: true }), 'attack');
+  assert.equal(by(live(), ALLOWED), 'already-live');
+  const moved = publishNeutral(STANDBY, confirmed, NOW, ALLOWED);
   assert.ok(moved.ok && moved.value.state.state === 'live');
+  assert.equal(moved.value.state.until, plus(NOW, DAY));
   assert.deepEqual([moved.value.state.decidedBy, moved.value.state.kind], [{ by: 'policy' }, 'outage']);
   const off = standDown(moved.value.state, { by: 'person', person: BY });
   assert.ok(off.ok);
-  assert.equal(by(off.value.state, allowed, plus(NOW, 29 * MINUTE)), 'too-soon');
-  assert.equal(by(off.value.state, allowed, plus(NOW, 30 * MINUTE)), 'published');
+  assert.equal(by(off.value.state, ALLOWED, plus(NOW, 29 * MINUTE)), 'too-soon');
+  assert.equal(by(off.value.state, ALLOWED, plus(NOW, 30 * MINUTE)), 'published');
 });
 
 test('whatever happens in whatever order: public only after a decision, and back at any time', () => {
@@ -138,12 +142,12 @@ test('whatever happens in whatever order: public only after a decision, and back
       current: fc.constantFrom(A, B),
       hours: fc.integer({ min: -1, max: 400 }),
     }),
-    fc.record({ do: fc.constant('neutral' as const), hash: fc.constantFrom(A, B) }),
+    fc.record({ do: fc.constant('neutral' as const), hash: fc.constantFrom(A, null), attack: fc.boolean() }),
     fc.record({ do: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 600 }) }),
     fc.record({ do: fc.constant('off' as const) }),
   );
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 30 }), fc.constantFrom(null, A), (steps, neutralByItself) => {
+    fc.property(fc.array(step, { maxLength: 30 }), fc.constantFrom(null, CHECK), (steps, neutralByItself) => {
       const policy = DarkSitePolicy.parse({ neutralByItself });
       let state: DarkSiteState = STANDBY;
       let now = NOW;
@@ -169,9 +173,9 @@ test('whatever happens in whatever order: public only after a decision, and back
             break;
           }
           case 'neutral': {
-            const moved = publishNeutral(state, { mode: 'actual', hash: one.hash, until: plus(now, HOUR) }, now, policy);
+            const moved = publishNeutral(state, { ...confirmed, hash: one.hash, attack: one.attack }, now, policy);
             if (moved.ok) {
-              assert.equal(one.hash, neutralByItself);
+              assert.deepEqual([one.hash, one.attack, neutralByItself], [A, false, CHECK]);
               state = moved.value.state;
             }
             break;

@@ -47,7 +47,9 @@ function refusalInGerman(refusal: DarkSiteRefusal, when: When): string {
     case 'not-allowed':
       return 'Von allein darf nichts veröffentlicht werden.';
     case 'not-approved':
-      return 'Die neutrale Seite wurde seit der Freigabe geändert und muss neu freigegeben werden.';
+      return 'Keine neutrale Seite ist freigegeben, oder sie wurde seit der Freigabe geändert.';
+    case 'attack':
+      return 'Bei einem Angriff geht nichts von selbst hinaus.';
     case 'too-soon':
       return `Von allein wird frühestens um ${when(refusal.notBefore)} wieder umgeschaltet.`;
   }
@@ -74,7 +76,9 @@ function refusalInEnglish(refusal: DarkSiteRefusal, when: When): string {
     case 'not-allowed':
       return 'Nothing may be published by itself.';
     case 'not-approved':
-      return 'The neutral page was changed after its approval and must be approved again.';
+      return 'No neutral page is released, or it was changed after its release.';
+    case 'attack':
+      return 'In an attack nothing goes public by itself.';
     case 'too-soon':
       return `It switches by itself again at ${when(refusal.notBefore)} at the earliest.`;
   }

@@ -58,8 +58,8 @@ export const DarkSitePolicy = z.strictObject({
     .positive()
     .default(4 * HOUR),
   atEnd: z.enum(['remind', 'switch-off']).default('remind'),
-  /** The hash of the neutral page that may go public by itself for a confirmed outage; null where it may not. */
-  neutralByItself: SiteHash.nullable().default(null),
+  /** The check whose confirmed outage lets the released neutral page go public by itself; null where nothing may. */
+  neutralByItself: Id.nullable().default(null),
   automaticEvery: z
     .int()
     .positive()
@@ -79,6 +79,7 @@ export type DarkSiteRefusal =
   | { readonly code: 'end-too-far'; readonly latest: Instant }
   | { readonly code: 'not-allowed' }
   | { readonly code: 'not-approved' }
+  | { readonly code: 'attack' }
   | { readonly code: 'too-soon'; readonly notBefore: Instant };
 
 /** What hearers learn: the outbox publishes and switches on `decided`, switches off on `ended`. */
@@ -144,26 +145,34 @@ function goLive(
   };
 }
 
+/** The outage that watch has confirmed, and what would go out. */
+export type Neutral = {
+  readonly mode: 'actual' | 'exercise';
+  readonly checkId: Id;
+  /** Somebody has answered "Angriff": "technische Störung" would no longer be true. */
+  readonly attack: boolean;
+  /** The rendered page whose words the owner has released; null when there is none, or its words were changed since. */
+  readonly hash: string | null;
+};
+
+/** How long the neutral page stands at most before it is overdue: after a day a 503 begins to harm the usual site in search engines. */
+const NEUTRAL_FOR = DAY;
+
 /**
- * The neutral page by itself, for an outage that watch has confirmed (the caller's duty). Only where the owner approved exactly these
- * bytes, never in an exercise, never over something that is live, and at most once in `automaticEvery`, so that a flapping site
- * does not switch back and forth.
+ * The neutral page by itself, for an outage that watch has confirmed (the caller's duty). Only for the check and the words that the
+ * owner has released, never in an exercise or an attack, never over something that is live, and at most once in `automaticEvery`, so
+ * that a flapping site does not switch back and forth.
  */
-export function publishNeutral(
-  state: DarkSiteState,
-  asked: { readonly mode: 'actual' | 'exercise'; readonly hash: string; readonly until: Instant },
-  now: Instant,
-  policy: DarkSitePolicy,
-): Result<Move, DarkSiteRefusal> {
+export function publishNeutral(state: DarkSiteState, asked: Neutral, now: Instant, policy: DarkSitePolicy): Result<Move, DarkSiteRefusal> {
   if (asked.mode === 'exercise') return err({ code: 'exercise' });
-  if (policy.neutralByItself === null) return err({ code: 'not-allowed' });
-  if (policy.neutralByItself !== asked.hash) return err({ code: 'not-approved' });
+  if (policy.neutralByItself !== asked.checkId) return err({ code: 'not-allowed' });
   if (state.state === 'live') return err({ code: 'already-live' });
+  if (asked.attack) return err({ code: 'attack' });
+  if (asked.hash === null) return err({ code: 'not-approved' });
   const notBefore = state.lastAutomaticAt === null ? now : plus(state.lastAutomaticAt, policy.automaticEvery);
   if (now < notBefore) return err({ code: 'too-soon', notBefore });
-  const badEnd = endIsGood(asked.until, now, policy);
-  if (badEnd) return err(badEnd);
-  return ok(goLive(state, { hash: asked.hash, kind: 'outage' }, asked.until, { by: 'policy' }, now));
+  const until = plus(now, Math.min(NEUTRAL_FOR, policy.longest));
+  return ok(goLive(state, { hash: asked.hash, kind: 'outage' }, until, { by: 'policy' }, now));
 }
 
 /** Moves the end, later or earlier; counts as an answer to the reminder. */

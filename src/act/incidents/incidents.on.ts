@@ -25,12 +25,19 @@ async function running(tx: Tx): Promise<Incident[]> {
   return all.filter((incident) => incident.mode === 'actual');
 }
 
-/** An outage joins the incident that is there, or a new one is proposed, or opened where the owner allows it. Never public, never a crisis. */
+/**
+ * An outage joins the incident that is there, or a new one is proposed, or opened where the owner allows it. Never a crisis. Tells
+ * `outage.confirmed`, by which the emergency website knows the incident.
+ */
 export async function hearOutage(tx: Tx, heard: ConfirmedOutage): Promise<void> {
   const outage: Outage = { nodeId: nodeOf(heard), name: heard.name, from: heard.since, until: null };
   const [there] = await running(tx);
   const t = await textsOf(tx);
+  const confirmed = (incidentId: Id) => {
+    tx.emit({ type: 'outage.confirmed', data: { incidentId, checkId: heard.checkId, since: heard.since } });
+  };
   if (there) {
+    confirmed(there.id);
     const next = joined(there, outage);
     if (next === there) return;
     await keep(tx, { incident: next, events: [] });
@@ -41,6 +48,7 @@ export async function hearOutage(tx: Tx, heard: ConfirmedOutage): Promise<void> 
   const origin = { kind: 'check', checkId: heard.checkId, name: heard.name, reason: heard.reason, since: heard.since } as const;
   const incident = proposed(tx.newId(), t.outageTitle(heard.name), origin, [outage], tx.now);
   const { onOutage } = await incidents(tx).policy();
+  confirmed(incident.id);
   if (onOutage === 'open') await openNow(tx, incident, { id: null, name: 'krisenfest' });
   else await keep(tx, { incident, events: [{ type: 'incident.proposed', data: { incidentId: incident.id, title: incident.title } }] });
 }

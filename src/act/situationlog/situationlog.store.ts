@@ -81,8 +81,15 @@ export const situationLog = (tx: Tx) => {
   }
 
   return {
-    /** Opens the log of a new incident. */
+    /** Opens the log of an incident; does nothing when it is open already. */
     async start(incident: Id, mode: Mode): Promise<void> {
+      const there = await db
+        .selectFrom('log_head')
+        .select('incident_id')
+        .where('org_id', '=', org)
+        .where('incident_id', '=', incident)
+        .executeTakeFirst();
+      if (there) return;
       const { record, head: first } = await startLog(incident, mode, await serverKey(), now);
       await db
         .insertInto('log_head')

@@ -28,7 +28,7 @@ export const de = {
   approve: 'Freigeben',
   approveTitle: 'Die neutrale Seite freigeben?',
   approveText:
-    'Sie erlauben damit, dass genau diese Worte bei einem bestätigten Ausfall ohne weitere Rückfrage öffentlich werden, wenn Sie das beim Umschalten so einstellen. Jede spätere Änderung hebt die Freigabe auf.',
+    'Sie erlauben damit, dass genau diese Worte bei einem bestätigten Ausfall ohne weitere Rückfrage öffentlich werden, wenn Sie das in den Einstellungen unter „Ausfall und Öffentlichkeit“ so festlegen. Jede spätere Änderung hebt die Freigabe auf.',
   approved: 'Die Seite ist freigegeben.',
   withdraw: 'Freigabe zurücknehmen',
   withdrawn: 'Die Freigabe ist zurückgenommen.',

@@ -13,6 +13,7 @@ import { changePolicy, readPolicy } from '../../incidents/incidents.contract.ts'
 import type { IncidentPolicy } from '../../incidents/incidents.ts';
 import { changeDarkSiteSettings, type DarkSiteSettingsView, readDarkSiteSettings, readProxyConfig } from '../darksite.contract.ts';
 import { de, en } from '../settings.texts.ts';
+import { Neutral } from './neutral.tsx';
 import css from './settings.module.css';
 
 /** What the owner allows to happen by itself. */
@@ -177,7 +178,14 @@ export default function ActSettingsPage() {
     <Page title={t.title} headline={t.headline}>
       <div className="stack">
         <Loaded query={policy}>{(rules) => <Policy policy={rules} may={may} />}</Loaded>
-        <Loaded query={settings}>{(view) => <Proxy settings={view} may={may} />}</Loaded>
+        <Loaded query={settings}>
+          {(view) => (
+            <>
+              <Neutral settings={view} may={may} />
+              <Proxy settings={view} may={may} />
+            </>
+          )}
+        </Loaded>
         <Generated />
       </div>
     </Page>

@@ -41,6 +41,7 @@ export function Public({ incident, open, may }: { readonly incident: IncidentVie
               {state.state === 'live' && (state.switchedAt === null ? t.switching : t.live(w.time(state.switchedAt, true)))}{' '}
               {state.state === 'live' && state.seenAt !== null && t.seen(w.time(state.seenAt, true))}
             </p>
+            {state.byItself && <p>{t.byItself}</p>}
             {state.fault !== null && <output>{state.fault}</output>}
             {state.exercise && <p className="muted">{t.exercise}</p>}
             {!state.exercise && state.noSwitch && <p className="muted">{t.noSwitch}</p>}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { AnswerOf } from '../../../kernel/contract.ts';
 import { displayPhone } from '../../../prepare/contacts/phone.ts';
 import { useTexts } from '../../../web/language.tsx';
@@ -6,7 +7,8 @@ import { Button, LinkButton } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
 import { FaultNote } from '../../../web/parts/fault.tsx';
 import { useHref, useMay } from '../../../web/place.ts';
-import { useAction } from '../../../web/query.ts';
+import { useAction, useQueryOf } from '../../../web/query.ts';
+import { readPublication } from '../../darksite/darksite.contract.ts';
 import { dismissProposal, type IncidentView, openProposal } from '../../incidents/incidents.contract.ts';
 import type { readSituation } from '../situation.contract.ts';
 import { de, en } from '../situation.texts.ts';
@@ -16,11 +18,19 @@ import css from './situation.module.css';
 function Proposal({ incident }: { readonly incident: IncidentView }) {
   const t = useTexts({ de, en });
   const may = { open: useMay('act.raise'), dismiss: useMay('act.lead') };
+  const href = useHref();
+  const params = { id: incident.id };
+  const site = useQueryOf(readPublication, { params }, { topics: ['darksite', 'publication', 'incident'], enabled: useMay('act.own') });
   const open = useAction(openProposal);
   const dismiss = useAction(dismissProposal);
   return (
     <div>
       <p>{t.proposal}</p>
+      {site.data?.byItself && (
+        <p>
+          {t.neutralLive} <Link href={href(`act/incidents/${incident.id}`)}>{t.neutralLook}</Link>
+        </p>
+      )}
       <div className="row">
         {may.open && (
           <Button kind="main" onClick={() => open.mutateAsync({ params: { id: incident.id } })}>
