@@ -49,7 +49,7 @@ const toExpressStyle = (path: string) => path || '/';
 function schemaOf(one: Endpoint): Record<string, unknown> {
   return {
     summary: one.summary,
-    tags: [one.path.split('/')[1] || 'organisation'],
+    tags: [one.group ?? (one.path.split('/')[1] || 'organisation')],
     ...(one.scope === 'organisation'
       ? { params: (one.params ?? z.object({})).extend({ org: z.string() }) }
       : one.params

@@ -32,6 +32,8 @@ export type Endpoint = {
   readonly right: string;
   /** One English sentence for the API documentation. */
   readonly summary: string;
+  /** What it stands under in the description of the API; the first part of the path when left out. */
+  readonly group?: string;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

@@ -27,6 +27,9 @@ export function useNow(every = 30_000): Instant {
   return now;
 }
 
+/** A span that no line break tears apart: `vor 2 Tagen 8` / `h` reads like a number without a unit. */
+const whole = (span: string): string => span.replaceAll(' ', '\u00a0');
+
 /**
  * Numbers, money, times and spans in the language of the interface and the zone of the organisation:
  * `const w = useWords(); w.euro(18400)`, `w.span(4_800_000)`, `w.ago(checkedAt)`, `w.moment(openedAt)`.
@@ -42,13 +45,13 @@ export function useWords() {
     euroRange: (low: number, high: number) => euroRangeText(low, high, language),
     bytes: (count: number) => bytesText(count, language),
     /** Milliseconds → `1 h 20 min`. */
-    span: (ms: number) => spanText(ms, language),
+    span: (ms: number) => whole(spanText(ms, language)),
     /** Milliseconds from now → `in 3 Tagen`. */
-    inSpan: (ms: number) => inText(ms, language),
+    inSpan: (ms: number) => whole(inText(ms, language)),
     /** A past moment → `vor 2 Tagen`. */
-    ago: (at: number) => agoText(now - at, language),
+    ago: (at: number) => whole(agoText(now - at, language)),
     /** A future moment → `in 9 h 10 min`. */
-    until: (at: number) => inText(at - now, language),
+    until: (at: number) => whole(inText(at - now, language)),
     date: (at: number) => dateText(instant(at), zone, language),
     time: (at: number, seconds = false) => timeText(instant(at), zone, language, seconds),
     dateTime: (at: number) => dateTimeText(instant(at), zone, language),

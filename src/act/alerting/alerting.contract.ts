@@ -93,6 +93,7 @@ const PAGE = 'text/html; charset=utf-8';
 export const showLink = endpoint({
   method: 'GET',
   path: '/a/:token',
+  group: 'alerts',
   scope: 'page',
   right: 'open',
   summary: 'The page of a link in an alert. It only shows: mail filters open links.',
@@ -103,6 +104,7 @@ export const showLink = endpoint({
 export const pressLink = endpoint({
   method: 'POST',
   path: '/a/:token',
+  group: 'alerts',
   scope: 'page',
   right: 'open',
   summary: 'The button on the page of an alert: acknowledges it.',

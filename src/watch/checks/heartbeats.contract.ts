@@ -15,6 +15,7 @@ const summary = (what: string) =>
 export const beatByGet = endpoint({
   method: 'GET',
   path: '/h/:token',
+  group: 'heartbeats',
   scope: 'page',
   right: 'open',
   summary: summary('Sign of life of a program: it has run well'),
@@ -27,6 +28,7 @@ export const beatByPost = endpoint({ ...beatByGet, method: 'POST' });
 export const beatOfByGet = endpoint({
   method: 'GET',
   path: '/h/:token/:what',
+  group: 'heartbeats',
   scope: 'page',
   right: 'open',
   summary: summary('The same with `start`, `ok`, `fail` or an exit code'),

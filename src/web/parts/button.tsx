@@ -41,8 +41,7 @@ export function Button({
   };
   return (
     <button
-      // oxlint-disable-next-line react/button-has-type
-      type={type}
+      type={type === 'submit' ? 'submit' : 'button'}
       className={classes(kind, small, className)}
       onClick={onClick || waits ? press : undefined}
       aria-disabled={waits || undefined}

@@ -66,8 +66,7 @@ export function Picture({ company, findings, chosen, onChoose }: PictureProps) {
         {findings.map((finding, n) => {
           const { x, y } = places[n] ?? { x: MIDDLE_X, y: MIDDLE_Y };
           return (
-            // The list beside the picture is what is reached by keyboard; a press here is a shortcut for the mouse.
-            // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events
+            // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- a shortcut for the mouse; the list beside it is reached by keyboard
             <g key={finding.key} className={css['bubble']} onClick={() => onChoose(finding.key)}>
               <circle
                 cx={x}

@@ -1,9 +1,10 @@
 import '@xyflow/react/dist/base.css';
 import { Background, type Edge, Handle, MarkerType, type Node, type NodeProps, Position, ReactFlow, useReactFlow } from '@xyflow/react';
-import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { StateMark } from '../../../web/parts/chip.tsx';
+import { fullest } from '../fullest.ts';
 import type { MapEdge } from './graph.ts';
 import { NODE_HEIGHT, NODE_WIDTH } from './layout.worker.ts';
 import css from './map.module.css';
@@ -88,6 +89,9 @@ function Zoom() {
   );
 }
 
+const BEGIN_ZOOM = 0.7;
+const MARGIN = 16;
+
 type MapViewProps = {
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
@@ -117,6 +121,7 @@ export default function MapView({
   onOpen,
 }: MapViewProps) {
   const t = useTexts({ de, en });
+  const frame = useRef<HTMLDivElement>(null);
   const near = useMemo(
     () =>
       chosen === undefined
@@ -150,6 +155,7 @@ export default function MapView({
         nodes={flowNodes}
         edges={flowEdges}
         nodeTypes={nodeTypes}
+        ref={frame}
         aria-label={t.label}
         nodesDraggable={false}
         nodesConnectable={false}
@@ -162,12 +168,15 @@ export default function MapView({
         zoomOnDoubleClick={false}
         proOptions={{ hideAttribution: true }}
         onInit={(flow) => {
-          // Small enough to be seen as a whole is good; too small to be read is not.
+          // Small enough to be seen as a whole is good; too small to be read is not. Then it begins where most is to be seen.
           void flow
             .fitView({ padding: { top: '16px', left: '16px', right: '16px', bottom: '58px' }, minZoom: whole ? 0.4 : 0.55, maxZoom: 1.1 })
             .then(() => {
-              if (whole || flow.getZoom() > 0.56) return undefined;
-              return flow.setViewport({ x: 8, y: 8, zoom: 0.75 });
+              const box = frame.current?.getBoundingClientRect();
+              if (whole || flow.getZoom() > 0.56 || !box) return undefined;
+              const room = { width: box.width / BEGIN_ZOOM, height: (box.height - 58) / BEGIN_ZOOM };
+              const { x, y } = fullest([...places.values()], room);
+              return flow.setViewport({ x: (MARGIN - x) * BEGIN_ZOOM, y: (MARGIN - y) * BEGIN_ZOOM, zoom: BEGIN_ZOOM });
             });
         }}
       >

@@ -26,8 +26,7 @@ export function useLayout(keys: readonly string[], edges: readonly MapEdge[], di
       edges: edges.map(({ of, on }) => ({ of, on })),
       direction,
     } satisfies LayoutAsked);
-    // The graph is compared by its shape.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the graph is compared by its shape
   }, [shape]);
   return places;
 }

@@ -28,8 +28,7 @@ function Exceeded({ answer }: { readonly answer: Answer }) {
         euro: (amount: number) => euro(rough(amount)),
         percent,
       },
-    // The words change with the language alone.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words change with the language alone, as `t` does
     [points, t],
   );
   if (!answer.sampled) return <p className="muted">{t.counting}</p>;

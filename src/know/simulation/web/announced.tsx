@@ -37,8 +37,7 @@ export function Announced({ model, trace, clock }: { readonly model: Model; read
       clearTimeout(timer);
       stop();
     };
-    // The words change with the language alone.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words change with the language alone, as `t` does
   }, [model, trace, clock, t]);
   return (
     <output className="visually-hidden" data-announced>

@@ -52,7 +52,7 @@ function PlanSteps({ plan, clock }: { readonly plan: Plan; readonly clock: Clock
     clock,
     useCallback(
       (now: number) => steps.map(({ id }) => (endOf(id) <= now ? 2 : startOf(id) <= now ? 1 : 0)).join(''),
-      // oxlint-disable-next-line react-hooks/exhaustive-deps
+      // oxlint-disable-next-line react-hooks/exhaustive-deps -- times and order are computed from the plan alone
       [plan],
     ),
   );

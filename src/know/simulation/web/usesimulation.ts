@@ -111,8 +111,7 @@ export function useSimulation(model: Model | undefined, inventory: InventoryView
     setState((before) => (before.kind === 'done' ? { ...before, current: false } : { kind: 'working' }));
     workers.current?.ask(asked.current, model, originsOf(inventory), request);
     return undefined;
-    // The request is compared by what it says; the origins change with the model.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the request is compared by what it says; the origins change with the model
   }, [model, key]);
   return state;
 }

@@ -45,8 +45,7 @@ export function useWeighing({ model, at, measures, scenarios, known }: Asked): W
     worker.addEventListener('error', (event) => setState((before) => ({ ...before, share: undefined, failed: event.message })));
     worker.postMessage({ kind: 'weigh', model, at, language, measures, scenarios, known } satisfies Question);
     return () => worker.terminate();
-    // The question is compared by what it says.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the question is compared by what it says (`key`)
   }, [model, key]);
   return state;
 }
@@ -67,7 +66,7 @@ export function useEffects(
     });
     worker.postMessage({ kind: 'compare', model, at, edit, scenarios } satisfies Question);
     return () => worker.terminate();
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the question is compared by what it says (`key`)
   }, [model, key]);
   return effects;
 }

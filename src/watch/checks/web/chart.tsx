@@ -8,7 +8,7 @@ import { usePlaceZone } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
 import { useNow, useWords } from '../../../web/words.ts';
 import { checkSeries, type SeriesPoint } from '../checks.contract.ts';
-import { de, en } from '../screens.texts.ts';
+import { de, en } from '../measured.texts.ts';
 import css from './chart.module.css';
 import page from './checks.module.css';
 import { Pick } from './pick.tsx';

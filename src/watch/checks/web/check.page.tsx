@@ -22,6 +22,7 @@ import {
 } from '../checks.contract.ts';
 import { settledOf } from '../checks.ts';
 import { sayDetail } from '../detail.texts.ts';
+import * as measured from '../measured.texts.ts';
 import { de, en } from '../screens.texts.ts';
 import { Address } from './address.tsx';
 import { Chart } from './chart.tsx';
@@ -97,7 +98,7 @@ function Actions({ check }: { readonly check: Check }) {
 
 /** How the last response time is made up. */
 function Phases({ check: { last } }: { readonly check: Check }) {
-  const t = useTexts({ de, en }).phases;
+  const t = useTexts(measured).phases;
   const w = useWords();
   const parts = (['dns', 'connect', 'tls', 'firstByte'] as const).flatMap((key) => {
     const ms = last?.phases[key];

@@ -10,7 +10,7 @@ import { useHref, useMay } from '../../../web/place.ts';
 import { useNow, useWords } from '../../../web/words.ts';
 import type { Check } from '../checks.contract.ts';
 import { failedSince } from '../checks.ts';
-import { de, en } from '../screens.texts.ts';
+import { de, en } from '../measured.texts.ts';
 import css from './checks.module.css';
 import { useInventory } from './nodes.ts';
 

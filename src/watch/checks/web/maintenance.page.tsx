@@ -12,20 +12,20 @@ import { useMay } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useNow, useWords, type Words } from '../../../web/words.ts';
 import { listMaintenance, removeMaintenance } from '../checks.contract.ts';
-import { de, en } from '../screens.texts.ts';
+import { de, en } from '../maintenance.texts.ts';
 import type { MaintenanceWindow, WindowTimes } from '../windows.ts';
 import { WindowDialog } from './windowdialog.tsx';
 
 type Shown = MaintenanceWindow & { readonly openUntil: number | null };
 
-function whenText(times: WindowTimes, t: typeof de.windows, w: Words): string {
+function whenText(times: WindowTimes, t: typeof de, w: Words): string {
   if (times.kind === 'once') return `${w.dateTime(times.from)} – ${w.dateTime(times.until)}`;
   const days = times.days.length === 7 ? t.weekly : times.days.map((day) => t.weekdays[day - 1] ?? '').join(', ');
   return `${days}, ${times.start}–${times.end}`;
 }
 
 function RemoveWindow({ window: { id, name } }: { readonly window: Shown }) {
-  const t = useTexts({ de, en }).windows;
+  const t = useTexts({ de, en });
   const toast = useToast();
   const remove = useAction(removeMaintenance, { onDone: () => toast({ text: t.removed(name) }) });
   return (
@@ -44,8 +44,7 @@ function RemoveWindow({ window: { id, name } }: { readonly window: Shown }) {
 
 /** Times in which nobody is told. */
 export default function MaintenancePage() {
-  const all = useTexts({ de, en });
-  const t = all.windows;
+  const t = useTexts({ de, en });
   const w = useWords();
   const now = useNow();
   const mayWrite = useMay('watch.write');
@@ -99,7 +98,7 @@ export default function MaintenancePage() {
                   actions: (window: Shown) => (
                     <>
                       <Button small onClick={() => setEditing(window)}>
-                        {all.edit}
+                        {t.change}
                       </Button>
                       <RemoveWindow window={window} />
                     </>

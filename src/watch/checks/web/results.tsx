@@ -9,6 +9,7 @@ import { useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import { checkHistory } from '../checks.contract.ts';
 import { sayDetail } from '../detail.texts.ts';
+import * as measured from '../measured.texts.ts';
 import { de, en } from '../screens.texts.ts';
 import css from './checks.module.css';
 
@@ -18,6 +19,7 @@ const states = { up: 'ok', down: 'down', unclear: 'unknown' } as const;
 /** Single measurements, newest first, a page at a time. */
 export function Results({ id }: { readonly id: string }) {
   const t = useTexts({ de, en });
+  const said = useTexts(measured).results;
   const w = useWords();
   const { language } = useLanguage();
   const zone = usePlaceZone();
@@ -25,22 +27,22 @@ export function Results({ id }: { readonly id: string }) {
   const asked = { limit: PER_PAGE, ...(before === undefined ? {} : { before }) };
   const query = useQueryOf(checkHistory, { params: { id }, query: asked }, { topics: ['check', 'observation'], keep: true });
   return (
-    <Card title={t.results.title}>
+    <Card title={said.title}>
       <div className="stack">
-        <p className="muted small">{t.results.sub}</p>
+        <p className="muted small">{said.sub}</p>
         <Loaded query={query}>
           {({ results }) => (
             <>
               {results.length === 0 ? (
-                <p className="muted">{t.results.none}</p>
+                <p className="muted">{said.none}</p>
               ) : (
                 <div className={css['scroll']}>
                   <table className={css['plain']}>
-                    <caption className="visually-hidden">{t.results.title}</caption>
+                    <caption className="visually-hidden">{said.title}</caption>
                     <thead>
                       <tr>
-                        <th scope="col">{t.results.at}</th>
-                        <th scope="col">{t.results.result}</th>
+                        <th scope="col">{said.at}</th>
+                        <th scope="col">{said.result}</th>
                         <th scope="col">{t.response}</th>
                       </tr>
                     </thead>
@@ -49,12 +51,8 @@ export function Results({ id }: { readonly id: string }) {
                         <tr key={at}>
                           <td>{w.time(at, true)}</td>
                           <td>
-                            {detail === null ? (
-                              t.results.ok
-                            ) : (
-                              <StateChip state={states[outcome]} word={sayDetail(detail, language, zone)} />
-                            )}{' '}
-                            {maintenance && <Chip>{t.results.inMaintenance}</Chip>}
+                            {detail === null ? said.ok : <StateChip state={states[outcome]} word={sayDetail(detail, language, zone)} />}{' '}
+                            {maintenance && <Chip>{said.inMaintenance}</Chip>}
                           </td>
                           <td>{w.number(ms)} ms</td>
                         </tr>
@@ -66,12 +64,12 @@ export function Results({ id }: { readonly id: string }) {
               <div className="row">
                 {before !== undefined && (
                   <Button small onClick={() => setBefore(undefined)}>
-                    {t.results.newest}
+                    {said.newest}
                   </Button>
                 )}
                 {results.length === PER_PAGE && (
                   <Button small onClick={() => setBefore(results.at(-1)?.at)}>
-                    {t.results.older}
+                    {said.older}
                   </Button>
                 )}
               </div>

@@ -6,7 +6,7 @@ import { useQueryOf } from '../../../web/query.ts';
 import { useWords, type Words } from '../../../web/words.ts';
 import { checkUptime, type Outage, type UptimeDay } from '../checks.contract.ts';
 import { sayDetail } from '../detail.texts.ts';
-import { de, en } from '../screens.texts.ts';
+import { de, en } from '../measured.texts.ts';
 import css from './checks.module.css';
 
 const DAYS = 90;

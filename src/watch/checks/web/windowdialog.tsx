@@ -10,7 +10,7 @@ import { useToast } from '../../../web/parts/toast.tsx';
 import { usePlaceZone } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { addMaintenance, changeMaintenance, listChecks, type WindowInput } from '../checks.contract.ts';
-import { de, en } from '../screens.texts.ts';
+import { de, en } from '../maintenance.texts.ts';
 import type { MaintenanceWindow, WindowTimes } from '../windows.ts';
 import css from './checks.module.css';
 import { useFaults } from './usefaults.ts';
@@ -27,7 +27,7 @@ const nextHour = (): number => Math.ceil(Date.now() / HOUR) * HOUR;
 type TimesProps = { readonly times: WindowTimes; readonly onChange: (times: WindowTimes) => void; readonly error: unknown };
 
 function Once({ times, onChange, error }: TimesProps & { readonly times: WindowTimes & { kind: 'once' } }) {
-  const t = useTexts({ de, en }).windows;
+  const t = useTexts({ de, en });
   const zone = usePlaceZone();
   const field = (key: 'from' | 'until', label: string) => (
     <TextField
@@ -50,7 +50,7 @@ function Once({ times, onChange, error }: TimesProps & { readonly times: WindowT
 }
 
 function Weekly({ times, onChange, error }: TimesProps & { readonly times: WindowTimes & { kind: 'weekly' } }) {
-  const t = useTexts({ de, en }).windows;
+  const t = useTexts({ de, en });
   const toggle = (day: number, on: boolean) =>
     onChange({ ...times, days: on ? [...times.days, day].sort() : times.days.filter((one) => one !== day) });
   return (
@@ -87,7 +87,7 @@ function Which({
   readonly onChange: (ids: string[] | null) => void;
   readonly error: unknown;
 }) {
-  const t = useTexts({ de, en }).windows;
+  const t = useTexts({ de, en });
   const checks = useQueryOf(listChecks, { query: {} }, { topics: ['check'] }).data?.checks ?? [];
   return (
     <>
@@ -122,7 +122,7 @@ type WindowDialogProps = { readonly open: boolean; readonly window: MaintenanceW
 
 /** Enters or changes a maintenance window. Give it a `key` per window. */
 export function WindowDialog({ open, window, onClose }: WindowDialogProps) {
-  const t = useTexts({ de, en }).windows;
+  const t = useTexts({ de, en });
   const toast = useToast();
   const zone = usePlaceZone();
   const onDone = () => {
