@@ -90,7 +90,6 @@ function Zoom() {
 }
 
 const BEGIN_ZOOM = 0.7;
-const MARGIN = 16;
 
 type MapViewProps = {
   readonly nodes: readonly MapNode[];
@@ -176,7 +175,7 @@ export default function MapView({
               if (whole || flow.getZoom() > 0.56 || !box) return undefined;
               const room = { width: box.width / BEGIN_ZOOM, height: (box.height - 58) / BEGIN_ZOOM };
               const { x, y } = fullest([...places.values()], room);
-              return flow.setViewport({ x: (MARGIN - x) * BEGIN_ZOOM, y: (MARGIN - y) * BEGIN_ZOOM, zoom: BEGIN_ZOOM });
+              return flow.setViewport({ x: -x * BEGIN_ZOOM, y: -y * BEGIN_ZOOM, zoom: BEGIN_ZOOM });
             });
         }}
       >
