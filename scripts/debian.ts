@@ -9,6 +9,7 @@ const PARTS: readonly { readonly name: string; readonly file: string }[] = [
   { name: 'caddy', file: '/usr/bin/caddy' },
   { name: 'knot', file: '/usr/sbin/knotd' },
   { name: 'gammu-smsd', file: '/usr/bin/gammu-smsd' },
+  { name: 'smstools', file: '/usr/sbin/smsd' },
   { name: 'poppler-utils', file: '/usr/bin/pdftoppm' },
   { name: 'dovecot-imapd', file: '/usr/lib/dovecot/imap-login' },
   { name: 'dovecot-submissiond', file: '/usr/lib/dovecot/submission-login' },

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertView, DeliveryView } from '../../src/act/alerting/alerting.contract.ts';
 import type { ChannelView } from '../../src/act/alerting/channels.contract.ts';
 import { blackhole } from '../world/blackhole.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+import { scratchFolder } from '../world/scratch.ts';
+import { type Gateways, SIPGATE_TOKEN_ID, SMS_SECRET, SMS_USER, startGateways } from '../world/smsgateways.ts';
 import { type SmtpSink, startSmtp } from '../world/smtp.ts';
 
 /** Waits until it is so, at most `ms`; gives what was found. */
@@ -123,5 +127,108 @@ describe('a way that fails while an alert goes out', () => {
     assert.equal((await channelList()).find((one) => one.id === other.id)?.trouble, null);
     await eva.call('POST', `${eva.root}/incidents/${second}/stand-down`);
     assert.deepEqual(world.faults, []);
+  });
+
+  describe('channel black-hole: another channel of the person within 60 s, queue not blocked', () => {
+    const person = async (name: string, number: string) => {
+      const address = (kind: string, value: string) => ({ kind, value, label: '', withoutInternet: false });
+      const addresses = [address('sms', number), address('email', `${name}@musterbau.example`)];
+      const made = await eva.call('POST', `${eva.root}/contacts`, { name, company: '', note: '', language: 'de', addresses });
+      assert.equal(made.status, 201, made.text);
+      return made.body as { id: string };
+    };
+    const add = async (kind: string, name: string, settings: object) => {
+      const added = await eva.call('POST', `${eva.root}/channels`, { kind, name, settings });
+      assert.equal(added.status, 201, added.text);
+      return added.body as ChannelView;
+    };
+    /** Raises, waits for the mail of everybody within 60 s, gives the messages by text as they then stand. */
+    const alerted = async (title: string, people: readonly string[]) => {
+      const incident = await raise(title);
+      await until(
+        'mail to all',
+        () => (people.every((name) => standIn.mails.some((mail) => mail.to.includes(`${name}@musterbau.example`))) ? true : undefined),
+        60_000,
+      );
+      return incident;
+    };
+    let gateways: Gateways;
+    let folder: { path: string; remove(): void };
+    const made: { id: string }[] = [];
+    before(async () => {
+      gateways = await startGateways();
+      folder = scratchFolder('blackhole');
+      for (const [name, number] of [
+        ['sina', '+4915155501991'],
+        ['timo', '+4915155501992'],
+        ['vera', '+4915155501993'],
+      ] as const)
+        made.push(await person(name, number));
+    });
+    after(async () => {
+      for (const { id } of made) await eva.call('DELETE', `${eva.root}/contacts/${id}`);
+      await gateways.close();
+      folder.remove();
+    });
+
+    test('the gateway answers 200 but nothing arrives: it is said to be handed over, never delivered or confirmed, and the mail is there', async () => {
+      gateways.swallows = true;
+      await add('seven', 'SMS', { url: gateways.url('seven'), apiKey: SMS_SECRET });
+      await mailChannel('Hausmail', standIn.port, 'alarm@musterbau.example');
+      const incident = await alerted('Server steht', ['sina', 'timo', 'vera']);
+      const texts = await until('all three texts handed over', async () => {
+        const found = (await messagesOf(incident)).filter((one) => one.channel === 'seven');
+        return found.length === 3 && found.every((one) => one.state === 'handed-over') ? found : undefined;
+      });
+      assert.ok(texts.every((one) => one.acknowledgedAt === null));
+      const { body } = await eva.call('GET', `${eva.root}/incidents/${incident}/alerts`);
+      assert.equal((body as { alerts: AlertView[] }).alerts[0]?.state, 'running', 'nobody has acknowledged, so the alert goes on');
+      await eva.call('POST', `${eva.root}/incidents/${incident}/stand-down`);
+      gateways.swallows = false;
+    });
+
+    test('the outbox of gammu is frozen: the mail is there, and after a minute the channel says that nothing leaves', async () => {
+      const outbox = join(folder.path, 'outbox');
+      mkdirSync(outbox);
+      const frozen = await add('sms', 'Modem', { outbox });
+      const mail = await mailChannel('Hausmail', standIn.port, 'alarm@musterbau.example');
+      const incident = await alerted('Server steht', ['sina', 'timo', 'vera']);
+      const files = await until('three files', () => {
+        const found = readdirSync(outbox).filter((name) => name.startsWith('OUT'));
+        return found.length === 3 ? found : undefined;
+      });
+      const old = Date.now() / 1000 - 90;
+      for (const name of [...files.map((file) => join(outbox, file)), outbox]) utimesSync(name, old, old);
+      await eva.call('PUT', `${eva.root}/channels/${mail.id}`, { name: 'Mail', settings: mail.settings });
+      const trouble = await until('trouble', async () => (await channelList()).find((one) => one.id === frozen.id)?.trouble ?? undefined);
+      assert.match(trouble.reason.de, /verlässt keine SMS den Ausgangsordner/);
+      await eva.call('POST', `${eva.root}/incidents/${incident}/stand-down`);
+    });
+
+    test('one number that always fails holds up no other, and its owner has the mail', async () => {
+      gateways.sent.length = 0;
+      gateways.refused.add('+4915155501991');
+      await add('teltonika', 'Router', { url: gateways.url('teltonika'), user: SMS_USER, password: SMS_SECRET });
+      await mailChannel('Hausmail', standIn.port, 'alarm@musterbau.example');
+      const incident = await alerted('Server steht', ['sina', 'timo', 'vera']);
+      await until('both other texts', () => (gateways.sent.length === 2 ? true : undefined), 60_000);
+      assert.deepEqual(gateways.sent.map(({ number }) => number).sort(), ['+4915155501992', '+4915155501993']);
+      const failing = await until('the failing one says why', async () =>
+        (await messagesOf(incident)).find((one) => one.channel === 'teltonika' && one.reason !== null),
+      );
+      assert.match(failing.reason?.de ?? '', /nicht angenommen\. \(Failed to send message\)/);
+      await eva.call('POST', `${eva.root}/incidents/${incident}/stand-down`);
+      assert.deepEqual(world.faults, []);
+    });
+
+    test('an alert that found no way to a number goes out by the first text message channel that is set up, of whatever kind', async () => {
+      gateways.sent.length = 0;
+      gateways.refused.clear();
+      const incident = await raise('Server steht');
+      await until('no way', async () => (await messagesOf(incident)).find((one) => one.channel === 'sms' && one.state === 'failed'));
+      await add('sipgate', 'SMS', { url: gateways.url('sipgate'), tokenId: SIPGATE_TOKEN_ID, token: SMS_SECRET });
+      await until('all three texts', () => (gateways.sent.length === 3 ? true : undefined));
+      await eva.call('POST', `${eva.root}/incidents/${incident}/stand-down`);
+    });
   });
 });

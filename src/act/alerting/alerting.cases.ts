@@ -7,7 +7,7 @@ import { channels } from './channels/index.ts';
 import { channelSettings } from './channels.store.ts';
 import { type Delivery, deliveries } from './deliveries.store.ts';
 import type { Recipient } from './request.ts';
-import { type Broadcast, wantedFor } from './wanted.ts';
+import { type Broadcast, kindsThatSend, wantedFor } from './wanted.ts';
 
 /** Channels with an address of their own that gets every alert of an incident. */
 async function broadcastsOf(tx: Tx): Promise<Broadcast[]> {
@@ -19,6 +19,11 @@ async function broadcastsOf(tx: Tx): Promise<Broadcast[]> {
   });
 }
 
+/** The kinds of channels by which people get messages. */
+async function kinds(tx: Tx) {
+  return kindsThatSend(channels, new Set((await channelSettings(tx).list()).map(({ kind }) => kind)));
+}
+
 async function fire(tx: Tx, alert: Alert, step: number): Promise<void> {
   const { language } = await organisations(tx).byId(tx.org);
   const test = alert.source.kind === 'test';
@@ -26,7 +31,7 @@ async function fire(tx: Tx, alert: Alert, step: number): Promise<void> {
   const seen = await deliveries(tx).acknowledgedBy(alert.id);
   const recipients = (alert.steps[step - 1]?.recipients ?? []).filter(({ contactId }) => !seen.has(contactId));
   const giveUpAt = test ? plus(tx.now, TEST_GIVES_UP_AFTER) : null;
-  await deliveries(tx).queue({ alertId: alert.id, step, round: 0, giveUpAt }, wantedFor(recipients, channels, broadcasts, language));
+  await deliveries(tx).queue({ alertId: alert.id, step, round: 0, giveUpAt }, wantedFor(recipients, await kinds(tx), broadcasts, language));
 }
 
 const stepsOf = (timers: readonly Timer[]) => timers.map(({ step }) => step);
@@ -115,15 +120,32 @@ export async function repeat(tx: Tx, { id, mode }: Alert, contactIds: readonly s
   const round = Math.max(0, ...messages.map((one) => one.round)) + 1;
   const giveUpAt = alert.state === 'running' ? null : plus(tx.now, AFTER_ACKNOWLEDGEMENT);
   const { language } = await organisations(tx).byId(tx.org);
+  const sending = await kinds(tx);
   let sent = 0;
   for (const row of await alerts(tx).stepsOf(id)) {
     if (row.state !== 'fired') continue;
     const people = (alert.steps[row.step - 1]?.recipients ?? []).filter(
       ({ contactId }) => !seen.has(contactId) && (contactIds?.includes(contactId) ?? true),
     );
-    const wanted = wantedFor(people, channels, [], language);
+    const wanted = wantedFor(people, sending, [], language);
     await deliveries(tx).queue({ alertId: id, step: row.step, round, giveUpAt }, wanted);
     sent += wanted.length;
   }
   return sent;
+}
+
+/** What people could not get for want of a channel goes out by the one that is there now; what has left already leaves once. */
+export async function sendByNewChannel(tx: Tx, kind: string): Promise<void> {
+  const reach = channels.filter((one) => one.kind === kind);
+  const { language } = await organisations(tx).byId(tx.org);
+  for (const id of await alerts(tx).runningOfIncidents()) {
+    const alert = await alerts(tx).lock(id);
+    if (alert?.state !== 'running') continue;
+    const seen = await deliveries(tx).acknowledgedBy(id);
+    for (const { step, state } of await alerts(tx).stepsOf(id)) {
+      if (state !== 'fired') continue;
+      const people = (alert.steps[step - 1]?.recipients ?? []).filter(({ contactId }) => !seen.has(contactId));
+      await deliveries(tx).queue({ alertId: id, step, round: 0, giveUpAt: null }, wantedFor(people, reach, [], language));
+    }
+  }
 }

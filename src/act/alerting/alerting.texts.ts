@@ -2,6 +2,12 @@
 const channel: Readonly<Record<string, string>> = {
   email: 'E-Mail',
   sms: 'SMS',
+  smstools: 'SMS (smstools)',
+  mikrotik: 'SMS (MikroTik)',
+  teltonika: 'SMS (Teltonika)',
+  seven: 'SMS (seven)',
+  sipgate: 'SMS (sipgate)',
+  smshttp: 'SMS (HTTP-Gateway)',
   webhook: 'Webhook',
   phone: 'Telefon',
   teams: 'Microsoft Teams',
@@ -11,6 +17,12 @@ const channel: Readonly<Record<string, string>> = {
 const enChannel: typeof channel = {
   email: 'e-mail',
   sms: 'text message',
+  smstools: 'text message (smstools)',
+  mikrotik: 'text message (MikroTik)',
+  teltonika: 'text message (Teltonika)',
+  seven: 'text message (seven)',
+  sipgate: 'text message (sipgate)',
+  smshttp: 'text message (HTTP gateway)',
   webhook: 'webhook',
   phone: 'telephone',
   teams: 'Microsoft Teams',
@@ -80,7 +92,7 @@ export const de = {
     headlineTrouble: (name: string) => `Der Alarmweg „${name}“ stockt.`,
     offlineNone: 'Keiner davon geht ohne Internet. SMS über ein eigenes Modem schließt diese Lücke.',
     offlineYes: (name: string) => `„${name}“ geht auch ohne Internet.`,
-    sub: 'Alarme gehen immer auf allen Wegen zugleich hinaus. Von zwei gleichen Wegen springt der zweite ein, wenn der erste nicht kann.',
+    sub: 'Alarme gehen immer auf allen Wegen zugleich hinaus. Von zwei gleichen Wegen springt der zweite nach wenigen Sekunden ein, wenn der erste nicht kann.',
     emptyTitle: 'Mit einem Alarmweg erreicht krisenfest Menschen: per SMS, E-Mail oder Webhook.',
     emptyText:
       'Am schnellsten geht es mit dem Postausgangsserver Ihres Betriebs. SMS über ein eigenes Modem geht auch, wenn das Internet steht.',
@@ -102,6 +114,8 @@ export const de = {
     openInAttackHelp:
       'Aus: Bei einem Angriff steht hier nur „Bitte krisenfest öffnen“, denn Fremde lesen womöglich mit. Wer das ändert, wird protokolliert.',
     internet: { yes: 'geht ohne Internet', no: 'braucht Internet', depends: 'Internet: kommt darauf an' },
+    cloud: { yes: 'geht ohne Cloud', no: 'braucht eine Cloud', depends: 'Cloud: kommt darauf an' },
+    groups: { sms: 'SMS', email: 'E-Mail', phone: 'Anruf', others: 'Chat, Bildschirm und andere Programme' },
     troubleSince: (time: string) => `stockt seit ${time}`,
     makeSecret: 'Schlüssel erzeugen',
     secretMade: 'Dieser Schlüssel gehört auch in das empfangende Programm. Er wird nur jetzt angezeigt.',
@@ -221,7 +235,7 @@ export const en = {
     headlineTrouble: (name: string) => `The alert channel "${name}" is stuck.`,
     offlineNone: 'None of them works without the Internet. Text messages by your own modem close this gap.',
     offlineYes: (name: string) => `"${name}" works without the Internet, too.`,
-    sub: 'Alerts always leave by all channels at once. Of two channels of the same kind the second steps in when the first cannot.',
+    sub: 'Alerts always leave by all channels at once. Of two channels of the same kind the second steps in after a few seconds when the first cannot.',
     emptyTitle: 'With an alert channel krisenfest reaches people: by text message, e-mail or webhook.',
     emptyText:
       "The quickest start is your company's outgoing mail server. Text messages by your own modem also work when the Internet line is down.",
@@ -243,6 +257,8 @@ export const en = {
     openInAttackHelp:
       'Off: in an attack this says only "Please open krisenfest", since strangers may be reading along. Whoever changes this is logged.',
     internet: { yes: 'works without Internet', no: 'needs the Internet', depends: 'Internet: it depends' },
+    cloud: { yes: 'works without a cloud', no: 'needs a cloud', depends: 'Cloud: it depends' },
+    groups: { sms: 'Text message', email: 'E-mail', phone: 'Call', others: 'Chat, screen and other programs' },
     troubleSince: (time: string) => `stuck since ${time}`,
     makeSecret: 'Make a secret',
     secretMade: 'The receiving program needs this secret, too. It is shown only now.',

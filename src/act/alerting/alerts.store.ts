@@ -124,6 +124,18 @@ export const alerts = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       .execute();
     return rows.map(alertOfRow);
   },
+  /** Ids of the alerts of incidents that nobody has acknowledged yet. */
+  async runningOfIncidents(): Promise<string[]> {
+    const rows = await db
+      .selectFrom('alert')
+      .select('id')
+      .where('org_id', '=', org)
+      .where('state', '=', 'running')
+      .where('source_kind', '=', 'incident')
+      .orderBy('id')
+      .execute();
+    return rows.map(({ id }) => id);
+  },
   /** Holds the alert until the end of the unit of work, so that an acknowledgement and a step that fires cannot overtake each other. */
   async lock(id: string): Promise<Alert | undefined> {
     await db

@@ -7,6 +7,9 @@ import type { Settings } from './secretfields.ts';
 /** Does the way work when the company's Internet line is down? `depends`: on where the other side stands; the sentence says it. */
 export type WithoutInternet = { readonly answer: 'yes' | 'no' | 'depends'; readonly sentence: Bilingual };
 
+/** Does the way work when no service of somebody else's takes part, beside the telephone network? `depends` as above. */
+export type WithoutCloud = { readonly answer: 'yes' | 'no' | 'depends'; readonly sentence: Bilingual };
+
 /**
  * Does the way hang on something that an attacker who holds the company's accounts reads or stops? `own-mail`: its mailboxes;
  * `own-login`: its accounts at a chat or cloud service.
@@ -34,6 +37,7 @@ export type Channel<Config> = {
   /** One sentence: what it needs, for the person who sets it up. */
   readonly hint: Bilingual;
   readonly withoutInternet: WithoutInternet;
+  readonly withoutCloud: WithoutCloud;
   readonly shares: Shares;
   /** Kind of the contacts' addresses that it can reach. */
   readonly reaches: string;

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/work.ts';
 import { faultsOf } from '../../http/problems.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { audit } from '../../trust/audit/audit.store.ts';
+import { sendByNewChannel } from './alerting.cases.ts';
 import type { KnownChannel } from './channel.ts';
 import { channels } from './channels/index.ts';
 import type { ChannelView } from './channels.contract.ts';
@@ -54,6 +55,7 @@ export async function addChannelNow(tx: Tx, by: string, kind: string, name: stri
   const id = await channelSettings(tx).add(kind, name, split);
   await audit(tx).note(by, 'channel.added', id, { kind, name, ...toldBy(split) });
   await deliveries(tx).retryNow(kind);
+  await sendByNewChannel(tx, kind);
   return channelView(await channelSettings(tx).get(id));
 }
 

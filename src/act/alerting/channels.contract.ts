@@ -12,6 +12,7 @@ export const ChannelKind = z.object({
   label: Bilingual,
   hint: Bilingual,
   withoutInternet: z.object({ answer: z.enum(['yes', 'no', 'depends']), sentence: Bilingual }),
+  withoutCloud: z.object({ answer: z.enum(['yes', 'no', 'depends']), sentence: Bilingual }),
   shares: z.object({ answer: z.enum(['own-mail', 'own-login', 'nothing']), sentence: Bilingual }),
   reaches: z.string(),
   schema: z.record(z.string(), z.unknown()),

@@ -24,11 +24,12 @@ import { channelSettings } from './channels.store.ts';
 import { deliveries } from './deliveries.store.ts';
 import { readinessOf, testContactsNow, testOneChannel, testView } from './tests.cases.ts';
 
-const kinds = channels.map(({ kind, label, hint, withoutInternet, shares, reaches, config }) => ({
+const kinds = channels.map(({ kind, label, hint, withoutInternet, withoutCloud, shares, reaches, config }) => ({
   kind,
   label,
   hint,
   withoutInternet,
+  withoutCloud,
   shares,
   reaches,
   schema: z.toJSONSchema(config, { io: 'input' }) as Record<string, unknown>,

@@ -12,6 +12,7 @@ import { type Delivery, deliveries } from './deliveries.store.ts';
 import { de, en } from './message.texts.ts';
 import { triedWays } from './readiness.store.ts';
 import type { AlertRequest, Recipient } from './request.ts';
+import { kindsThatSend } from './wanted.ts';
 
 const testRequest = (id: string, by: string, recipients: Recipient[]): AlertRequest => ({
   source: { kind: 'test', id },
@@ -71,12 +72,13 @@ export type ContactReadiness = { readonly contactId: string; readonly name: stri
 export async function readinessOf(tx: Tx): Promise<ContactReadiness[]> {
   const tried = await triedWays(tx);
   const there = new Set((await channelSettings(tx).list()).map((one) => one.kind));
+  const sending = kindsThatSend(channels, there);
   return (await contacts(tx).list()).map(({ id, name, addresses }) => ({
     contactId: id,
     name,
     phones: addresses.filter((one) => one.kind === 'phone').map((one) => one.value),
     ways: addresses.flatMap((address) =>
-      channels
+      sending
         .filter((channel) => channel.reaches === address.kind)
         .map(({ kind }): WayView => {
           const way = tried.find((one) => one.contactId === id && one.channel === kind && one.address === address.value);

@@ -15,6 +15,17 @@ export type Wanted = {
 /** Which kind of address a kind of channel reaches. */
 export type Reach = { readonly kind: string; readonly reaches: string };
 
+/**
+ * The kinds that send: those that are set up. For an address that none of them reaches, the first kind that could, so that the
+ * alert says what is missing. Telephones are left out there: people ring them.
+ */
+export function kindsThatSend(known: readonly Reach[], there: ReadonlySet<string>): Reach[] {
+  const set = known.filter(({ kind }) => there.has(kind));
+  const reached = new Set(['phone', ...set.map(({ reaches }) => reaches)]);
+  const firstOfItsKind = known.filter((one, at) => known.findIndex(({ reaches }) => reaches === one.reaches) === at);
+  return [...set, ...firstOfItsKind.filter(({ reaches }) => !reached.has(reaches))];
+}
+
 /** A channel with an address of its own that gets every alert besides the people. */
 export type Broadcast = { readonly channelId: string; readonly kind: string; readonly name: string; readonly address: string };
 

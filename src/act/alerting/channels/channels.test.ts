@@ -8,49 +8,14 @@ import { Webhook } from 'standardwebhooks';
 import { certificate } from '../../../../test/world/certificates.ts';
 import { HOOK_TOKEN, startRooms } from '../../../../test/world/rooms.ts';
 import { scratchFolder, sparePort } from '../../../../test/world/scratch.ts';
+import { createdAt, key, message, send, sentence } from '../../../../test/world/sending.ts';
 import { smsdMissing, smsSpool } from '../../../../test/world/smsd.ts';
 import { linkIn, startOddServer, startSmtp, subjectOf, textOf } from '../../../../test/world/smtp.ts';
 import { startWebhooks } from '../../../../test/world/webhooks.ts';
-import { instant } from '../../../kernel/instant.ts';
-import type { Outcome } from '../alerting.ts';
-import { compose } from '../compose.ts';
-import { messageKey } from '../identity.ts';
 import { type Settings, secretFields } from '../secretfields.ts';
 import { channels } from './index.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
-const key = messageKey({ alertId: 'a', contactId: 'c', channel: 'x', address: 'y', step: 1, round: 0 });
-const message = compose({
-  key,
-  mode: 'exercise',
-  source: { kind: 'incident', id: 'incident-1' },
-  alertId: 'alert-1',
-  step: 1,
-  acceptedAt: instant(Date.parse('2026-11-24T09:00:00Z')),
-  subject: { de: 'Alarm: Größere Störung', en: 'Alert: major disruption' },
-  text: { de: 'Die Warenwirtschaft antwortet nicht.\n.\nZeile nach einem Punkt.', en: '' },
-  language: 'de',
-  organisation: 'Musterbau GmbH',
-  recipient: { contactId: 'c', name: 'Eva Öztürk' },
-  guarded: false,
-  link: 'https://krisenfest.example/a/0123456789abcdefghijkl',
-});
-const createdAt = Date.parse('2026-11-24T09:00:05Z');
-
-/** Sends by a channel of the registry, as the lane does. */
-async function send(
-  kind: string,
-  settings: Settings,
-  address: string,
-  signal: AbortSignal = AbortSignal.timeout(20_000),
-  said = message,
-): Promise<Outcome> {
-  const ready = channels.find((channel) => channel.kind === kind)?.with(settings);
-  if (!ready?.ok) throw new Error(`bad settings: ${ready?.error.message}`);
-  return ready.value.send(address, said, { signal, createdAt });
-}
-const sentence = (outcome: Outcome): string => (outcome.kind === 'refused' ? outcome.reason.de : outcome.kind);
-
 const cleanUp: (() => unknown)[] = [];
 after(async () => {
   for (const close of cleanUp) await close();
@@ -65,9 +30,18 @@ const scratch = (name: string) => {
   return folder.path;
 };
 
+/** Ways that only write a file: there is nobody to wait for. */
+const SPOOLS = ['sms', 'smstools'];
+
 describe('every channel of the registry', () => {
   const good: Readonly<Record<string, Settings>> = {
     sms: { outbox: '/var/spool/gammu/outbox' },
+    smstools: { outgoing: '/var/spool/sms/outgoing' },
+    mikrotik: { url: 'https://192.168.88.1', user: 'alarm', password: 'sehr-geheim-123' },
+    teltonika: { url: 'https://192.168.1.1', user: 'alarm', password: 'sehr-geheim-123' },
+    seven: { apiKey: 'sehr-geheim-123' },
+    sipgate: { tokenId: 'token-AB12CD', token: 'sehr-geheim-123' },
+    smshttp: { url: 'https://sms.example/send', secret: 'sehr-geheim-123', authorization: 'Bearer {secret}' },
     email: { host: 'mail.musterbau.example', user: 'alarm', password: 'sehr-geheim-123', from: 'alarm@musterbau.example' },
     webhook: { secret: SECRET, url: 'https://leitstelle.example/alarm' },
     teams: { room: 'Krisenstab', url: `https://flow.example/${HOOK_TOKEN}` },
@@ -85,6 +59,36 @@ describe('every channel of the registry', () => {
       ['outbox', {}],
       ['outbox', { outbox: 'outbox' }],
       ['sent', { outbox: '/var/spool', sent: '/var/../etc' }],
+    ],
+    smstools: [
+      ['outgoing', {}],
+      ['failed', { outgoing: '/var/spool/sms/outgoing', failed: 'failed' }],
+    ],
+    mikrotik: [
+      ['url', { user: 'alarm', password: 'x' }],
+      ['url', { url: 'http://192.168.88.1', user: 'alarm', password: 'x' }],
+      ['password', { url: 'https://192.168.88.1', user: 'alarm' }],
+      ['modem', { url: 'https://192.168.88.1', user: 'alarm', password: 'x', modem: 'lte 1' }],
+    ],
+    teltonika: [
+      ['url', { url: 'http://192.168.1.1', user: 'alarm', password: 'x' }],
+      ['modem', { url: 'https://192.168.1.1', user: 'alarm', password: 'x', modem: '' }],
+      ['ca', { url: 'https://192.168.1.1', user: 'alarm', password: 'x', ca: 'nein' }],
+    ],
+    seven: [
+      ['apiKey', {}],
+      ['sender', { apiKey: 'sehr-geheim-123', sender: 'Musterbau Süd' }],
+      ['url', { apiKey: 'sehr-geheim-123', url: 'http://gateway.example' }],
+    ],
+    sipgate: [
+      ['tokenId', { tokenId: 'alarm@musterbau.example', token: 'sehr-geheim-123' }],
+      ['smsId', { tokenId: 'token-AB12CD', token: 'sehr-geheim-123', smsId: '0' }],
+    ],
+    smshttp: [
+      ['url', { url: 'http://sms.example/?to={number}&text={text}' }],
+      ['body', { url: 'https://sms.example/', body: '{"to":"{number}"}' }],
+      ['body', { url: 'https://sms.example/?text={text}', method: 'GET' }],
+      ['authorization', { url: 'https://sms.example/', authorization: 'a\r\nb' }],
     ],
     email: [
       ['host', { from: 'a@b.example' }],
@@ -105,11 +109,12 @@ describe('every channel of the registry', () => {
     ],
   };
 
-  test('says in both languages what it is, what it needs, whether it works without the Internet, and what it shares with the company', () => {
+  test('says in both languages what it is, what it needs, whether it works without the Internet and without a cloud, and what it shares with the company', () => {
     assert.ok(channels.length >= 3);
     assert.equal(new Set(channels.map((channel) => channel.kind)).size, channels.length);
-    for (const { label, hint, withoutInternet, shares } of channels)
-      for (const words of [label, hint, withoutInternet.sentence, shares.sentence]) assert.ok(words.de.length > 2 && words.en.length > 2);
+    for (const { label, hint, withoutInternet, withoutCloud, shares } of channels)
+      for (const words of [label, hint, withoutInternet.sentence, withoutCloud.sentence, shares.sentence])
+        assert.ok(words.de.length > 2 && words.en.length > 2);
   });
 
   test('takes good settings and refuses bad ones by the name of the field', () => {
@@ -131,6 +136,12 @@ describe('every channel of the registry', () => {
     slow.answer = { status: 204, afterMs: 30_000 };
     const settings: Readonly<Record<string, readonly [Settings, string]>> = {
       sms: [{ outbox: scratch('abort') }, '+4915155501990'],
+      smstools: [{ outgoing: scratch('abort-smstools') }, '+4915155501990'],
+      mikrotik: [{ url: slow.url, user: 'alarm', password: 'x' }, '+4915155501990'],
+      teltonika: [{ url: slow.url, user: 'alarm', password: 'x' }, '+4915155501990'],
+      seven: [{ url: slow.url, apiKey: 'sehr-geheim-123' }, '+4915155501990'],
+      sipgate: [{ url: slow.url, tokenId: 'token-AB12CD', token: 'sehr-geheim-123' }, '+4915155501990'],
+      smshttp: [{ url: slow.url }, '+4915155501990'],
       email: [{ host: '127.0.0.1', port: silent.port, security: 'none', from: 'a@b.example' }, 'eva@musterbau.example'],
       teams: [{ room: 'Krisenstab', url: slow.url }, 'Krisenstab'],
       slack: [{ room: 'Krisenstab', url: slow.url }, 'Krisenstab'],
@@ -141,7 +152,7 @@ describe('every channel of the registry', () => {
       const started = performance.now();
       const [own, address] = settings[kind] ?? [{}, ''];
       const stopped = await send(kind, own, address, AbortSignal.timeout(150));
-      if (kind !== 'sms') assert.equal(stopped.kind, 'stopped', `${kind}: ${sentence(stopped)}`);
+      if (!SPOOLS.includes(kind)) assert.equal(stopped.kind, 'stopped', `${kind}: ${sentence(stopped)}`);
       const before = await send(kind, own, address, AbortSignal.abort());
       assert.equal(before.kind, 'stopped', kind);
       assert.ok(performance.now() - started < 1500, `${kind} took ${performance.now() - started} ms`);
@@ -158,8 +169,10 @@ describe('every channel of the registry', () => {
         url: `http://127.0.0.1:${dead}/${HOOK_TOKEN}`,
         internalNetworks: ['127.0.0.0/8'],
         outbox: '/nirgendwo/outbox',
+        outgoing: '/nirgendwo/outgoing',
       };
-      const address = kind === 'sms' ? '+4915155501990' : kind === 'email' ? 'eva@musterbau.example' : `http://127.0.0.1:${dead}/`;
+      const { reaches } = channels.find((one) => one.kind === kind) ?? { reaches: '' };
+      const address = reaches === 'sms' ? '+4915155501990' : kind === 'email' ? 'eva@musterbau.example' : `http://127.0.0.1:${dead}/`;
       const outcome = await send(kind, settings, address);
       assert.equal(outcome.kind, 'refused', kind);
       const said = JSON.stringify(outcome);

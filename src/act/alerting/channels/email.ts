@@ -258,6 +258,13 @@ export const email: Channel<EmailSettings> = {
       en: 'Works without the Internet only when mail server and mailboxes stand in the house.',
     },
   },
+  withoutCloud: {
+    answer: 'depends',
+    sentence: {
+      de: 'Ohne Cloud, wenn der Mailserver der eigene ist; sonst hängt der Weg am Mailanbieter.',
+      en: 'Without a cloud when the mail server is your own; otherwise the way hangs on the mail provider.',
+    },
+  },
   shares: {
     answer: 'own-mail',
     sentence: {

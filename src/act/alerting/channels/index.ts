@@ -1,10 +1,29 @@
 import { type KnownChannel, known } from '../channel.ts';
 import { email } from './email.ts';
 import { mattermost } from './mattermost.ts';
+import { mikrotik } from './mikrotik.ts';
+import { seven } from './seven.ts';
+import { sipgate } from './sipgate.ts';
 import { slack } from './slack.ts';
 import { sms } from './sms.ts';
+import { smshttp } from './smshttp.ts';
+import { smstools } from './smstools.ts';
 import { teams } from './teams.ts';
+import { teltonika } from './teltonika.ts';
 import { webhook } from './webhook.ts';
 
 /** Every channel the product knows. Adding one: a file here and a line below. */
-export const channels: readonly KnownChannel[] = [known(sms), known(email), known(teams), known(slack), known(mattermost), known(webhook)];
+export const channels: readonly KnownChannel[] = [
+  known(sms),
+  known(smstools),
+  known(mikrotik),
+  known(teltonika),
+  known(seven),
+  known(sipgate),
+  known(smshttp),
+  known(email),
+  known(teams),
+  known(slack),
+  known(mattermost),
+  known(webhook),
+];

@@ -22,8 +22,15 @@ export const mattermost: Channel<RoomSettings> = {
   withoutInternet: {
     answer: 'depends',
     sentence: {
-      de: 'Geht ohne Internet und ohne Cloud nur, wenn der Mattermost-Server im eigenen Haus steht.',
-      en: 'Works without the Internet and without a cloud only when the Mattermost server stands in the house.',
+      de: 'Geht ohne Internet nur, wenn der Mattermost-Server im eigenen Haus steht.',
+      en: 'Works without the Internet only when the Mattermost server stands in the house.',
+    },
+  },
+  withoutCloud: {
+    answer: 'depends',
+    sentence: {
+      de: 'Ohne Cloud, wenn der Mattermost-Server der eigene ist.',
+      en: 'Without a cloud when the Mattermost server is your own.',
     },
   },
   shares: roomShares,

@@ -93,6 +93,34 @@ export const because = {
     de: `Seit ${seconds} s verlässt keine SMS den Ausgangsordner. Läuft gammu-smsd, und hat das Modem Netz?`,
     en: `For ${seconds} s no text message has left the outbox. Is gammu-smsd running, and does the modem have a network?`,
   }),
+  stuckAt: (program: string, seconds: number): Reason => ({
+    de: `Seit ${seconds} s verlässt keine SMS den Ausgangsordner. Läuft ${program}, und hat das Modem Netz?`,
+    en: `For ${seconds} s no text message has left the outgoing folder. Is ${program} running, and does the modem have a network?`,
+  }),
+  modemFailed: (count: number): Reason => ({
+    de: `Das Modem hat ${count === 1 ? 'eine SMS' : `${count} SMS`} nicht gesendet. Hat die SIM-Karte Guthaben und Netz, und stimmt die Nummer?`,
+    en: `The modem has not sent ${count === 1 ? 'a text message' : `${count} text messages`}. Does the SIM card have credit and a network, and is the number correct?`,
+  }),
+  key: (host: string, answer: string): Reason => ({
+    de: `${host} lehnt den Schlüssel ab. Bitte den Schlüssel prüfen und neu eintragen. (${said(answer)})`,
+    en: `${host} refuses the key. Please check the key and enter it again. (${said(answer)})`,
+  }),
+  credit: (host: string): Reason => ({
+    de: `Das Guthaben bei ${host} reicht nicht. Bitte dort aufladen.`,
+    en: `The credit at ${host} does not suffice. Please top it up there.`,
+  }),
+  mayNot: (host: string, answer: string): Reason => ({
+    de: `${host} erlaubt diesem Zugang das Senden nicht. Bitte dort freischalten. (${said(answer)})`,
+    en: `${host} does not allow this account to send. Please permit it there. (${said(answer)})`,
+  }),
+  number: (host: string, address: string, answer: string): Reason => ({
+    de: `${host} nimmt die Nummer ${address} nicht an. (${said(answer)})`,
+    en: `${host} does not accept the number ${address}. (${said(answer)})`,
+  }),
+  wrongPlace: (host: string, status: number): Reason => ({
+    de: `${host} kennt diese Schnittstelle nicht (${status}). Stimmt die Adresse, und ist die Schnittstelle dort eingeschaltet?`,
+    en: `${host} does not know this interface (${status}). Is the address correct, and is the interface switched on there?`,
+  }),
   noNumber: (address: string): Reason => ({
     de: `${address} ist keine vollständige Rufnummer (wie +49 431 5550199).`,
     en: `${address} is not a complete phone number (like +49 431 5550199).`,

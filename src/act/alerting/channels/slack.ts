@@ -30,7 +30,11 @@ export const slack: Channel<RoomSettings> = {
   },
   withoutInternet: {
     answer: 'no',
-    sentence: { de: 'Braucht Internet und die Cloud von Slack.', en: "Needs the Internet and Slack's cloud." },
+    sentence: { de: 'Braucht Internet.', en: 'Needs the Internet.' },
+  },
+  withoutCloud: {
+    answer: 'no',
+    sentence: { de: 'Braucht die Cloud von Slack.', en: "Needs Slack's cloud." },
   },
   shares: roomShares,
   reaches: 'slack',

@@ -1,20 +1,14 @@
-import { constants } from 'node:fs';
-import { access, open, readdir, rename, stat } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Channel } from '../channel.ts';
 import type { Message } from '../compose.ts';
 import type { FieldMeta } from '../secretfields.ts';
 import { because } from './refusal.texts.ts';
+import { ageOf, codeOf, exists, Folder, NUMBER, place } from './spool.ts';
 import { refused } from './unreached.ts';
 
 const field = (meta: FieldMeta) => meta;
-const Folder = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .refine((path) => isAbsolute(path) && !path.split('/').includes('..'), 'must be a whole path like /var/spool/gammu/outbox');
 
 const SmsSettings = z.object({
   outbox: Folder.meta(
@@ -42,7 +36,6 @@ type SmsSettings = z.infer<typeof SmsSettings>;
 
 /** "Outbox not shrinking for 60 s" is channel trouble: sticks hang after hours (gammu #323 #314 #393). */
 const STUCK_MS = 60_000;
-const NUMBER = /^\+[1-9]\d{5,14}$/;
 
 const pad = (value: number) => String(value).padStart(2, '0');
 
@@ -55,48 +48,6 @@ export function spoolName(number: string, { key, mode }: Pick<Message, 'key' | '
   const day = `${at.getUTCFullYear()}${pad(at.getUTCMonth() + 1)}${pad(at.getUTCDate())}`;
   const time = `${pad(at.getUTCHours())}${pad(at.getUTCMinutes())}${pad(at.getUTCSeconds())}`;
   return `OUT${mode === 'actual' ? 'A' : 'M'}${day}_${time}_00_${number}_${key}.txt`;
-}
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
-
-const exists = async (path: string): Promise<boolean> => {
-  try {
-    await access(path, constants.F_OK);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
-    throw error;
-  }
-};
-
-/** Milliseconds since a file or folder changed; 0 for a file that has just left. */
-async function ageOf(path: string, now: number): Promise<number> {
-  try {
-    return now - (await stat(path)).mtimeMs;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return 0;
-    throw error;
-  }
-}
-
-/** Appears in the folder whole or not at all, and survives a power cut: written aside, synced, renamed. */
-async function place(folder: string, name: string, bytes: Uint8Array): Promise<void> {
-  const aside = join(folder, `.${name}.part`);
-  const file = await open(aside, 'w', 0o660);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(aside, join(folder, name));
-  const directory = await open(folder, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }
 
 /** UTF-16 with its mark: smsd reads it whatever locale it runs in. */
@@ -118,6 +69,13 @@ export const sms: Channel<SmsSettings> = {
     sentence: {
       de: 'Geht ohne Internet: Die Nachricht verlässt das Haus über das Mobilfunknetz.',
       en: 'Works without the Internet: the message leaves the house over the mobile network.',
+    },
+  },
+  withoutCloud: {
+    answer: 'yes',
+    sentence: {
+      de: 'Geht ohne Cloud: Modem und Programm stehen bei Ihnen.',
+      en: 'Works without a cloud: modem and program stand with you.',
     },
   },
   shares: {

@@ -40,6 +40,10 @@ export const teams: Channel<RoomSettings> = {
       en: "Needs the Internet and Microsoft's cloud.",
     },
   },
+  withoutCloud: {
+    answer: 'no',
+    sentence: { de: 'Braucht die Cloud von Microsoft.', en: "Needs Microsoft's cloud." },
+  },
   shares: roomShares,
   reaches: 'teams',
   config: RoomSettings,

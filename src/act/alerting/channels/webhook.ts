@@ -81,6 +81,13 @@ export const webhook: Channel<WebhookSettings> = {
       en: 'Works without the Internet only when the receiver stands in the house.',
     },
   },
+  withoutCloud: {
+    answer: 'depends',
+    sentence: {
+      de: 'Ohne Cloud, wenn der Empfänger ein eigenes Programm ist.',
+      en: 'Without a cloud when the receiver is a program of your own.',
+    },
+  },
   shares: {
     answer: 'nothing',
     sentence: {

@@ -45,7 +45,8 @@ export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
   return (
     <Dialog open onClose={onClose} wide title={channel ? t.changeTitle(channel.name) : t.setUp(kind.label[language])}>
       <p className="muted">
-        {kind.hint[language]} {kind.withoutInternet.sentence[language]} {kind.shares.sentence[language]}
+        {kind.hint[language]} {kind.withoutInternet.sentence[language]} {kind.withoutCloud.sentence[language]}{' '}
+        {kind.shares.sentence[language]}
       </p>
       <Form onSubmit={save} submit={t.save} busy={add.isPending || change.isPending} error={error} problems={problems}>
         <TextField label={t.name} help={t.nameHelp} value={name} onChange={setName} required />

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
-import { Chip, type Tone } from '../../../web/parts/chip.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
 import { Dialog } from '../../../web/parts/dialog.tsx';
 import { Empty } from '../../../web/parts/empty.tsx';
@@ -16,15 +15,17 @@ import { useWords } from '../../../web/words.ts';
 import { de, en } from '../alerting.texts.ts';
 import { type ChannelKind, type ChannelView, listChannelKinds, listChannels, removeChannel } from '../channels.contract.ts';
 import { putAlertingSettings, readAlertingSettings } from '../escalation/escalation.contract.ts';
+import { AddChannel } from './addchannel.tsx';
 import { ChannelDialog } from './channelform.tsx';
 import css from './channels.module.css';
 import { ChannelTest } from './channeltest.tsx';
-
-const internetTone: Readonly<Record<ChannelKind['withoutInternet']['answer'], Tone>> = { yes: 'ok', no: 'degraded', depends: 'plain' };
+import { Marks } from './marks.tsx';
 
 /** What tells the channel from others of its kind: the server, the folder, the address. */
 const placeOf = ({ settings }: ChannelView): string =>
-  [settings['host'], settings['outbox'], settings['room'], settings['url']].filter((value) => typeof value === 'string').join(' ');
+  [settings['host'], settings['outbox'], settings['outgoing'], settings['room'], settings['url']]
+    .filter((value) => typeof value === 'string')
+    .join(' ');
 
 /** In an attack this way carries no facts, unless somebody allows it. */
 function InAttack({ channel }: { readonly channel: ChannelView }) {
@@ -58,18 +59,15 @@ function OneChannel({ channel, kind }: { readonly channel: ChannelView; readonly
   const remove = useAction(removeChannel, { onDone: () => toast({ text: t.removed(channel.name) }) });
   const { trouble } = channel;
   return (
-    <Card
-      title={channel.name}
-      tone={trouble ? 'down' : 'plain'}
-      aside={kind && <Chip tone={internetTone[kind.withoutInternet.answer]}>{t.internet[kind.withoutInternet.answer]}</Chip>}
-    >
+    <Card title={channel.name} tone={trouble ? 'down' : 'plain'}>
       <div className="stack">
         <p>
           {kind?.label[language] ?? channel.kind} <span className={`muted ${css['place']}`}>{placeOf(channel)}</span>
         </p>
+        {kind && <Marks kind={kind} />}
         {kind && (
           <p className="muted small">
-            {kind.withoutInternet.sentence[language]} {kind.shares.sentence[language]}
+            {kind.withoutInternet.sentence[language]} {kind.withoutCloud.sentence[language]} {kind.shares.sentence[language]}
           </p>
         )}
         {trouble && (
@@ -80,7 +78,7 @@ function OneChannel({ channel, kind }: { readonly channel: ChannelView; readonly
         {kind && kind.shares.answer !== 'nothing' && <InAttack channel={channel} />}
         {mayWrite && kind && (
           <div className="row no-print">
-            <ChannelTest channel={channel} />
+            <ChannelTest channel={channel} reaches={kind.reaches} />
             <Button small onClick={() => setChanging(true)}>
               {t.change}
               <span className="visually-hidden"> {channel.name}</span>
@@ -104,45 +102,6 @@ function OneChannel({ channel, kind }: { readonly channel: ChannelView; readonly
       </div>
       {changing && kind && <ChannelDialog kind={kind} channel={channel} onClose={() => setChanging(false)} />}
     </Card>
-  );
-}
-
-/** The button that adds a channel: first the kind, then its form. */
-function AddChannel({ kinds }: { readonly kinds: readonly ChannelKind[] }) {
-  const { channels: t } = useTexts({ de, en });
-  const { language } = useLanguage();
-  const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<ChannelKind | undefined>();
-  return (
-    <>
-      <Button kind="main" onClick={() => setOpen(true)}>
-        {t.add}
-      </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={t.addTitle} wide>
-        <ul className={css['kinds']}>
-          {kinds.map((kind) => (
-            <li key={kind.kind}>
-              <div>
-                <strong>{kind.label[language]}</strong>{' '}
-                <Chip tone={internetTone[kind.withoutInternet.answer]}>{t.internet[kind.withoutInternet.answer]}</Chip>{' '}
-                <Chip>{t.shares[kind.shares.answer]}</Chip>
-                <p className="muted small">{kind.hint[language]}</p>
-              </div>
-              <Button
-                small
-                onClick={() => {
-                  setOpen(false);
-                  setChosen(kind);
-                }}
-              >
-                {t.setUp(kind.label[language])}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      </Dialog>
-      {chosen && <ChannelDialog kind={chosen} onClose={() => setChosen(undefined)} />}
-    </>
   );
 }
 

@@ -48,16 +48,17 @@ function Result({ alertId }: { readonly alertId: string }) {
 }
 
 /** Sends a test message by one channel and shows how it goes: taken, acknowledged, or why not. */
-export function ChannelTest({ channel }: { readonly channel: ChannelView }) {
+export function ChannelTest({ channel, reaches }: { readonly channel: ChannelView; readonly reaches: string }) {
   const { channels: t, problems } = useTexts({ de, en });
   const { language } = useLanguage();
   const { me } = usePlace();
   const [open, setOpen] = useState(false);
   const { room, url } = channel.settings;
   const own = [room, url].find((value) => typeof value === 'string');
-  const [address, setAddress] = useState(channel.kind === 'email' ? me.email : typeof own === 'string' ? own : '');
+  const number = reaches === 'sms' || reaches === 'phone';
+  const [address, setAddress] = useState(reaches === 'email' ? me.email : typeof own === 'string' && !number ? own : '');
   const send = useAction(testChannel);
-  const help = t.testAddressHelp[channel.kind];
+  const help = t.testAddressHelp[reaches];
   const close = () => {
     setOpen(false);
     send.reset();
@@ -77,9 +78,9 @@ export function ChannelTest({ channel }: { readonly channel: ChannelView }) {
           onSubmit={() => send.mutate({ params: { id: channel.id }, body: { address, language } })}
         >
           <TextField
-            label={room === undefined ? (t.testAddress[channel.kind] ?? channel.kind) : t.testRoom}
+            label={room === undefined ? (t.testAddress[reaches] ?? channel.kind) : t.testRoom}
             {...(help === undefined ? {} : { help })}
-            type={channel.kind === 'email' ? 'email' : channel.kind === 'sms' ? 'tel' : room === undefined ? 'url' : 'text'}
+            type={reaches === 'email' ? 'email' : number ? 'tel' : room === undefined ? 'url' : 'text'}
             value={address}
             onChange={setAddress}
             required

@@ -43,9 +43,7 @@ function Message({ message }: { readonly message: DeliveryView }) {
   return (
     <li>
       <span>{t.channel[message.channel] ?? message.channel}</span>{' '}
-      <span className="muted">
-        {message.channel === 'sms' || message.channel === 'phone' ? displayPhone(message.address) : message.address}
-      </span>
+      <span className="muted">{message.address.startsWith('+') ? displayPhone(message.address) : message.address}</span>
       {': '}
       {at === null ? t.state[message.state] : t.overview.at(t.state[message.state], w.time(at, true))}
       {message.reason !== null && message.state !== 'handed-over' && <div className={css['reason']}>{message.reason[language]}</div>}

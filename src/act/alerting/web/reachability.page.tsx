@@ -26,7 +26,7 @@ function Way({ way }: { readonly way: WayView }) {
   const t = useTexts({ de, en });
   const { language } = useLanguage();
   const w = useWords();
-  const address = way.channel === 'sms' ? displayPhone(way.address) : way.address;
+  const address = way.address.startsWith('+') ? displayPhone(way.address) : way.address;
   const { last } = way;
   const word = (state: DeliveryState, ago: string): string => {
     switch (state) {

@@ -1,0 +1,125 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Channel } from '../channel.ts';
+import type { FieldMeta } from '../secretfields.ts';
+import { because } from './refusal.texts.ts';
+import { ageOf, codeOf, exists, Folder, NUMBER, place } from './spool.ts';
+import { refused } from './unreached.ts';
+
+const field = (meta: FieldMeta) => meta;
+
+const SmstoolsSettings = z.object({
+  outgoing: Folder.meta(
+    field({
+      label: { de: 'Ausgangsordner', en: 'Outgoing folder' },
+      help: {
+        de: 'Der Ordner, aus dem smsd sendet: outgoing in /etc/smsd.conf. krisenfest muss darin schreiben dürfen (Gruppe smsd).',
+        en: 'The folder that smsd sends from: outgoing in /etc/smsd.conf. krisenfest must be allowed to write there (group smsd).',
+      },
+      placeholder: '/var/spool/sms/outgoing',
+    }),
+  ),
+  sent: Folder.optional().meta(
+    field({
+      label: { de: 'Ordner der gesendeten SMS', en: 'Folder of sent messages' },
+      help: {
+        de: 'sent in /etc/smsd.conf. Damit erkennt krisenfest nach einem Absturz, was das Modem schon gesendet hat.',
+        en: 'sent in /etc/smsd.conf. With it krisenfest sees after a crash what the modem has sent already.',
+      },
+      placeholder: '/var/spool/sms/sent',
+    }),
+  ),
+  failed: Folder.optional().meta(
+    field({
+      label: { de: 'Ordner der gescheiterten SMS', en: 'Folder of failed messages' },
+      help: {
+        de: 'failed in /etc/smsd.conf. Liegt dort etwas Frisches, zeigt krisenfest, dass dieser Weg stockt.',
+        en: 'failed in /etc/smsd.conf. When something fresh lies there, krisenfest shows that this way is stuck.',
+      },
+      placeholder: '/var/spool/sms/failed',
+    }),
+  ),
+});
+type SmstoolsSettings = z.infer<typeof SmstoolsSettings>;
+
+const STUCK_MS = 60_000;
+/** A failure that is older says nothing about now. */
+const FRESH_MS = 10 * 60_000;
+
+/** Header lines, an empty line, the text; the number without its plus, as smstools wants it. */
+const spoolFile = (number: string, text: string): Uint8Array =>
+  Buffer.from(`To: ${number.slice(1)}\nAlphabet: UTF-8\nPriority: HIGH\n\n${text}`, 'utf8');
+
+/**
+ * SMS by Debian's smstools (SMS Server Tools 3): one file a message in the spool, as its manual says (doc/fileformat.html in the
+ * package). The file's name is the message's id, so that a repetition replaces what still lies there. "Handed over" means that
+ * the file lies in the spool.
+ */
+export const smstools: Channel<SmstoolsSettings> = {
+  kind: 'smstools',
+  label: { de: 'SMS über eigenes Modem (smstools)', en: 'SMS by own modem (smstools)' },
+  hint: {
+    de: 'Braucht ein LTE-Modem am Server und das Debian-Programm smstools. Wer gammu-smsd benutzt, nimmt „SMS über eigenes Modem“.',
+    en: 'Needs an LTE modem at the server and the Debian program smstools. Those who use gammu-smsd take "SMS by own modem".',
+  },
+  withoutInternet: {
+    answer: 'yes',
+    sentence: {
+      de: 'Geht ohne Internet: Die Nachricht verlässt das Haus über das Mobilfunknetz.',
+      en: 'Works without the Internet: the message leaves the house over the mobile network.',
+    },
+  },
+  withoutCloud: {
+    answer: 'yes',
+    sentence: {
+      de: 'Geht ohne Cloud: Modem und Programm stehen bei Ihnen.',
+      en: 'Works without a cloud: modem and program stand with you.',
+    },
+  },
+  shares: {
+    answer: 'nothing',
+    sentence: {
+      de: 'Hängt weder an den Postfächern noch an der Anmeldung der Firma.',
+      en: "Hangs neither on the company's mailboxes nor on its login.",
+    },
+  },
+  reaches: 'sms',
+  config: SmstoolsSettings,
+  atOnce: 8,
+  deadlineMs: 10_000,
+  broadcastTo: () => null,
+  send: async ({ outgoing, sent }, address, message, { signal }) => {
+    if (!NUMBER.test(address)) return refused(because.noNumber(address), true);
+    if (signal.aborted) return { kind: 'stopped' };
+    const name = `krisenfest-${message.key}`;
+    try {
+      if (sent === undefined || !(await exists(join(sent, name)))) await place(outgoing, name, spoolFile(address, message.short));
+      return { kind: 'handed-over', providerId: name };
+    } catch (error) {
+      return refused(because.folder(outgoing, codeOf(error)));
+    }
+  },
+  look: async ({ outgoing, sent, failed }, now) => {
+    let folder = outgoing;
+    try {
+      const own = async (path: string) => {
+        folder = path;
+        return (await readdir(path)).filter((name) => name.startsWith('krisenfest-')).map((name) => join(path, name));
+      };
+      const waiting = await Promise.all((await own(outgoing)).map((path) => ageOf(path, now)));
+      const lastLeft = await ageOf(sent ?? outgoing, now);
+      const oldest = Math.max(0, ...waiting);
+      if (oldest > STUCK_MS && lastLeft > STUCK_MS)
+        return { ok: false, reason: because.stuckAt('smsd', Math.round(Math.min(oldest, lastLeft) / 1000)) };
+      if (failed === undefined) return { ok: true };
+      const failures = await Promise.all((await own(failed)).map((path) => ageOf(path, now)));
+      const fresh = failures.filter((age) => age < FRESH_MS).length;
+      return fresh > 0 && (sent === undefined || lastLeft > Math.min(...failures))
+        ? { ok: false, reason: because.modemFailed(fresh) }
+        : { ok: true };
+    } catch (error) {
+      return { ok: false, reason: because.folderUnread(folder, codeOf(error)) };
+    }
+  },
+};

@@ -1,0 +1,154 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { missingProgram, type Running, startProgram } from './programs.ts';
+
+export const smstoolsMissing = (): string | false => missingProgram('smsd', 'apt-get install smstools');
+
+/** A modem that speaks AT commands over TCP (smsd takes one as `@host:port`) and keeps the PDUs it was given. */
+export type Modem = {
+  readonly port: number;
+  /** TP-DA and TP-UD of each message, decoded from its PDU (3GPP TS 23.040 9.2.2.2, GSM 7-bit only). */
+  readonly sent: { readonly number: string; readonly text: string }[];
+  /** Numbers whose messages the network refuses. */
+  readonly refused: Set<string>;
+  close(): Promise<void>;
+};
+
+const GSM7 =
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
+
+function decodePdu(hex: string): { number: string; text: string } {
+  const bytes = [...Buffer.from(hex, 'hex')];
+  let at = (bytes[0] ?? 0) + 1;
+  const first = bytes[at] ?? 0;
+  at += 2;
+  const digits = bytes[at] ?? 0;
+  at += 2;
+  let number = '+';
+  for (let n = 0; n < digits; n++) {
+    const byte = bytes[at + (n >> 1)] ?? 0;
+    number += String(n % 2 === 0 ? byte & 15 : byte >> 4);
+  }
+  at += (digits + 1) >> 1;
+  const coding = bytes[at + 1] ?? 0;
+  at += 2 + ((first & 0x18) === 0x10 ? 1 : 0);
+  const length = bytes[at] ?? 0;
+  const data = bytes.slice(at + 1);
+  if ((coding & 12) !== 0) throw new Error('This modem reads the GSM alphabet only.');
+  const skip = (first & 0x40) === 0 ? 0 : Math.ceil((((data[0] ?? 0) + 1) * 8) / 7);
+  let text = '';
+  for (let n = skip; n < length; n++) {
+    const bit = n * 7;
+    const pair = (data[bit >> 3] ?? 0) | ((data[(bit >> 3) + 1] ?? 0) << 8);
+    text += GSM7[(pair >> (bit & 7)) & 127] ?? '?';
+  }
+  return { number, text };
+}
+
+export async function startModem(): Promise<Modem> {
+  const sent: { number: string; text: string }[] = [];
+  const refused = new Set<string>();
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+    let text = '';
+    let waitsForPdu = false;
+    const answer = (line: string): string => {
+      if (/^AT\+CPIN\?/.test(line)) return '+CPIN: READY\r\n\r\nOK';
+      if (/^AT\+CREG\?/.test(line)) return '+CREG: 0,1\r\n\r\nOK';
+      if (/^AT\+CSQ/.test(line)) return '+CSQ: 25,0\r\n\r\nOK';
+      if (/^AT\+CIMI/.test(line)) return '262011234567890\r\n\r\nOK';
+      if (/^AT\+CGSN/.test(line)) return '351234567890123\r\n\r\nOK';
+      return 'OK';
+    };
+    socket.on('data', (data) => {
+      text += data.toString('latin1');
+      for (;;) {
+        const end = text.search(waitsForPdu ? /\x1a/ : /[\r\n]/);
+        if (end < 0) return;
+        const line = text.slice(0, end).trim();
+        text = text.slice(end + 1);
+        if (line === '') continue;
+        if (waitsForPdu) {
+          waitsForPdu = false;
+          const message = decodePdu(line);
+          if (refused.has(message.number)) socket.write('\r\n+CMS ERROR: 21\r\n');
+          else {
+            sent.push(message);
+            socket.write(`\r\n+CMGS: ${sent.length}\r\n\r\nOK\r\n`);
+          }
+        } else if (line.startsWith('AT+CMGS=')) {
+          waitsForPdu = true;
+          socket.write('\r\n> ');
+        } else socket.write(`\r\n${answer(line)}\r\n`);
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The modem has no port.');
+  return {
+    port: address.port,
+    sent,
+    refused,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+export type SmstoolsSpool = {
+  readonly outgoing: string;
+  readonly sent: string;
+  readonly failed: string;
+  readonly names: (folder: 'outgoing' | 'sent' | 'failed' | 'checked') => string[];
+  readonly log: () => string;
+  /** Starts Debian's smsd of smstools in the foreground, without privileges, on a modem at this port. */
+  start(port: number): Promise<Running>;
+};
+
+/** A spool for smstools in `folder`; nothing runs until `start`. */
+export function smstoolsSpool(folder: string): SmstoolsSpool {
+  const path = (name: string) => join(folder, name);
+  for (const name of ['outgoing', 'checked', 'incoming', 'failed', 'sent']) mkdirSync(path(name), { recursive: true });
+  writeFileSync(path('log'), '');
+  return {
+    outgoing: path('outgoing'),
+    sent: path('sent'),
+    failed: path('failed'),
+    names: (name) => readdirSync(path(name)).filter((one) => !one.startsWith('.')),
+    log: () => readFileSync(path('log'), 'utf8'),
+    start: (port) => {
+      writeFileSync(
+        path('smsd.conf'),
+        `devices = GSM1
+outgoing = ${path('outgoing')}
+checked = ${path('checked')}
+incoming = ${path('incoming')}
+failed = ${path('failed')}
+sent = ${path('sent')}
+logfile = ${path('log')}
+loglevel = 7
+infofile = ${path('info')}
+pidfile = ${path('pid')}
+delaytime = 1
+errorsleeptime = 1
+blocktime = 1
+receive_before_send = no
+autosplit = 3
+[GSM1]
+device = @127.0.0.1:${port}
+incoming = no
+check_memory_method = 0
+send_retries = 0
+signal_quality_ber_ignore = yes
+`,
+      );
+      return startProgram('smsd', [`-c${path('smsd.conf')}`, '-t'], async () => readFileSync(path('log'), 'utf8').includes('started'));
+    },
+  };
+}
