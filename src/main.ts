@@ -30,6 +30,8 @@ import { steadyClock } from './kernel/steadyclock.ts';
 import { catalogueRoutes } from './know/discovery/catalogue.http.ts';
 import { discoveryRoutes } from './know/discovery/discovery.http.ts';
 import { scanWorker } from './know/discovery/discovery.jobs.ts';
+import { repeatRoutes } from './know/discovery/repeat.http.ts';
+import { repeatWorker } from './know/discovery/repeat.jobs.ts';
 import { evidenceDesk } from './know/evidence/desk.cases.ts';
 import { evidenceRoutes } from './know/evidence/evidence.http.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
@@ -127,6 +129,7 @@ export async function house(options: HouseOptions): Promise<House> {
     outboxWorker(workAcross, subscriptions(), onFault),
     tidyWorker(workAcross),
     scanWorker(workAcross, onFault),
+    repeatWorker(workAcross),
     darkSiteWorker(workAcross, { kind: 'configured' }),
     ...checkWorkers({ workAcross, hurry: () => wake([FAILED]) }),
     gatherWorker(workAcross),
@@ -150,6 +153,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...inventoryRoutes(),
     ...simulationRoutes(printing),
     ...discoveryRoutes(printing),
+    ...repeatRoutes(),
     ...selfCheckRoutes(),
     ...longCheckRoutes(printing),
     ...catalogueRoutes(),

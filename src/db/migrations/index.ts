@@ -15,6 +15,7 @@ import { sovereignty } from './0015-sovereignty.ts';
 import { heartbeats } from './0017-heartbeats.ts';
 import { restoreNotes } from './0018-restore-notes.ts';
 import { escalation } from './0021-escalation.ts';
+import { scanRepeats } from './0027-scan-repeats.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
 export const migrations: readonly SchemaMigration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly SchemaMigration[] = [
   heartbeats,
   restoreNotes,
   escalation,
+  scanRepeats,
 ];

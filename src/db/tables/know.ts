@@ -46,6 +46,10 @@ export type KnowTables = {
   maturity_evidence: { org_id: string; id: string; kind: string; at: number; data: string };
   /** Long self-checks; one without an end is being filled in. */
   long_check: { org_id: string; id: string; started_at: number; finished_at: number | null; data: string };
+  /** A domain that is looked at again on a day of each month (1 to 31, at most the last). */
+  scan_repeat: LeasedColumns & { org_id: string; domain: string; day: number; by: string; since: number };
+  /** A scan that nobody asked for at that moment; `seen_at` null = nobody has taken note of it yet. */
+  scan_notice: { org_id: string; scan_id: string; seen_at: number | null; seen_by: string | null };
   /** What a scan may ask of whom. */
   scan_setting: { org_id: string; data: string };
   /** A file from inside the house; `beat_at` is when something was last heard of its reading. */

@@ -38,6 +38,8 @@ const ScanHead = z.object({
   unicode: z.string(),
   state: ScanState,
   by: z.string(),
+  /** Asked for by the month, not by a person at that moment. */
+  monthly: z.boolean(),
   askedAt: z.number(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
@@ -52,6 +54,8 @@ export const ScanView = ScanHead.omit({ findings: true }).extend({
   asked: z.array(Asked),
   /** Why it failed, in a sentence. */
   fault: z.string().nullable(),
+  /** A monthly scan that nobody has taken note of yet. */
+  unseen: z.boolean(),
 });
 export type ScanView = z.infer<typeof ScanView>;
 

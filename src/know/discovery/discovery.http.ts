@@ -29,6 +29,7 @@ import {
 import { type KeptFinding, scans } from './discovery.store.ts';
 import { readDomain } from './domain.ts';
 import { propose, shortName } from './propose.ts';
+import { repeats } from './repeat.store.ts';
 import { shippedCatalogue } from './resolvers/shipped.ts';
 import { printedScan } from './scanprint.ts';
 import { scanSheet } from './scansheet.ts';
@@ -85,11 +86,17 @@ const viewOfScan = async (tx: Tx, id: Id) => {
   const kept = await scans(tx).get(id);
   const nodes = await inventory(tx).nodes();
   const brought = await evidence(tx).brought();
-  return { ...kept, findings: (await scans(tx).findings(id)).map((one) => viewOf(one, nodes, brought)) };
+  const seen = (await repeats(tx).noted()).get(id);
+  return {
+    ...kept,
+    monthly: seen !== undefined,
+    unseen: seen === false,
+    findings: (await scans(tx).findings(id)).map((one) => viewOf(one, nodes, brought)),
+  };
 };
 
 /** What differs from the scan before. A scan that did not run through is compared with nothing: what it lacks may be there. */
-async function difference(tx: Tx, id: Id): Promise<ScanDifference> {
+export async function difference(tx: Tx, id: Id): Promise<ScanDifference> {
   const kept = await scans(tx).get(id);
   const before = kept.state === 'done' ? await scans(tx).before(kept) : undefined;
   if (!before) return { before: null, added: [], gone: [], changed: [], uncertain: [] };
@@ -123,7 +130,12 @@ export const discoveryRoutes = (printer: Printer): Route[] => [
     if (!name.ok) throw new Problem(400, 'bad-domain', name.error, [{ pointer: '/domain', message: name.error }]);
     return { id: await work((tx) => scans(tx).ask(name.value, caller.name)), domain: name.value.domain };
   }),
-  on(listScans).handle(async ({ work, query }) => ({ scans: await work((tx) => scans(tx).list(query.limit)) })),
+  on(listScans).handle(async ({ work, query }) =>
+    work(async (tx) => {
+      const noted = await repeats(tx).noted();
+      return { scans: (await scans(tx).list(query.limit)).map((one) => ({ ...one, monthly: noted.has(one.id) })) };
+    }),
+  ),
   on(readScanSettings).handle(async ({ work }) => work((tx) => scans(tx).settings())),
   on(putScanSettings).handle(async ({ work, body }) => {
     if (body.resolver !== null && !parseServer(body.resolver))

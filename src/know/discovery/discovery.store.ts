@@ -17,7 +17,7 @@ const StoredFinding = z.object({ version: z.literal(1), finding: Finding });
 const StoredSettings = z.object({ version: z.literal(1), settings: ScanSettings });
 
 /** A scan as it is kept. */
-export type KeptScan = Omit<ScanHead, 'findings'> & Omit<z.infer<typeof Stored>, 'version'>;
+export type KeptScan = Omit<ScanHead, 'findings' | 'monthly'> & Omit<z.infer<typeof Stored>, 'version'>;
 export type KeptFinding = { readonly key: string; readonly finding: Finding; readonly decision: Decision };
 
 /** `mail:microsoft-365`: stable over scans, and the same as in `propose`. */
@@ -137,7 +137,7 @@ export const scans = (tx: Tx) => {
     },
 
     /** Newest first. */
-    async list(limit: number): Promise<ScanHead[]> {
+    async list(limit: number): Promise<Omit<ScanHead, 'monthly'>[]> {
       const rows = await db
         .selectFrom('scan')
         .select(COLUMNS)

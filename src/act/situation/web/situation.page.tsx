@@ -15,6 +15,7 @@ import { BrokenNodes } from './broken.tsx';
 import { ProcessRow } from './business.tsx';
 import { Forecast } from './forecast.tsx';
 import { Next } from './next.tsx';
+import { ScanNotice } from './scannews.tsx';
 import css from './situation.module.css';
 
 type Situation = AnswerOf<typeof readSituation>;
@@ -115,6 +116,7 @@ export default function SituationPage() {
               <div>{failing.length > 0 && <BrokenNodes failing={failing} attack={attack} />}</div>
             </div>
             {hit.length > 0 && <Forecast processes={hit} />}
+            <ScanNotice />
           </Page>
         );
       }}

@@ -13,6 +13,7 @@ import { undoInventory } from '../../inventory/inventory.contract.ts';
 import { type Decision, decideFindings, type FindingView, type ScanView, startScan, stopScan } from '../discovery.contract.ts';
 import { de as wordsDe, en as wordsEn } from '../discovery.texts.ts';
 import { Finding } from './finding.tsx';
+import { Monthly } from './monthly.tsx';
 import { Picture } from './picture.tsx';
 import { isInUse, reachTone } from './reach.ts';
 import css from './scan.module.css';
@@ -188,6 +189,7 @@ export function Result({ scan, onStarted, onLeave }: ResultProps) {
       <Since scan={scan} />
       <Facts scan={scan} />
       {!busy && scan.findings.length > 0 && <After scan={scan} />}
+      {!busy && <Monthly scan={scan} />}
     </Page>
   );
 }

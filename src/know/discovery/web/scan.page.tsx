@@ -9,12 +9,15 @@ import { useMay } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import { listScans, readScan, removeScan, type ScanHead } from '../discovery.contract.ts';
+import { de as repeatDe, en as repeatEn } from '../repeat.texts.ts';
 import { Ask, Settings } from './ask.tsx';
+import { MonthlyList, News } from './monthly.tsx';
 import { Result } from './result.tsx';
 import { de, en } from './scan.texts.ts';
 
 function Earlier({ scans, onOpen }: { readonly scans: readonly ScanHead[]; readonly onOpen: (id: string) => void }) {
   const t = useTexts({ de, en });
+  const r = useTexts({ de: repeatDe, en: repeatEn });
   const w = useWords();
   const mayWrite = useMay('know.write');
   const remove = useAction(removeScan);
@@ -28,7 +31,12 @@ function Earlier({ scans, onOpen }: { readonly scans: readonly ScanHead[]; reado
         empty={<p className="muted">{t.noScans}</p>}
         columns={[
           { key: 'domain', label: t.domain, by: ({ unicode }) => unicode, cell: ({ unicode }) => unicode },
-          { key: 'at', label: t.title, by: ({ askedAt }) => askedAt, cell: ({ askedAt, by }) => `${w.moment(askedAt)} · ${by}` },
+          {
+            key: 'at',
+            label: t.title,
+            by: ({ askedAt }) => askedAt,
+            cell: ({ askedAt, by, monthly }) => `${w.moment(askedAt)} · ${monthly ? r.monthly : by}`,
+          },
           {
             key: 'state',
             label: t.list,
@@ -66,7 +74,9 @@ function Start({ onOpen }: { readonly onOpen: (id: string) => void }) {
   const query = useQueryOf(listScans, { query: {} }, { topics: ['scan'] });
   return (
     <Page title={t.title} headline={t.askHeadline} sub={t.askSub}>
+      <News onOpen={onOpen} />
       {mayWrite && <Ask onStarted={onOpen} />}
+      <MonthlyList />
       <Loaded query={query}>{({ scans }) => (scans.length > 0 ? <Earlier scans={scans} onOpen={onOpen} /> : null)}</Loaded>
       <Settings />
     </Page>
