@@ -18,5 +18,7 @@ export function postgresDialect(url: string): { dialect: Dialect; pool: pg.Pool 
   const pool = new pg.Pool({ connectionString: url, max: 10, types, application_name: 'krisenfest', connectionTimeoutMillis: 10_000 });
   // A connection that breaks while idle is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => undefined);
+  // The same for one that breaks between two questions of a transaction: the next question fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { dialect: new PostgresDialect({ pool }), pool };
 }

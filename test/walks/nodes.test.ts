@@ -7,6 +7,7 @@ import { instant } from '../../src/kernel/instant.ts';
 import { testClock } from '../world/clock.ts';
 import { startHouse } from '../world/house.ts';
 import { type PostgresServer, postgresBinaries, sharedPostgres } from '../world/postgres.ts';
+import { escalateOnTwoNodes, sentOnceAndOnTime } from '../world/twonodes.ts';
 
 const until = async (what: string, good: () => Promise<boolean> | boolean) => {
   for (let tries = 0; tries < 400; tries++) {
@@ -103,5 +104,9 @@ describe('two nodes on one PostgreSQL', {
     const timeOf = (node: typeof one) => node.house.workAcross(async ({ now }) => now);
     const [first, second, third] = [await timeOf(one), await timeOf(two), await timeOf(one)];
     assert.ok(first <= second + 1000 && second <= third + 1000, `${first} ${second} ${third}`);
+  });
+
+  test('one of them loses its line in turn: each step of an escalation is sent once, and on time', async () => {
+    sentOnceAndOnTime(await escalateOnTwoNodes(postgres, 6));
   });
 });
