@@ -56,6 +56,33 @@ describe('The interface in a real browser', { skip: pagesMissing }, () => {
       { reachable: true },
     ));
 
+  test('who belongs to two organisations switches in the navigation, and nothing of one shows in the other', () =>
+    withHouse(async (world) => {
+      const eva = await world.setUp('Mühlhaus Maschinenbau');
+      const only = 'Fertigung Mühlhaus';
+      const added = await eva.call('POST', '/organisations', { name: 'Nordwerk Service' });
+      assert.equal(added.status, 201, added.text);
+      const { slug } = added.body as { slug: string };
+      const model = { format: 'krisenfest-model@1', nodes: [{ id: 'p', kind: 'process', name: only }], dependencies: [] };
+      assert.equal((await eva.call('POST', `${eva.root}/model/import`, JSON.stringify(model))).status, 200);
+      await visit(world.url, {}, async (watched) => {
+        const { page } = watched;
+        await logIn(watched, eva);
+        await page.goto(`${world.url}/o/${eva.slug}/know/inventory`);
+        await page.getByText(only).first().waitFor();
+        await page.getByRole('combobox', { name: 'Betrieb wechseln' }).selectOption({ label: 'Nordwerk Service' });
+        await page.waitForURL(new RegExp(`/o/${slug}(/|$)`));
+        await page.locator('#main article h1').waitFor();
+        await page.getByRole('link', { name: 'Wissen' }).first().click();
+        await page.getByRole('link', { name: 'Inventar' }).first().click();
+        await page.locator('#main article h1').waitFor();
+        assert.equal(await page.getByText(only).count(), 0);
+        await page.getByRole('combobox', { name: 'Betrieb wechseln' }).selectOption({ label: 'Mühlhaus Maschinenbau' });
+        await page.waitForURL(new RegExp(`/o/${eva.slug}(/|$)`));
+        await assertSound(watched);
+      });
+    }));
+
   test('every settings page is sound in German and English, wide and at 360 pixels, light and dark', () =>
     withHouse(async (world) => {
       const firm = await world.setUp('Mühlhaus Maschinenbau GmbH');

@@ -45,6 +45,9 @@ export async function startHouse(
     readonly reachable?: boolean;
     readonly behindProxy?: boolean;
     readonly followDatabase?: boolean;
+    /** Another build of the interface than the one in `build/web`. */
+    readonly webFolder?: string;
+    readonly port?: number;
   } = {},
 ): Promise<TestHouse> {
   const folder = scratchFolder('house');
@@ -54,14 +57,14 @@ export async function startHouse(
     followDatabase: options.followDatabase ?? false,
     database: options.database ?? { kind: 'sqlite', file: join(folder.path, 'krisenfest.db') },
     masterKey: new Uint8Array(32).fill(9),
-    webFolder: existsSync(join(WEB, 'index.html')) ? WEB : undefined,
+    webFolder: options.webFolder ?? (existsSync(join(WEB, 'index.html')) ? WEB : undefined),
     publicUrl: undefined,
     behindProxy: options.behindProxy ?? false,
     reachable: options.reachable ?? false,
     tls: undefined,
     onFault: (where, error) => faults.push({ where, error }),
   });
-  const url = await home.app.listen({ port: 0, host: '127.0.0.1' });
+  const url = await home.app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   if (options.engine !== false) home.engine.start();
 
   const client = (token?: string): Client => {
