@@ -27,6 +27,8 @@ const io: CommandIo = {
       // Without a byte order mark, and never half: what is not UTF-8 would be read with wrong letters.
       return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
     } catch (error) {
+      // A folder is opened like a file and fails only when it is read, without its name.
+      if (codeOf(error) === 'EISDIR') throw new ConfigError(`${path} is a folder. A file is needed here.`);
       if (!(error instanceof TypeError)) throw error;
       throw new ConfigError(`${path} is not UTF-8 text. Save the file as UTF-8.`);
     }
@@ -44,6 +46,17 @@ krisenfest COMMAND --help says more.`;
 
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
 
+/** What a file or folder that was named cannot do, by the code of the system's error. */
+const ofFiles: Readonly<Record<string, (path: string) => string>> = {
+  ENOENT: (path) => `There is no file or folder ${path}.`,
+  EACCES: (path) => `The user who runs krisenfest may not use ${path}.`,
+  EPERM: (path) => `The user who runs krisenfest may not use ${path}.`,
+  EISDIR: (path) => `${path} is a folder. A file is needed here.`,
+  EEXIST: (path) => `${path} is a file. A folder is needed here.`,
+  ENOTDIR: (path) => `A part of ${path} is a file. A folder is needed there.`,
+  EROFS: (path) => `${path} lies on something that cannot be written to.`,
+};
+
 /** Wrong use and bad input: a sentence, and exit code 2. Anything else is a fault of ours and shows its trace. */
 function sentence(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -55,7 +68,8 @@ function sentence(error: unknown): string | undefined {
   )
     return error.message;
   if (codeOf(error) === 'EADDRINUSE') return 'The port is in use. Is krisenfest running already? Otherwise choose another one with --port.';
-  if (['ENOENT', 'EACCES', 'EISDIR', 'EADDRNOTAVAIL', 'ENOTFOUND', 'ECONNREFUSED'].includes(codeOf(error))) return error.message;
+  if ('path' in error && typeof error.path === 'string') return ofFiles[codeOf(error)]?.(error.path);
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'ECONNREFUSED'].includes(codeOf(error))) return error.message;
   return undefined;
 }
 

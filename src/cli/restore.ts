@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -17,9 +18,12 @@ const keyOf = (secret: string): Key =>
 
 async function ask(question: string): Promise<string> {
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await prompt.question(question);
+  // Where nobody can type, the input ends and the question is never answered.
+  const ended = once(prompt, 'close').then(() => '');
+  const answer = (await Promise.race([prompt.question(question), ended])).trim();
   prompt.close();
-  return answer.trim();
+  if (answer === '') throw new ConfigError('No key was given. Type it, or name a file with --recovery-key-file or --passphrase-file.');
+  return answer;
 }
 
 /** The backup as lines; a wrong key becomes a sentence. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
@@ -52,6 +52,18 @@ describe('bad input', () => {
     assert.match(open.stderr, /^--host 0\.0\.0\.0 would be reachable/);
     const certificate = krisenfest('serve', '--data', data, '--tls-cert', '/nowhere.pem', '--tls-key', '/nowhere.key');
     assert.deepEqual([certificate.status, /nowhere\.pem/.test(certificate.stderr)], [2, true]);
+    const file = join(folder.path, 'a-file');
+    writeFileSync(file, 'not a backup');
+    const notFolder = krisenfest('serve', '--data', file);
+    assert.deepEqual([notFolder.status, notFolder.stderr], [2, `${file} is a file. A folder is needed here.\n`]);
+    const missing = krisenfest('simulate', join(folder.path, 'gone.json'), '--fail', 'a');
+    assert.deepEqual([missing.status, missing.stderr], [2, `There is no file or folder ${join(folder.path, 'gone.json')}.\n`]);
+    const folderRead = krisenfest('simulate', folder.path, '--fail', 'a');
+    assert.deepEqual([folderRead.status, folderRead.stderr], [2, `${folder.path} is a folder. A file is needed here.\n`]);
+    const nobodyTypes = krisenfest('restore', file, '--data', data);
+    assert.equal(nobodyTypes.status, 2);
+    assert.match(nobodyTypes.stderr, /No key was given\. Type it, or name a file/);
+    rmSync(file);
     assert.equal(existsSync(data), false);
   });
 
