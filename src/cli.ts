@@ -8,6 +8,7 @@ import { NewerSchema } from './db/migrate.ts';
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['serve', async () => (await import('./cli/serve.ts')).serveCommand],
   ['discover', async () => (await import('./cli/discover.ts')).discoverCommand],
+  ['data', async () => (await import('./cli/data.ts')).dataCommand],
   ['simulate', async () => (await import('./cli/simulate.ts')).simulateCommand],
   ['analyse', async () => (await import('./cli/analyse.ts')).analyseCommand],
   ['measures', async () => (await import('./cli/measures.ts')).measuresCommand],

@@ -58,6 +58,8 @@ export type Config = {
   /** Machines other than this one can reach the server: by its address, or through what stands in front of it. */
   readonly reachable: boolean;
   readonly masterKeyFile: string;
+  /** Where an imported table of the owners of networks is kept. */
+  readonly networksFile: string;
 };
 
 /** A setting cannot be used; the message names it and says what to do. */
@@ -105,6 +107,7 @@ export function readConfig(given: ConfigArguments, environment: NodeJS.ProcessEn
     host: raw.host,
     data,
     database,
+    networksFile: join(data, 'networks.csv.gz'),
     publicUrl: raw.publicUrl,
     listening: listening(raw),
     reachable: raw.behindProxy || !answersTo.every(isLoopback),

@@ -32,6 +32,7 @@ import { discoveryRoutes } from './know/discovery/discovery.http.ts';
 import { scanWorker } from './know/discovery/discovery.jobs.ts';
 import { repeatRoutes } from './know/discovery/repeat.http.ts';
 import { repeatWorker } from './know/discovery/repeat.jobs.ts';
+import { networksFrom } from './know/discovery/resolvers/shipped.ts';
 import { evidenceDesk } from './know/evidence/desk.cases.ts';
 import { evidenceRoutes } from './know/evidence/evidence.http.ts';
 import { inventoryRoutes } from './know/inventory/inventory.http.ts';
@@ -71,6 +72,8 @@ export type HouseOptions = {
   readonly followDatabase?: boolean;
   readonly database: DatabaseLocation;
   readonly masterKey: Uint8Array;
+  /** Where an imported table of the owners of networks is looked for. */
+  readonly networksFile?: string;
   readonly webFolder: string | undefined;
   readonly publicUrl: string | undefined;
   readonly behindProxy: boolean;
@@ -128,7 +131,7 @@ export async function house(options: HouseOptions): Promise<House> {
   const workers = [
     outboxWorker(workAcross, subscriptions(), onFault),
     tidyWorker(workAcross),
-    scanWorker(workAcross, onFault),
+    scanWorker(workAcross, onFault, () => networksFrom(options.networksFile)),
     repeatWorker(workAcross),
     darkSiteWorker(workAcross, { kind: 'configured' }),
     ...checkWorkers({ workAcross, hurry: () => wake([FAILED]) }),
@@ -152,7 +155,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...organisationRoutes(),
     ...inventoryRoutes(),
     ...simulationRoutes(printing),
-    ...discoveryRoutes(printing),
+    ...discoveryRoutes(printing, () => networksFrom(options.networksFile)),
     ...repeatRoutes(),
     ...selfCheckRoutes(),
     ...longCheckRoutes(printing),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { type AsnTable, readAsnTable } from '../know/discovery/asn.ts';
 import { en } from '../know/discovery/discovery.texts.ts';
@@ -8,12 +9,12 @@ import type { Finding, ScanReport } from '../know/discovery/finding.ts';
 import { shortName } from '../know/discovery/propose.ts';
 import { openRecording, saveRecording } from '../know/discovery/resolvers/recorded.ts';
 import { scan } from '../know/discovery/resolvers/scan.ts';
-import { shippedCatalogue, shippedNetworks } from '../know/discovery/resolvers/shipped.ts';
+import { networksFrom, shippedCatalogue } from '../know/discovery/resolvers/shipped.ts';
 import { parseServer } from '../outbound/dns.ts';
 import type { Command, CommandIo } from './command.ts';
 
 const usage = `krisenfest discover DOMAIN [--resolver IP:PORT] [--recorded FILE] [--record FILE] [--asn FILE.csv]
-                    [--tenant-probe] [--rdap] [--json]
+                    [--tenant-probe] [--rdap] [--cymru] [--json]
 
   DOMAIN           firma.de, also as an address of a page or a mailbox
   --resolver       ask this name server instead of those of the machine
@@ -22,6 +23,7 @@ const usage = `krisenfest discover DOMAIN [--resolver IP:PORT] [--recorded FILE]
   --asn FILE.csv   owners of networks, lines of first,last,asn,"name",country
   --tenant-probe   ask Microsoft whether the domain has a tenant (off, because it tells Microsoft)
   --rdap           ask the registry for the registrar (off, because it tells the registry)
+  --cymru          ask Team Cymru who owns networks the table does not name (off, because it tells them)
   --json           one JSON document`;
 
 const bad = (io: CommandIo, sentence: string): number => {
@@ -30,7 +32,7 @@ const bad = (io: CommandIo, sentence: string): number => {
 };
 
 async function networks(file: string | undefined, io: CommandIo): Promise<AsnTable | string> {
-  if (file === undefined) return shippedNetworks();
+  if (file === undefined) return networksFrom(readConfig({}).networksFile);
   let text: string;
   try {
     text = await io.readText(file);
@@ -131,6 +133,7 @@ export const discoverCommand: Command = {
         signal: stop.signal,
         tenantProbe: values['tenant-probe'] === true,
         rdap: values.rdap === true,
+        cymru: values.cymru === true,
         ...(values.resolver === undefined ? {} : { resolver: values.resolver }),
         ...(recorded ? { recorded: recorded.value } : {}),
         ...(values.json ? {} : { onFinding: (finding: Finding) => io.err(`… ${en.roles[finding.role]}: ${nameOf(finding.provider)}`) }),
@@ -161,6 +164,7 @@ const read = (args: string[]) =>
       asn: { type: 'string' },
       'tenant-probe': { type: 'boolean' },
       rdap: { type: 'boolean' },
+      cymru: { type: 'boolean' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     },

@@ -65,6 +65,7 @@ export const serveCommand: Command = {
       followDatabase: true,
       database: config.database,
       masterKey: masterKeyFile(config.masterKeyFile),
+      networksFile: config.networksFile,
       webFolder: existsSync(WEB_FOLDER) ? WEB_FOLDER : undefined,
       publicUrl: config.publicUrl,
       behindProxy: listening.kind === 'behind-proxy',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encode } from 'dns-packet';
 import { dnsWorld } from '../../test/world/dns.ts';
+import { readBadPackets } from '../../test/world/fuzz.ts';
 import { dnsClient, parseServer } from './dns.ts';
 import { MAX_RECORDS, readMessage } from './dns-record.ts';
 import { OutboundError } from './failure.ts';
@@ -92,59 +93,9 @@ test('servers are written as IP or IP:PORT, and metadata addresses are refused',
   assert.throws(() => dnsClient({ servers: ['169.254.169.254'], policy: { kind: 'configured' } }), { code: 'refused-address' });
 });
 
-/** A small generator, so that a failure can be repeated. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 test('20,000 mutated and random DNS packets crash nothing', () => {
-  const name = 'firma.example';
-  const seeds = [
-    encode({
-      type: 'response',
-      id: 1,
-      questions: [{ name, type: 'TXT' }],
-      answers: [
-        { name, type: 'TXT', data: ['v=spf1', ' -all'] },
-        { name, type: 'A', data: '192.0.2.1' },
-        { name, type: 'AAAA', data: '2001:db8::1' },
-      ],
-    }),
-    encode({
-      type: 'response',
-      id: 2,
-      questions: [{ name, type: 'MX' }],
-      answers: [
-        { name, type: 'MX', data: { preference: 10, exchange: 'mail.firma.example' } },
-        { name, type: 'SRV', data: { target: 'sip.firma.example', port: 5060 } },
-        { name, type: 'CAA', data: { tag: 'issue', value: 'ca.example' } },
-      ],
-    }),
-    encode({
-      type: 'response',
-      id: 3,
-      questions: [{ name, type: 'NSEC' }],
-      answers: [
-        { name, type: 'NSEC', data: { nextDomain: 'a.firma.example', rrtypes: ['A', 'NSEC'] } },
-        { name, type: 'SOA', data: { mname: 'ns.firma.example', rname: 'x.firma.example' } },
-        { name, type: 'TLSA', data: { usage: 3, selector: 1, matchingType: 1, certificate: Buffer.alloc(32) } },
-      ],
-    }),
-  ];
-  const next = random(4711);
   let read = 0;
-  for (let round = 0; round < 20_000; round++) {
-    const seed = seeds[round % seeds.length] ?? Buffer.alloc(0);
-    let bytes = Buffer.from(seed);
-    if (round % 10 === 0) bytes = Buffer.from(Array.from({ length: Math.floor(next() * 200) }, () => Math.floor(next() * 256)));
-    for (let flips = Math.floor(next() * 6); flips >= 0 && bytes.length > 0; flips--)
-      bytes[Math.floor(next() * bytes.length)] = Math.floor(next() * 256);
-    if (next() < 0.2) bytes = bytes.subarray(0, Math.floor(next() * bytes.length));
-    const message = readMessage(bytes);
+  for (const message of readBadPackets(20_000, 4711)) {
     if (message) read += 1;
     for (const record of message?.answers ?? []) assert.doesNotMatch(record.name, /[\p{Cc}\s]/u);
   }

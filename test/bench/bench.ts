@@ -8,6 +8,7 @@ import { checksBench } from './checks.ts';
 import { dragging } from './dragging.ts';
 import { evidence } from './evidence.ts';
 import { log } from './log.ts';
+import { scanBench } from './scan.ts';
 import { simulation } from './simulation.ts';
 import { startBench } from './start.ts';
 
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   dragging: () => dragging(print),
   evidence: () => evidence(print),
   checks: () => checksBench(print),
+  scan: () => scanBench(print),
   start: () => startBench(print),
 };
 

@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram';
-import { createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { type Answer, decode, encode, type Packet } from 'dns-packet';
 
 /** One record as a test writes it: `[name, type, data]`; `*.name` is a wildcard. */
@@ -102,6 +102,50 @@ export async function dnsWorld(zone: readonly ZoneRecord[], misbehave: Misbehavi
     close: async () => {
       await new Promise<void>((resolve) => udp.close(() => resolve()));
       await new Promise((resolve) => tcp.close(resolve));
+    },
+  };
+}
+
+/** Stands before a name server and keeps each answer back for `ms`, as a line of that length does. UDP and TCP. */
+export async function slowly(to: string, ms: number): Promise<{ readonly server: string; passed(): number; close(): void }> {
+  const [host = '', port = ''] = to.split(':');
+  const udp = createSocket('udp4');
+  const sockets = new Set<{ close(): unknown }>();
+  let passed = 0;
+  udp.on('message', (question, from) => {
+    passed += 1;
+    const beyond = createSocket('udp4');
+    sockets.add(beyond);
+    const end = () => {
+      if (sockets.delete(beyond)) beyond.close();
+    };
+    beyond.on('error', end);
+    beyond.on('message', (answer) => {
+      setTimeout(() => udp.send(answer, from.port, from.address), ms);
+      end();
+    });
+    beyond.send(question, Number(port), host);
+  });
+  const tcp = createServer((socket) => {
+    passed += 1;
+    const beyond = connect(Number(port), host);
+    for (const one of [socket, beyond]) one.on('error', () => one.destroy());
+    socket.pipe(beyond);
+    beyond.on('data', (part: Buffer) => setTimeout(() => socket.write(part), ms));
+    beyond.on('end', () => setTimeout(() => socket.end(), ms));
+  });
+  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+  const address = tcp.address();
+  if (address === null || typeof address === 'string') throw new Error('no loopback port to be had');
+  await new Promise<void>((resolve) => udp.bind(address.port, '127.0.0.1', resolve));
+  return {
+    server: `127.0.0.1:${address.port}`,
+    passed: () => passed,
+    close: () => {
+      for (const one of sockets) one.close();
+      sockets.clear();
+      udp.close();
+      tcp.close();
     },
   };
 }

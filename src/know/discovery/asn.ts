@@ -1,25 +1,33 @@
 import { parseIp, parseNetwork } from '../../kernel/ip.ts';
 
 /** Who a network belongs to: the autonomous system, its name and the country of registration. */
-type NetworkOwner = { readonly asn: number; readonly name: string; readonly country: string };
+export type NetworkOwner = { readonly asn: number; readonly name: string; readonly country: string };
 
 type Row = { readonly first: bigint; readonly last: bigint; readonly owner: NetworkOwner };
 
 /** Addresses → owner of the network. Says who operates it, never which product it is. */
-export type AsnTable = { owner(address: string): NetworkOwner | undefined; readonly rows: number };
+export type AsnTable = {
+  owner(address: string): NetworkOwner | undefined;
+  readonly rows: number;
+  /** Where the table comes from and of which day it is, as its first lines say. */
+  readonly notes: readonly string[];
+};
 
-const LINE = /^([^,]+),([^,]+),(\d+),(?:"([^"]*)"|([^,]*)),([A-Za-z]{2})?$/;
+const LINE = /^([^,]{2,45}),([^,]{2,45}),(\d{1,10}),(?:"([^"]*)"|([^,]*))(?:,([A-Za-z]{2})?)?$/;
+const MOST_NOTES = 6;
 
 /**
- * Reads a table of `first,last,asn,"name",country` lines; lines that start with `#` are its attribution. A network may
- * also be written `first/length,,asn,…`. Faulty lines are named (line from 1), at most 20 of them.
+ * Reads a table of `first,last,asn,"name",country` lines, the country may be missing; lines that start with `#` say where it comes
+ * from. Faulty lines are named (line from 1), at most 20 of them.
  */
 export function readAsnTable(csv: string): { readonly table: AsnTable; readonly faults: readonly { line: number; message: string }[] } {
   const rows: { 4: Row[]; 6: Row[] } = { 4: [], 6: [] };
   const faults: { line: number; message: string }[] = [];
   const owners = new Map<string, NetworkOwner>();
+  const notes: string[] = [];
   for (const [index, raw] of csv.split('\n').entries()) {
     const line = raw.trim();
+    if (line.startsWith('#') && notes.length < MOST_NOTES) notes.push(line.slice(1).trim().slice(0, 300));
     if (line === '' || line.startsWith('#')) continue;
     const parts = LINE.exec(line);
     const first = parseIp(parts?.[1] ?? '');
@@ -34,7 +42,7 @@ export function readAsnTable(csv: string): { readonly table: AsnTable; readonly 
     rows[first.family].push({ first: first.value, last: last.value, owner });
   }
   for (const list of [rows[4], rows[6]]) list.sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
-  return { table: { owner: (address) => find(rows, address), rows: rows[4].length + rows[6].length }, faults };
+  return { table: { owner: (address) => find(rows, address), rows: rows[4].length + rows[6].length, notes }, faults };
 }
 
 function find(rows: { 4: Row[]; 6: Row[] }, address: string): NetworkOwner | undefined {

@@ -65,6 +65,8 @@ export const ScanSettings = z.object({
   resolver: z.string().max(80).nullable().default(null),
   tenantProbe: z.boolean().default(false),
   rdap: z.boolean().default(false),
+  /** Asks Team Cymru's DNS service who owns networks that the table does not name. */
+  cymru: z.boolean().default(false),
 });
 export type ScanSettings = z.infer<typeof ScanSettings>;
 
@@ -182,6 +184,14 @@ export const decideFindings = endpoint({
     /** Undoes the entries of the inventory. */
     undoId: Id.nullable(),
   }),
+});
+export const readScanSources = endpoint({
+  ...org,
+  method: 'GET',
+  path: '/scans/sources',
+  right: 'know.read',
+  summary: 'Where the table of the owners of networks comes from.',
+  response: z.object({ networks: z.object({ rows: z.number().int(), notes: z.array(z.string()) }) }),
 });
 export const readScanSettings = endpoint({
   ...org,

@@ -75,7 +75,7 @@ onBothDatabases('scans', (open) => {
     ]);
     const faults: unknown[] = [];
     const worker = scanWorker(workAcross, (_, error) => faults.push(error));
-    await work(org, (tx) => scans(tx).saveSettings({ resolver: names.server, tenantProbe: false, rdap: false }));
+    await work(org, (tx) => scans(tx).saveSettings({ resolver: names.server, tenantProbe: false, rdap: false, cymru: false }));
     const cut = await work(org, async (tx) => {
       const id = await scans(tx).ask(name, 'Eva');
       await scans(tx).begin(id);

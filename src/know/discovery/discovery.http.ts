@@ -9,6 +9,7 @@ import { evidence } from '../evidence/evidence.store.ts';
 import type { Brought } from '../evidence/findings.ts';
 import { inventory } from '../inventory/inventory.store.ts';
 import { providerNode, withProposal } from '../inventory/proposed.ts';
+import type { AsnTable } from './asn.ts';
 import { changesSince } from './compare.ts';
 import {
   compareScan,
@@ -21,6 +22,7 @@ import {
   putScanSettings,
   readScan,
   readScanSettings,
+  readScanSources,
   removeScan,
   type ScanDifference,
   startScan,
@@ -124,7 +126,7 @@ export async function difference(tx: Tx, id: Id): Promise<ScanDifference> {
 
 const TEMPLATE = readFileSync(new URL('./scan.typ', import.meta.url), 'utf8');
 
-export const discoveryRoutes = (printer: Printer): Route[] => [
+export const discoveryRoutes = (printer: Printer, networks: () => AsnTable): Route[] => [
   on(startScan).handle(async ({ work, body, caller }) => {
     const name = readDomain(body.domain);
     if (!name.ok) throw new Problem(400, 'bad-domain', name.error, [{ pointer: '/domain', message: name.error }]);
@@ -136,6 +138,10 @@ export const discoveryRoutes = (printer: Printer): Route[] => [
       return { scans: (await scans(tx).list(query.limit)).map((one) => ({ ...one, monthly: noted.has(one.id) })) };
     }),
   ),
+  on(readScanSources).handle(() => {
+    const { rows, notes } = networks();
+    return Promise.resolve({ networks: { rows, notes: [...notes] } });
+  }),
   on(readScanSettings).handle(async ({ work }) => work((tx) => scans(tx).settings())),
   on(putScanSettings).handle(async ({ work, body }) => {
     if (body.resolver !== null && !parseServer(body.resolver))

@@ -4,6 +4,7 @@ import { claimDue, type Lease, nextDue, settle } from '../../db/claim.ts';
 import type { Tx, WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
 import { duration, type Instant } from '../../kernel/instant.ts';
+import type { AsnTable } from './asn.ts';
 import { type Ending, findingKey, scans } from './discovery.store.ts';
 import { unicodeOf } from './domain.ts';
 import type { Finding } from './finding.ts';
@@ -19,7 +20,11 @@ const AT_ONCE = 3;
 type Claimed = { readonly lease: Lease; readonly org: string; readonly domain: string; readonly state: string };
 
 /** Runs the scans that were asked for, a few at a time; each is leased, so that of several nodes one does it. */
-export function scanWorker(workAcross: WorkAcross, onFault: (where: string, error: unknown) => void): Worker {
+export function scanWorker(
+  workAcross: WorkAcross,
+  onFault: (where: string, error: unknown) => void,
+  networks: () => AsnTable = shippedNetworks,
+): Worker {
   const inOrg = <T>(org: string, body: (tx: Tx) => Promise<T>) => workAcross((across) => body(across.in(org)));
 
   /** Keeps the lease and what was found since; says whether the scan shall go on. */
@@ -60,11 +65,12 @@ export function scanWorker(workAcross: WorkAcross, onFault: (where: string, erro
       { domain, unicode: unicodeOf(domain) },
       {
         catalogue: shippedCatalogue(),
-        networks: shippedNetworks(),
+        networks: networks(),
         now: await inOrg(org, async (tx) => tx.now),
         label: `kf${randomBytes(6).toString('hex')}`,
         tenantProbe: settings.tenantProbe,
         rdap: settings.rdap,
+        cymru: settings.cymru,
         signal,
         onFinding: (finding) => pending.set(findingKey(finding), finding),
         ...(settings.resolver === null ? {} : { resolver: settings.resolver }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { readBadPages } from '../../../test/world/fuzz.ts';
 import { pageReader, readPage, urlsInScript, urlsInStyle } from './html.ts';
 
 const BASE = 'https://www.firma.example/de/';
@@ -97,6 +98,12 @@ test('bombs of a million nodes, lines of 2 MB and endless attributes cost linear
     readPage(html, BASE);
     assert.ok(performance.now() - started < 3000, name);
   }
+});
+
+test('20,000 random and mutated pages crash nothing', () => {
+  let loads = 0;
+  for (const page of readBadPages(20_000, 4711)) loads += page.embeds.length;
+  assert.ok(loads > 1000, `only ${loads} addresses were found`);
 });
 
 test('no text makes the reader throw', () => {

@@ -65,6 +65,19 @@ export const withoutMacros = (target: string): string => target.replace(/^.*%\{[
 /** Names that a record sends to, in order: each counts as one lookup; `ip4`, `ip6` and `all` count none. */
 const lookupsOf = (record: SpfRecord): number => record.terms.filter((one) => one.kind !== 'ip4' && one.kind !== 'ip6').length;
 
+const WHY: Readonly<Partial<Record<SpfNode['state'], string>>> = {
+  loop: 'the record includes itself in a circle',
+  missing: 'there is no SPF record at this name',
+  'not-followed': 'the record includes more than a scan follows',
+};
+
+/** What of the tree could not be read, and why; what nobody answered is told by the question itself. */
+export function spfGaps(node: SpfNode): { what: string; why: string }[] {
+  const why = WHY[node.state];
+  const here = why === undefined ? [] : [{ what: `SPF record of ${node.domain}`, why }];
+  return [...here, ...node.children.flatMap(({ node: child }) => spfGaps(child))];
+}
+
 /** DNS lookups that checking this record causes; more than 10 make it invalid (RFC 7208 §4.6.4). */
 export function countLookups(node: SpfNode): number {
   return (node.record ? lookupsOf(node.record) : 0) + node.children.reduce((sum, { node: child }) => sum + countLookups(child), 0);

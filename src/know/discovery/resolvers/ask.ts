@@ -36,7 +36,10 @@ export function asker(client: DnsClient, most: number, signal: AbortSignal | und
     }
     asked += 1;
     try {
-      return await client.query(name, type, signal);
+      const answer = await client.query(name, type, signal);
+      if (answer.cut)
+        gaps.push({ what: `DNS ${type} ${name}`, why: 'the answer holds more records than a scan reads; the rest is left out' });
+      return answer;
     } catch (error) {
       const why = error instanceof OutboundError ? error.message : String(error);
       if (!signal?.aborted) gaps.push({ what: `DNS ${type} ${name}`, why });

@@ -1,13 +1,14 @@
 import { type DkimFacts, type DomainFacts, type HostAnswer, noFacts } from '../facts.ts';
 import { DKIM_SELECTORS, SERVICES, SUBDOMAINS, TOKEN_NAMES } from '../names.ts';
 import { under } from '../pattern.ts';
+import { spfGaps } from '../spf.ts';
 import { isWildcardAnswer, type Star } from '../wildcard.ts';
 import type { Asker } from './ask.ts';
 import { spfTree } from './spf.ts';
 import { walkZone, type ZoneWalk } from './walk.ts';
 
-/** Questions kept back for the names that the home page and the certificate show. */
-const KEPT_BACK = 16;
+/** Questions kept back for the names that the home page and the certificate show, and for IPv6 addresses of sites. */
+const KEPT_BACK = 22;
 const MOST_WALKED = 90;
 
 type Dns = Omit<DomainFacts, 'pages' | 'tenant' | 'registrar' | 'asked'>;
@@ -44,11 +45,11 @@ async function token(ask: Asker, name: string, wild: Star): Promise<{ name: stri
 }
 
 /** The zone's own names sorted by what they are for; without a walk, the names to try. */
-function candidates(walk: ZoneWalk, domain: string, left: number) {
+function candidates(walk: ZoneWalk, domain: string, left: number, keptBack: number) {
   const label = (name: string) => name.slice(0, -domain.length - 1);
   const has = (types: readonly string[], ...wanted: string[]) => wanted.some((type) => types.includes(type));
   if (!walk.complete) {
-    const room = Math.max(0, left - KEPT_BACK - DKIM_SELECTORS.length - SERVICES.length - TOKEN_NAMES.length);
+    const room = Math.max(0, left - keptBack - DKIM_SELECTORS.length - SERVICES.length - TOKEN_NAMES.length);
     return {
       hosts: SUBDOMAINS.slice(0, room),
       selectors: DKIM_SELECTORS,
@@ -90,9 +91,9 @@ async function both(ask: Asker, name: string): Promise<HostAnswer> {
 
 /**
  * Everything DNS says about a domain that can be asked without knowing more: records of the domain, mail, certificates'
- * rules, the names below it. `label` is a random label for finding wildcards. Never throws; gaps are in the asker.
+ * rules, the names below it. `label` is a random label for finding wildcards; `reserve` questions are left for others. Never throws; gaps are in the asker.
  */
-export async function gatherDns(ask: Asker, domain: string, unicode: string, label: string, heard: Heard): Promise<Dns> {
+export async function gatherDns(ask: Asker, domain: string, unicode: string, label: string, heard: Heard, reserve = 0): Promise<Dns> {
   const blank = noFacts(domain, unicode);
   const [soa, nsRecords] = await Promise.all([ask.reply(domain, 'SOA'), ask.records(domain, 'NS')]);
   if (!soa && nsRecords.length === 0) return { ...blank, exists: null };
@@ -142,7 +143,7 @@ export async function gatherDns(ask: Asker, domain: string, unicode: string, lab
   const addressesOf = Object.fromEntries(mailHosts.map((host) => [host.name, host.addresses]));
   heard({ ...base, spf, addressesOf });
 
-  const todo = candidates(walk, domain, ask.left());
+  const todo = candidates(walk, domain, ask.left(), KEPT_BACK + reserve);
   const own = foreign.filter((host) => under(host, domain)).map((host) => host.slice(0, -domain.length - 1));
   const [keys, services, tokens, tlsaFound, hosts, stars] = await Promise.all([
     Promise.all(todo.selectors.map((selector) => dkim(ask, domain, selector, wild))),
@@ -182,6 +183,9 @@ export async function gatherDns(ask: Asker, domain: string, unicode: string, lab
     tlsa: tlsaFound.filter((name) => name !== undefined),
     hosts: [...base.hosts, ...found],
     wildcards,
-    notChecked: todo.skipped > 0 ? [{ what: `${todo.skipped} further usual names`, why: 'the limit of questions per scan' }] : [],
+    notChecked: [
+      ...(todo.skipped > 0 ? [{ what: `${todo.skipped} further usual names`, why: 'the limit of questions per scan' }] : []),
+      ...(spf ? spfGaps(spf) : []),
+    ],
   };
 }

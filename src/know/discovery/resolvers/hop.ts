@@ -6,6 +6,8 @@ export type Hop = {
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** Only the beginning was read: there was more than a scan takes. */
+  readonly cut?: boolean;
   readonly tls: TlsFacts | null;
   /** Why there is no answer, in a sentence. */
   readonly error: string | null;

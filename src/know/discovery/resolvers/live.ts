@@ -38,6 +38,7 @@ export function liveFetcher(options: { policy: Policy; resolver?: DnsClient; sig
         status: answer.status,
         headers: answer.headers,
         text: decode(answer.body, answer.headers['content-type']),
+        cut: answer.cut,
         tls: tlsFacts(answer.certificate),
         error: null,
       };

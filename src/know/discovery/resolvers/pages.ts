@@ -66,7 +66,9 @@ export async function gatherPages(fetcher: Fetcher, domain: string, hosts: reado
       return undefined;
     }
     requests += 1;
-    return fetcher(url);
+    const hop = await fetcher(url);
+    if (hop.cut) notChecked.push({ what: `the rest of ${url}`, why: 'it is larger than 2 MB; only the beginning was read' });
+    return hop;
   }
 
   /** Follows redirects from `start`; each hop is kept as a page, the last one is read. */

@@ -1,6 +1,7 @@
 import { type Instant, toIso } from '../../../kernel/instant.ts';
 import type { Policy } from '../../../outbound/address.ts';
 import { type DnsClient, dnsClient } from '../../../outbound/dns.ts';
+import { OutboundError } from '../../../outbound/failure.ts';
 import type { AsnTable } from '../asn.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { DomainName } from '../domain.ts';
@@ -11,6 +12,7 @@ import { under } from '../pattern.ts';
 import { recognise } from '../recognise.ts';
 import { isWildcardAnswer } from '../wildcard.ts';
 import { type Asker, asker } from './ask.ts';
+import { addressesIn, MOST_ORIGINS, ownersFromCymru } from './cymru.ts';
 import { gatherDns, star } from './dns.ts';
 import type { Fetcher } from './hop.ts';
 import { liveFetcher } from './live.ts';
@@ -22,6 +24,8 @@ import { askRegistrar, askTenant, tenantOf } from './thirdparties.ts';
 /** DNS questions of one scan (contracts: at most 200). */
 export const MOST_QUESTIONS = 200;
 const AT_ONCE = 48;
+/** A scan ends within a minute (contracts); what was not reached by then is named. */
+const LONGEST_MS = 50_000;
 
 export type ScanOptions = {
   readonly catalogue: Catalogue;
@@ -34,9 +38,14 @@ export type ScanOptions = {
   /** Answers from a file; nothing is then connected to. */
   readonly recorded?: OpenRecording;
   readonly policy?: Policy;
+  /** Where HTTP answers come from otherwise: another way out than straight from this machine. */
+  readonly fetcher?: Fetcher;
   /** Questions to third parties, each off until switched on. */
   readonly tenantProbe?: boolean;
   readonly rdap?: boolean;
+  readonly cymru?: boolean;
+  /** Longest time of the whole scan. */
+  readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   /** Called whenever a finding is new or has changed, while the scan runs. */
   readonly onFinding?: (finding: Finding) => void;
@@ -58,31 +67,44 @@ export async function scan(name: DomainName, options: ScanOptions): Promise<Scan
     tries: 2,
     policy: { kind: 'configured' },
   });
-  const ask = asker(client, MOST_QUESTIONS, options.signal);
-  const tell = teller(options);
+  const longest = options.timeoutMs ?? LONGEST_MS;
+  const over = AbortSignal.timeout(longest);
+  const signal = options.signal ? AbortSignal.any([options.signal, over]) : over;
+  const ask = asker(client, MOST_QUESTIONS, signal);
+  let owners: AsnTable = options.networks;
+  let origins = 0;
+  const tell = teller(options, () => owners);
   let facts: DomainFacts = noFacts(domain, unicode);
   const heard = (part: Partial<DomainFacts>) => {
     facts = { ...facts, ...part };
     tell(facts);
   };
 
-  heard(await gatherDns(ask, domain, unicode, options.label, heard));
+  const reserve = (options.cymru ? MOST_ORIGINS : 0) + (options.tenantProbe ? 6 : 0) + (options.rdap ? 6 : 0);
+  heard(await gatherDns(ask, domain, unicode, options.label, heard, reserve));
+  if (options.cymru) {
+    const before = ask.asked();
+    owners = await ownersFromCymru(ask, addressesIn(facts), options.networks);
+    origins = ask.asked() - before;
+    heard({});
+  }
   const gaps: NotChecked[] = [...facts.notChecked];
   if (facts.exists === null) gaps.push({ what: 'DNS', why: 'no name server answered for this domain' });
   if (facts.exists === false) gaps.push({ what: 'everything', why: 'the domain does not exist' });
 
-  const { policy, signal, recorded } = options;
+  const { policy, recorded } = options;
   const source: Fetcher = recorded
     ? recordedFetcher(recorded)
-    : liveFetcher({
+    : (options.fetcher ??
+      liveFetcher({
         policy: policy ?? { kind: 'public' },
-        ...(options.resolver === undefined ? {} : { resolver: client }),
-        ...(signal ? { signal } : {}),
-      });
+        resolver: throughMemo(client, ask),
+        signal,
+      }));
   const kept = recorder(source);
   const asked: Asked[] = [];
   let pages: Pages = { pages: [], notChecked: [], mtaStsPolicy: null, requests: 0 };
-  if (facts.exists !== false && !signal?.aborted) {
+  if (facts.exists !== false && !signal.aborted) {
     pages = await gatherPages(kept.fetch, domain, facts.hosts, facts.mtaSts.announced);
     gaps.push(...pages.notChecked);
     heard({ pages: pages.pages, mtaSts: { ...facts.mtaSts, policy: pages.mtaStsPolicy } });
@@ -111,14 +133,17 @@ export async function scan(name: DomainName, options: ScanOptions): Promise<Scan
     heard({ registrar });
   }
 
-  if (signal?.aborted) gaps.push({ what: 'the rest', why: 'the scan was stopped' });
+  if (options.signal?.aborted) gaps.push({ what: 'the rest', why: 'the scan was stopped' });
+  else if (over.aborted) gaps.push({ what: 'the rest', why: `the scan may take ${longest / 1000} seconds at most` });
+  if (!options.cymru) gaps.push({ what: 'owners of networks at Team Cymru', why: 'not asked for' });
   asked.unshift({
     party: options.resolver === undefined ? 'system resolver' : (client.servers[0] ?? options.resolver),
-    queries: ask.asked(),
+    queries: ask.asked() - origins,
   });
+  if (options.cymru) asked.push({ party: 'Team Cymru, through the name server', queries: origins });
   if (!recorded) asked.push(...parties(pages, domain));
   facts = { ...facts, notChecked: [...gaps, ...ask.gaps()].slice(0, 200), asked };
-  const result = recognise(facts, options.catalogue, options.networks);
+  const result = recognise(facts, options.catalogue, owners);
   return {
     facts,
     report: {
@@ -139,12 +164,23 @@ export async function scan(name: DomainName, options: ScanOptions): Promise<Scan
   };
 }
 
+/** Names for HTTP are asked like all others: once in a scan, counted, within its limit. */
+const throughMemo = (client: DnsClient, ask: Asker): DnsClient => ({
+  ...client,
+  addresses: async (name) => {
+    const both = await Promise.all([ask.host(name), ask.host(name, 'AAAA')]);
+    const addresses = both.flatMap((host) => host.addresses);
+    if (addresses.length === 0) throw new OutboundError('dns-failed', `The name ${name} has no address.`);
+    return addresses;
+  },
+});
+
 /** Tells the caller of findings that are new or changed. */
-function teller(options: ScanOptions): (facts: DomainFacts) => void {
+function teller(options: ScanOptions, owners: () => AsnTable): (facts: DomainFacts) => void {
   const told = new Map<string, string>();
   return (facts) => {
     if (!options.onFinding || options.signal?.aborted) return;
-    for (const finding of recognise(facts, options.catalogue, options.networks).findings) {
+    for (const finding of recognise(facts, options.catalogue, owners()).findings) {
       const key = `${finding.provider} ${finding.role}`;
       const now = JSON.stringify(finding);
       if (told.get(key) === now) continue;

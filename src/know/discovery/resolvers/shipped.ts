@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { type AsnTable, readAsnTable } from '../asn.ts';
 import { type Catalogue, catalogueOf, readCatalogue } from '../catalogue/catalogue.ts';
 
@@ -25,3 +25,23 @@ export function shippedNetworks(): AsnTable {
     : readAsnTable('').table;
   return table;
 }
+
+let imported: { readonly path: string; readonly stamp: number; readonly table: AsnTable } | undefined;
+
+/** The network table that was imported into this file, else the one that comes with the product. */
+export function networksFrom(path: string | undefined): AsnTable {
+  if (path === undefined || !existsSync(path)) return shippedNetworks();
+  const stamp = statSync(path).mtimeMs;
+  if (imported?.path !== path || imported.stamp !== stamp)
+    imported = { path, stamp, table: readAsnTable(gunzipSync(readFileSync(path)).toString('utf8')).table };
+  return imported.table;
+}
+
+/** Keeps an imported table in this file, whole or not at all. */
+export function keepNetworks(path: string, csv: string): void {
+  writeFileSync(`${path}.new`, gzipSync(csv), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+/** Goes back to the table that comes with the product. */
+export const dropNetworks = (path: string): void => rmSync(path, { force: true });

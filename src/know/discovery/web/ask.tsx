@@ -56,6 +56,7 @@ function SettingsForm({ settings }: { readonly settings: ScanSettings }) {
         onChange={(tenantProbe) => set({ tenantProbe })}
       />
       <CheckField label={t.rdap} help={t.rdapHelp} value={draft.rdap} onChange={(rdap) => set({ rdap })} />
+      <CheckField label={t.cymru} help={t.cymruHelp} value={draft.cymru} onChange={(cymru) => set({ cymru })} />
       <TextField
         label={t.resolver}
         help={t.resolverHelp}

@@ -7,10 +7,18 @@ import { Page } from '../../../web/parts/page.tsx';
 import { Progress } from '../../../web/parts/progress.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
 import { useMay, usePlace } from '../../../web/place.ts';
-import { useAction } from '../../../web/query.ts';
+import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import { undoInventory } from '../../inventory/inventory.contract.ts';
-import { type Decision, decideFindings, type FindingView, type ScanView, startScan, stopScan } from '../discovery.contract.ts';
+import {
+  type Decision,
+  decideFindings,
+  type FindingView,
+  readScanSources,
+  type ScanView,
+  startScan,
+  stopScan,
+} from '../discovery.contract.ts';
 import { de as wordsDe, en as wordsEn } from '../discovery.texts.ts';
 import { Finding } from './finding.tsx';
 import { Monthly } from './monthly.tsx';
@@ -51,6 +59,7 @@ function Facts({ scan }: { readonly scan: ScanView }) {
   const t = useTexts({ de, en });
   const words = useTexts({ de: wordsDe, en: wordsEn });
   const { facts, notChecked, findings } = scan;
+  const sources = useQueryOf(readScanSources);
   if (facts === null) return null;
   const nameOf = (id: string) => findings.find(({ provider }) => provider === id)?.providerName ?? id;
   const lines = [
@@ -84,6 +93,11 @@ function Facts({ scan }: { readonly scan: ScanView }) {
             {notChecked.length > MOST_GAPS && <li>{t.more(notChecked.length - MOST_GAPS)}</li>}
           </ul>
         </details>
+      )}
+      {sources.data && (
+        <p className="small muted">
+          {t.networks(sources.data.networks.rows)} {sources.data.networks.notes.join(' ')}
+        </p>
       )}
     </Card>
   );

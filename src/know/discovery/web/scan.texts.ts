@@ -90,6 +90,9 @@ export const de = {
   tenantProbeHelp: 'Microsoft erfährt die Domain.',
   rdap: 'Die Registrierungsstelle nach dem Registrar fragen',
   rdapHelp: 'Die Stelle erfährt die Domain. Bei .de ist es nicht öffentlich.',
+  cymru: 'Team Cymru (USA) fragen, wem unbekannte Netze gehören',
+  cymruHelp: 'Der Dienst erfährt die Adressen Ihrer Server.',
+  networks: (rows: number) => `Wem Netze gehören, steht in einer Tabelle mit ${rows.toLocaleString('de')} Einträgen:`,
   save: 'Speichern',
   saved: 'Gespeichert.',
   problems: {
@@ -190,6 +193,9 @@ export const en: typeof de = {
   tenantProbeHelp: 'Microsoft learns the domain.',
   rdap: 'Ask the registry for the registrar',
   rdapHelp: 'The registry learns the domain. For .de it is not public.',
+  cymru: 'Ask Team Cymru (US) who owns unknown networks',
+  cymruHelp: 'The service learns the addresses of your servers.',
+  networks: (rows) => `Who owns networks is taken from a table of ${rows.toLocaleString('en')} entries:`,
   save: 'Save',
   saved: 'Saved.',
   problems: {
