@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../kernel/contract.ts';
+import { Bilingual } from '../../kernel/languages.ts';
 import { ProviderRecord } from './catalogue/provider.ts';
 import { Role } from './finding.ts';
 
@@ -19,7 +20,7 @@ export const CatalogueEntry = z.object({
   /** When machine evidence was last read (`2026-06-17`); null = curated by hand, not verified. */
   verifiedOn: z.string().nullable(),
   source: z.array(z.string()),
-  note: z.string().nullable(),
+  note: Bilingual.nullable(),
   statusPage: z.string().nullable(),
   alternatives: z.array(Named),
   runsOn: z.array(Named),

@@ -28,7 +28,7 @@ function entryOf(record: ProviderRecord, nodes: readonly InventoryNode[]): Catal
     confidence: record.confidence,
     verifiedOn: record.verified_on,
     source: record.source,
-    note: record.note ?? null,
+    note: record.note === undefined ? null : { de: record.note_de ?? record.note, en: record.note },
     statusPage: record.status_page_url ?? null,
     alternatives: named(record.alternatives),
     runsOn: named(record.runs_on_observed),

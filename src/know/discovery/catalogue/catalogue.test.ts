@@ -40,6 +40,14 @@ test('every record says where it is known from, how sure that is, and when it wa
   }
 });
 
+test('every note stands in German too, and in no other words than German ones', () => {
+  for (const { id, note, note_de } of records) {
+    assert.equal(note === undefined, note_de === undefined, `${id} has a note in one language only`);
+    assert.notEqual(note_de ?? id, note, id);
+    assert.doesNotMatch(note_de ?? '', /\b(?:the|software licence|unverified|owner|self-hosted edition|legal entity)\b/i, id);
+  }
+});
+
 test('every host pattern leads back to its provider', () => {
   for (const record of records) {
     for (const kind of HOSTS) {

@@ -64,6 +64,8 @@ export const ProviderRecord = z.strictObject({
   status_page_url: z.string().nullish(),
   confidence: z.enum(['high', 'medium', 'low']),
   note: z.string().optional(),
+  /** The same in German. */
+  note_de: z.string().optional(),
   kind: z.enum(['provider', 'software']),
   source: z.array(z.string()).min(1),
   /** Date of the evidence in `source` that was read by machine; `null` = curated, not verified. */

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { useTexts } from '../../../web/language.tsx';
+import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Loaded } from '../../../web/parts/fault.tsx';
 import { useQueryOf } from '../../../web/query.ts';
@@ -56,6 +56,7 @@ function Correction({ id }: { readonly id: string }) {
 
 /** One provider: who owns it, since when that is known, how it is recognised, what could replace it, and how to correct that. */
 export function Entry({ entry, onOpen }: { readonly entry: CatalogueEntry; readonly onOpen: (id: string) => void }) {
+  const { language } = useLanguage();
   const t = useTexts({ de, en });
   const words = useTexts({ de: wordsDe, en: wordsEn });
   const w = useWords();
@@ -71,7 +72,7 @@ export function Entry({ entry, onOpen }: { readonly entry: CatalogueEntry; reado
     [t.column.verified, entry.verifiedOn === null ? t.byHand : verifiedText(entry.verifiedOn, w)],
     [t.confidenceLabel, t.confidence[entry.confidence]],
     [t.source, entry.source.join('; ')],
-    [t.note, entry.note],
+    [t.note, entry.note?.[language] ?? null],
   ];
   return (
     <>
