@@ -50,6 +50,6 @@ export function letterOf({ kind, organisation, to, service, plan, now }: Asked, 
     scope: t.scope,
     close: t.close,
     signature: t.signature,
-    legal: t.legal,
+    legal: t.legal(day),
   };
 }
