@@ -96,6 +96,30 @@ describe('whose law reaches the sample firm, and how it would leave', () => {
     assert.equal((await exitOf('mail')).plan.switchDays, 5);
   });
 
+  test('an edited plan goes back step by step, and to what was suggested, with the model', async () => {
+    const before = await exitOf('website');
+    assert.deepEqual([before.saved, before.undoable], [null, false]);
+    const nothing = await firm.call('POST', `${firm.root}/exits/website/undo`);
+    assert.deepEqual([nothing.status, (nothing.body as { code: string }).code], [409, 'nothing-to-undo']);
+    const replaceNow = async () =>
+      ((await firm.call('GET', `${firm.root}/inventory`)).body as InventoryView).nodes.find(({ key }) => key === 'website')?.replace;
+    const untouched = await replaceNow();
+    const save = (part: Partial<ExitView['plan']>) => firm.call('PUT', `${firm.root}/exits/website`, { ...before.plan, ...part });
+    assert.equal((await save({ exportPath: 'Per SFTP', switchDays: 3 })).status, 200);
+    const after = await replaceNow();
+    assert.equal((await save({ exportPath: 'Versehen', switchDays: 40 })).status, 200);
+    const back = (how: 'undo' | 'reset') => firm.call('POST', `${firm.root}/exits/website/${how}`);
+    assert.equal((await back('undo')).status, 204);
+    assert.deepEqual([(await exitOf('website')).plan.exportPath, await replaceNow()], ['Per SFTP', after]);
+    assert.equal((await back('reset')).status, 204);
+    const suggested = await exitOf('website');
+    assert.deepEqual([suggested.plan, suggested.saved, await replaceNow()], [before.plan, null, untouched]);
+    assert.equal((await back('undo')).status, 204);
+    assert.equal((await exitOf('website')).plan.exportPath, 'Per SFTP');
+    assert.equal((await back('undo')).status, 204);
+    assert.deepEqual([(await exitOf('website')).undoable, await replaceNow()], [false, untouched]);
+  });
+
   test('only a test of the export makes an exit ready', async () => {
     assert.equal((await exitOf('website')).readiness, 'untested');
     const tried = (on: string) =>

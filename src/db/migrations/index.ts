@@ -16,6 +16,7 @@ import { heartbeats } from './0017-heartbeats.ts';
 import { restoreNotes } from './0018-restore-notes.ts';
 import { escalation } from './0021-escalation.ts';
 import { scanRepeats } from './0027-scan-repeats.ts';
+import { exitHistory } from './0028-exit-history.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
 export const migrations: readonly SchemaMigration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly SchemaMigration[] = [
   restoreNotes,
   escalation,
   scanRepeats,
+  exitHistory,
 ];

@@ -62,5 +62,7 @@ export type KnowTables = {
   provider_correction: { org_id: string; id: string; node_key: string; at: number; by: string; data: string; undone_at: number | null };
   /** How to leave a service, and when taking the data along was tried. */
   exit_plan: { org_id: string; node_key: string; updated_at: number; by: string; data: string };
+  /** What a plan was, with the model's time to replace, before each time it was saved. */
+  exit_plan_before: { org_id: string; id: string; node_key: string; at: number; data: string };
   export_test: { org_id: string; id: string; node_key: string; at: number; data: string };
 };

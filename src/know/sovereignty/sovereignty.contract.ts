@@ -93,6 +93,8 @@ export const ExitView = z.object({
   /** Saved, or as the category suggests it. */
   plan: ExitPlanContents,
   saved: z.object({ at: z.number(), by: z.string() }).nullable(),
+  /** The last change of the plan can be taken back. */
+  undoable: z.boolean(),
   tests: z.array(ExportTest),
   readiness: Readiness,
   /** The tightest of the processes that rest on it, with its MTPD in milliseconds. */
@@ -125,6 +127,24 @@ export const saveExit = endpoint({
     /** Undoes the change of the model; null when it was the same. */
     undoId: Id.nullable(),
   }),
+});
+export const undoExit = endpoint({
+  ...org,
+  method: 'POST',
+  path: '/exits/:key/undo',
+  right: 'know.write',
+  summary: 'Take the last change of a plan back, with the time to replace that it put into the model.',
+  params: byKey,
+  status: 204,
+});
+export const resetExit = endpoint({
+  ...org,
+  method: 'POST',
+  path: '/exits/:key/reset',
+  right: 'know.write',
+  summary: 'Go back to what the category suggests; that can be taken back too.',
+  params: byKey,
+  status: 204,
 });
 export const addExportTest = endpoint({
   ...org,

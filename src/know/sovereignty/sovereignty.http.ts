@@ -6,9 +6,11 @@ import { notFound, Problem } from '../../kernel/problem.ts';
 import type { Printer } from '../../print/print.ts';
 import { shippedCatalogue } from '../discovery/resolvers/shipped.ts';
 import { inventory } from '../inventory/inventory.store.ts';
+import type { InventoryNode } from '../inventory/inventory.ts';
 import { hasCalendars } from '../model/model.ts';
 import { printedCut } from './cutprint.ts';
-import { type CutReport, cutReport } from './cutreport.ts';
+import { cutReckoner } from './cutreport.cases.ts';
+import type { CutJob } from './cutreport.worker.ts';
 import type { ExitPlanContents } from './exit.ts';
 import { exitCalendarOf, exitSheet } from './exitsheet.ts';
 import { letterOf } from './letter.ts';
@@ -24,8 +26,10 @@ import {
   readSovereignty,
   readSwitchOff,
   removeExportTest,
+  resetExit,
   saveExit,
   undoCorrection,
+  undoExit,
 } from './sovereignty.contract.ts';
 import { sovereignty } from './sovereignty.store.ts';
 import type { SwitchOffScope } from './switchoff.ts';
@@ -36,7 +40,12 @@ const SWITCH_OFF = readFileSync(new URL('./switchoff.typ', import.meta.url), 'ut
 
 const ground = async (tx: Tx): Promise<Ground> => {
   const store = sovereignty(tx);
-  const said = { corrections: await store.corrections(), plans: await store.plans(), tests: await store.tests() };
+  const said = {
+    corrections: await store.corrections(),
+    plans: await store.plans(),
+    tests: await store.tests(),
+    changed: await store.changed(),
+  };
   return groundOf(await inventory(tx).all(), shippedCatalogue().providers, said);
 };
 
@@ -58,28 +67,37 @@ function scopeOf({ kind, parent, key, investors }: Asked): SwitchOffScope {
 }
 
 /** A switch-off begins in the current hour, so that what depends on opening times stands still between two looks. */
-async function switchOff(tx: Tx, scope: SwitchOffScope, org: OrganisationContext): Promise<CutReport> {
+async function switchOff(tx: Tx, scope: SwitchOffScope, org: OrganisationContext): Promise<CutJob> {
   const all = await ground(tx);
   const model = await inventory(tx).modelOf();
   const hour = Math.floor(tx.now / 3_600_000) * 3_600_000;
   const exits = exitsOf(all, today(tx.now), tx.now, org.language);
-  const effort = (service: string) => exits.find(({ key }) => key === service)?.plan.effortDays ?? null;
-  const report = cutReport(all.inventory, all.providers, all.services, scope, hasCalendars(model) ? hour : null, effort);
-  if (!report) throw new Problem(422, 'bad-model', 'The inventory makes no valid model. Please look at the entries marked there.');
-  return report;
+  const efforts = new Map(exits.flatMap(({ key, plan: { effortDays } }) => (effortDays === null ? [] : [[key, effortDays] as const])));
+  const { inventory: known, providers, services } = all;
+  return { inventory: known, providers, services, scope, at: hasCalendars(model) ? hour : null, efforts };
 }
 
-/** Puts the days to switch into the model, where they are another than before; gives the id that undoes it. */
-async function putReplace(tx: Tx, key: string, plan: ExitPlanContents, by: string) {
-  const store = inventory(tx);
-  const before = await store.own();
-  const node = before.nodes.find((one) => one.key === key);
+async function serviceNode(tx: Tx, key: string) {
+  const node = (await inventory(tx).own()).nodes.find((one) => one.key === key);
   if (!node) throw notFound('This service');
-  const { teams } = await store.modelOf();
-  const replace = replaceOf(
+  return node;
+}
+
+/** The days to switch of a plan as the time to replace of the model. */
+async function replaceFrom(tx: Tx, key: string, plan: ExitPlanContents) {
+  const { restoredBy } = await serviceNode(tx, key);
+  const { teams } = await inventory(tx).modelOf();
+  return replaceOf(
     plan,
-    teams.filter(({ id }) => node.restoredBy.includes(id)),
+    teams.filter(({ id }) => restoredBy.includes(id)),
   );
+}
+
+/** Puts a time to replace into the model, where it is another than before; gives the id that undoes it. */
+async function putReplace(tx: Tx, key: string, replace: InventoryNode['replace'], by: string) {
+  const store = inventory(tx);
+  const node = await serviceNode(tx, key);
+  const before = await store.own();
   if (node.replace?.likely === replace?.likely && node.replace?.source === replace?.source) return null;
   return store.replaceUndoably(
     { ...before, nodes: before.nodes.map((one) => (one.key === key ? { ...one, replace } : one)) },
@@ -88,73 +106,111 @@ async function putReplace(tx: Tx, key: string, plan: ExitPlanContents, by: strin
   );
 }
 
-export const sovereigntyRoutes = (printer: Printer): Route[] => [
-  on(readSovereignty).handle(async ({ work }) => sovereigntyOf(await work(ground))),
-  on(correctProvider).handle(async ({ work, params, body, caller }) =>
-    work(async (tx) => {
-      const { kind, provider } = await inventory(tx).node(params.key);
-      if (kind !== 'cause' || provider === null) throw new Problem(422, 'no-provider', 'Only a provider can be corrected.');
-      return { id: await sovereignty(tx).correct(params.key, body, caller.name) };
+/** Keeps how a plan stands in plan and model before it is changed. */
+async function keepBefore(tx: Tx, key: string): Promise<void> {
+  const { replace } = await serviceNode(tx, key);
+  const plan = (await sovereignty(tx).plans()).find(({ node }) => node === key)?.contents ?? null;
+  await sovereignty(tx).keepBefore(key, { plan, replace });
+}
+
+export function sovereigntyRoutes(printer: Printer): Route[] {
+  const reckon = cutReckoner();
+  /** Outside the unit of work, so that nobody waits for the database meanwhile. */
+  const reportOf = async (job: CutJob) => {
+    const report = await reckon(job);
+    if (!report) throw new Problem(422, 'bad-model', 'The inventory makes no valid model. Please look at the entries marked there.');
+    return report;
+  };
+  return [
+    on(readSovereignty).handle(async ({ work }) => sovereigntyOf(await work(ground))),
+    on(correctProvider).handle(async ({ work, params, body, caller }) =>
+      work(async (tx) => {
+        const { kind, provider } = await inventory(tx).node(params.key);
+        if (kind !== 'cause' || provider === null) throw new Problem(422, 'no-provider', 'Only a provider can be corrected.');
+        return { id: await sovereignty(tx).correct(params.key, body, caller.name) };
+      }),
+    ),
+    on(undoCorrection).handle(async ({ work, params }) => {
+      await work((tx) => sovereignty(tx).undoCorrection(params.id));
+      return undefined;
     }),
-  ),
-  on(undoCorrection).handle(async ({ work, params }) => {
-    await work((tx) => sovereignty(tx).undoCorrection(params.id));
-    return undefined;
-  }),
-  on(listExits).handle(async ({ work, caller, org }) =>
-    work(async (tx) => ({ exits: exitsOf(await ground(tx), today(tx.now), tx.now, languageOf(caller, org)) })),
-  ),
-  on(exitCalendar).handle(async ({ work, query, org }) =>
-    work(async (tx) => ({
-      type: 'text/calendar; charset=utf-8',
-      body: exitCalendarOf(exitsOf(await ground(tx), today(tx.now), tx.now, query.language), org, query.language, tx.now),
-      filename: query.language === 'de' ? 'umzugsplan.ics' : 'moves.ics',
-    })),
-  ),
-  on(exportExits).handle(async ({ work, query, org }) =>
-    work(async (tx) => {
-      const all = await ground(tx);
-      return {
-        type: 'text/csv; charset=utf-8',
-        body: exitSheet(all, exitsOf(all, today(tx.now), tx.now, query.language), query.language),
-        filename: `${org.slug}-${query.language === 'de' ? 'ausstiege' : 'exits'}.csv`,
-      };
+    on(listExits).handle(async ({ work, caller, org }) =>
+      work(async (tx) => ({ exits: exitsOf(await ground(tx), today(tx.now), tx.now, languageOf(caller, org)) })),
+    ),
+    on(exitCalendar).handle(async ({ work, query, org }) =>
+      work(async (tx) => ({
+        type: 'text/calendar; charset=utf-8',
+        body: exitCalendarOf(exitsOf(await ground(tx), today(tx.now), tx.now, query.language), org, query.language, tx.now),
+        filename: query.language === 'de' ? 'umzugsplan.ics' : 'moves.ics',
+      })),
+    ),
+    on(exportExits).handle(async ({ work, query, org }) =>
+      work(async (tx) => {
+        const all = await ground(tx);
+        return {
+          type: 'text/csv; charset=utf-8',
+          body: exitSheet(all, exitsOf(all, today(tx.now), tx.now, query.language), query.language),
+          filename: `${org.slug}-${query.language === 'de' ? 'ausstiege' : 'exits'}.csv`,
+        };
+      }),
+    ),
+    on(saveExit).handle(async ({ work, params, body, caller }) =>
+      work(async (tx) => {
+        await keepBefore(tx, params.key);
+        await sovereignty(tx).savePlan(params.key, body, caller.name);
+        return { undoId: await putReplace(tx, params.key, await replaceFrom(tx, params.key, body), caller.name) };
+      }),
+    ),
+    on(undoExit).handle(async ({ work, params, caller }) => {
+      await work(async (tx) => {
+        const [last] = await sovereignty(tx).before(params.key);
+        if (!last) throw new Problem(409, 'nothing-to-undo', 'Nothing was changed in this plan that could be taken back.');
+        await sovereignty(tx).forgetBefore(last.id);
+        if (last.plan === null) await sovereignty(tx).removePlan(params.key);
+        else await sovereignty(tx).savePlan(params.key, last.plan, caller.name);
+        await putReplace(tx, params.key, last.replace, caller.name);
+      });
+      return undefined;
     }),
-  ),
-  on(saveExit).handle(async ({ work, params, body, caller }) =>
-    work(async (tx) => {
-      await sovereignty(tx).savePlan(params.key, body, caller.name);
-      return { undoId: await putReplace(tx, params.key, body, caller.name) };
+    on(resetExit).handle(async ({ work, params, caller }) => {
+      await work(async (tx) => {
+        const first = (await sovereignty(tx).before(params.key)).at(-1);
+        await keepBefore(tx, params.key);
+        await sovereignty(tx).removePlan(params.key);
+        await putReplace(tx, params.key, first?.replace ?? null, caller.name);
+      });
+      return undefined;
     }),
-  ),
-  on(addExportTest).handle(async ({ work, params, body }) =>
-    work(async (tx) => {
-      await inventory(tx).node(params.key);
-      if (body.on > today(tx.now))
-        throw new Problem(422, 'in-future', 'A test is entered after it was done.', [{ pointer: '/on', message: 'lies in the future' }]);
-      return { id: await sovereignty(tx).addTest(params.key, body) };
+    on(addExportTest).handle(async ({ work, params, body }) =>
+      work(async (tx) => {
+        await inventory(tx).node(params.key);
+        if (body.on > today(tx.now))
+          throw new Problem(422, 'in-future', 'A test is entered after it was done.', [{ pointer: '/on', message: 'lies in the future' }]);
+        return { id: await sovereignty(tx).addTest(params.key, body) };
+      }),
+    ),
+    on(removeExportTest).handle(async ({ work, params }) => {
+      await work((tx) => sovereignty(tx).removeTest(params.key, params.id));
+      return undefined;
     }),
-  ),
-  on(removeExportTest).handle(async ({ work, params }) => {
-    await work((tx) => sovereignty(tx).removeTest(params.key, params.id));
-    return undefined;
-  }),
-  on(printLetter).handle(async ({ work, params, query, org }) => {
-    const { exit, to, now } = await work(async (tx) => {
-      const all = await ground(tx);
-      const found = exitsOf(all, today(tx.now), tx.now, query.language).find(({ key }) => key === params.key);
-      if (!found) throw notFound('This service');
-      const partner = all.services.find(({ key }) => key === params.key)?.partner;
-      return { exit: found, to: partner?.legalEntity || partner?.name || found.name, now: tx.now };
-    });
-    const data = letterOf({ kind: query.kind, organisation: org, to, service: exit.name, plan: exit.plan, now }, query.language);
-    return { type: 'application/pdf', body: await printer.pdf(LETTER, data), filename: `${params.key.slice(0, 40)}-data-act.pdf` };
-  }),
-  on(readSwitchOff).handle(async ({ work, query, org }) => work((tx) => switchOff(tx, scopeOf(query), org))),
-  on(printSwitchOff).handle(async ({ work, query, org }) => {
-    const scope = scopeOf(query);
-    const { report, now } = await work(async (tx) => ({ report: await switchOff(tx, scope, org), now: tx.now }));
-    const body = await printer.pdf(SWITCH_OFF, printedCut({ report, scope, organisation: org, now }, query.language));
-    return { type: 'application/pdf', body, filename: query.language === 'de' ? 'abschalten.pdf' : 'switch-off.pdf' };
-  }),
-];
+    on(printLetter).handle(async ({ work, params, query, org }) => {
+      const { exit, to, now } = await work(async (tx) => {
+        const all = await ground(tx);
+        const found = exitsOf(all, today(tx.now), tx.now, query.language).find(({ key }) => key === params.key);
+        if (!found) throw notFound('This service');
+        const partner = all.services.find(({ key }) => key === params.key)?.partner;
+        return { exit: found, to: partner?.legalEntity || partner?.name || found.name, now: tx.now };
+      });
+      const data = letterOf({ kind: query.kind, organisation: org, to, service: exit.name, plan: exit.plan, now }, query.language);
+      return { type: 'application/pdf', body: await printer.pdf(LETTER, data), filename: `${params.key.slice(0, 40)}-data-act.pdf` };
+    }),
+    on(readSwitchOff).handle(async ({ work, query, org }) => reportOf(await work((tx) => switchOff(tx, scopeOf(query), org)))),
+    on(printSwitchOff).handle(async ({ work, query, org }) => {
+      const scope = scopeOf(query);
+      const { job, now } = await work(async (tx) => ({ job: await switchOff(tx, scope, org), now: tx.now }));
+      const report = await reportOf(job);
+      const body = await printer.pdf(SWITCH_OFF, printedCut({ report, scope, organisation: org, now }, query.language));
+      return { type: 'application/pdf', body, filename: query.language === 'de' ? 'abschalten.pdf' : 'switch-off.pdf' };
+    }),
+  ];
+}

@@ -2,14 +2,21 @@ import { z } from 'zod';
 import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { notFound } from '../../kernel/problem.ts';
+import { type InventoryNode, NodeContents } from '../inventory/inventory.ts';
 import { ExitPlanContents, type ExportTest, ExportTestContents } from './exit.ts';
 import { type Correction, CorrectionContents } from './standing.ts';
 
 const StoredCorrection = z.object({ version: z.literal(1), contents: CorrectionContents });
 const StoredPlan = z.object({ version: z.literal(1), contents: ExitPlanContents });
+const StoredBefore = z.object({
+  version: z.literal(1),
+  contents: z.object({ plan: ExitPlanContents.nullable(), replace: NodeContents.shape.replace }),
+});
 const StoredTest = z.object({ version: z.literal(1), contents: ExportTestContents });
 
 export type KeptPlan = { readonly node: string; readonly at: number; readonly by: string; readonly contents: ExitPlanContents };
+/** A plan and the model's time to replace as they were; `plan` null = none was saved, the category's suggestion stood there. */
+export type ExitBefore = { readonly plan: ExitPlanContents | null; readonly replace: InventoryNode['replace'] };
 export type KeptTest = ExportTest & { readonly node: string };
 
 const json = (contents: unknown) => JSON.stringify({ version: 1, contents });
@@ -75,6 +82,38 @@ export const sovereignty = (tx: Tx) => {
         .onConflict((on) => on.columns(['org_id', 'node_key']).doUpdateSet(set))
         .execute();
       tx.touch('sovereignty');
+    },
+    /** Takes a saved plan away: what its category suggests stands there again. */
+    async removePlan(node: string): Promise<void> {
+      await db.deleteFrom('exit_plan').where('org_id', '=', org).where('node_key', '=', node).execute();
+      tx.touch('sovereignty');
+    },
+    /** Keeps what is about to be changed, so that it can be taken back. */
+    async keepBefore(node: string, before: ExitBefore): Promise<void> {
+      const id = tx.newId();
+      await db
+        .insertInto('exit_plan_before')
+        .values({ org_id: org, id, node_key: node, at: now, data: json(before) })
+        .execute();
+    },
+    /** What a plan was before it was changed, newest first. */
+    async before(node: string): Promise<({ readonly id: string } & ExitBefore)[]> {
+      const rows = await db
+        .selectFrom('exit_plan_before')
+        .select(['id', 'data'])
+        .where('org_id', '=', org)
+        .where('node_key', '=', node)
+        .orderBy('id', 'desc')
+        .execute();
+      return rows.map(({ id, data }) => ({ id, ...StoredBefore.parse(JSON.parse(data)).contents }));
+    },
+    async forgetBefore(id: string): Promise<void> {
+      await db.deleteFrom('exit_plan_before').where('org_id', '=', org).where('id', '=', id).execute();
+    },
+    /** The services whose plan has a change that can be taken back. */
+    async changed(): Promise<ReadonlySet<string>> {
+      const rows = await db.selectFrom('exit_plan_before').select('node_key').distinct().where('org_id', '=', org).execute();
+      return new Set(rows.map(({ node_key }) => node_key));
     },
 
     /** All tests of exports, newest first. */

@@ -29,17 +29,32 @@ export type Ground = {
   readonly services: readonly Service[];
   readonly plans: ReadonlyMap<string, Plan>;
   readonly tests: readonly Test[];
+  /** Services whose plan has a change that can be taken back. */
+  readonly changed: ReadonlySet<string>;
   readonly records: Records;
 };
 
 export function groundOf(
   inventory: Inventory,
   records: Records,
-  said: { readonly corrections: readonly Correction[]; readonly plans: readonly Plan[]; readonly tests: readonly Test[] },
+  said: {
+    readonly corrections: readonly Correction[];
+    readonly plans: readonly Plan[];
+    readonly tests: readonly Test[];
+    readonly changed: ReadonlySet<string>;
+  },
 ): Ground {
   const providers = providersOf(inventory, records, said.corrections);
   const services = servicesOf(inventory, providers);
-  return { inventory, providers, services, plans: new Map(said.plans.map((one) => [one.node, one])), tests: said.tests, records };
+  return {
+    inventory,
+    providers,
+    services,
+    plans: new Map(said.plans.map((one) => [one.node, one])),
+    tests: said.tests,
+    changed: said.changed,
+    records,
+  };
 }
 
 /** The alternatives of the catalogue, the own house first, then Germany, Europe, the rest. */
@@ -84,6 +99,7 @@ export type Exit = {
   readonly provider: string | null;
   readonly plan: ExitPlanContents;
   readonly saved: { readonly at: number; readonly by: string } | null;
+  readonly undoable: boolean;
   readonly tests: ExportTest[];
   readonly readiness: Readiness;
   readonly tightest: { readonly name: string; readonly mtpdMs: number } | null;
@@ -113,7 +129,12 @@ function suggestion(inventory: Inventory, service: Service, records: Records, la
  * How each service would be left. What foreign law reaches moves one a month, on the first Sunday, the least effort first; `today` is
  * an ISO date, `now` in milliseconds.
  */
-export function exitsOf({ inventory, services, plans, tests, records }: Ground, today: string, now: number, language: Language): Exit[] {
+export function exitsOf(
+  { inventory, services, plans, tests, changed, records }: Ground,
+  today: string,
+  now: number,
+  language: Language,
+): Exit[] {
   const exits = services.map((service): Exit => {
     const kept = plans.get(service.key);
     const plan = kept?.contents ?? suggestion(inventory, service, records, language);
@@ -127,6 +148,7 @@ export function exitsOf({ inventory, services, plans, tests, records }: Ground, 
       provider: service.partner?.name ?? null,
       plan,
       saved: kept ? { at: kept.at, by: kept.by } : null,
+      undoable: changed.has(service.key),
       tests: mine,
       readiness: readinessOf(mine, now),
       tightest,

@@ -1,16 +1,17 @@
 import { useState } from 'react';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
+import { Button } from '../../../web/parts/button.tsx';
+import { FaultNote } from '../../../web/parts/fault.tsx';
 import { AreaField, SelectField, TextField } from '../../../web/parts/field.tsx';
 import { Form } from '../../../web/parts/form.tsx';
 import { NumberField } from '../../../web/parts/numberfield.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
 import { useMay } from '../../../web/place.ts';
 import { useAction } from '../../../web/query.ts';
-import { undoInventory } from '../../inventory/inventory.contract.ts';
 import { SOURCES } from '../../model/model.ts';
 import { de, en } from '../exit.texts.ts';
 import { categoryOf, EXIT_CATEGORIES, type ExitPlanContents } from '../exit.ts';
-import { type ExitView, saveExit } from '../sovereignty.contract.ts';
+import { type ExitView, resetExit, saveExit, undoExit } from '../sovereignty.contract.ts';
 
 /** The plan to leave a service; saving it puts the days to switch into the model. */
 export function PlanForm({ exit }: { readonly exit: ExitView }) {
@@ -20,10 +21,12 @@ export function PlanForm({ exit }: { readonly exit: ExitView }) {
   const mayWrite = useMay('know.write');
   const [plan, setPlan] = useState(exit.plan);
   const set = (part: Partial<ExitPlanContents>) => setPlan((before) => ({ ...before, ...part }));
-  const undo = useAction(undoInventory, { onDone: () => toast({ text: t.undone }) });
+  const undo = useAction(undoExit, { onDone: () => toast({ text: t.undone }) });
+  const reset = useAction(resetExit);
+  const key = { params: { key: exit.key } };
+  const takeBack = () => undo.mutateAsync(key).catch(() => undefined);
   const save = useAction(saveExit, {
-    onDone: ({ undoId }) =>
-      toast(undoId === null ? { text: t.saved } : { text: t.savedModel, undo: () => undo.mutateAsync({ params: { id: undoId } }) }),
+    onDone: ({ undoId }) => toast({ text: undoId === null ? t.saved : t.savedModel, undo: takeBack }),
   });
   const fields = (
     <>
@@ -98,7 +101,11 @@ export function PlanForm({ exit }: { readonly exit: ExitView }) {
     </>
   );
   if (!mayWrite) return <div className="stack">{fields}</div>;
-  return (
+  const goBack = async () => {
+    await reset.mutateAsync(key);
+    toast({ text: t.resetDone, undo: takeBack });
+  };
+  const form = (
     <Form
       submit={t.save}
       busy={save.isPending}
@@ -107,5 +114,23 @@ export function PlanForm({ exit }: { readonly exit: ExitView }) {
     >
       {fields}
     </Form>
+  );
+  return (
+    <div className="stack">
+      {form}
+      <div className="row">
+        {exit.undoable && (
+          <Button small onClick={takeBack}>
+            {t.undoLast}
+          </Button>
+        )}
+        {exit.saved !== null && (
+          <Button kind="plain" small onClick={() => goBack().catch(() => undefined)}>
+            {t.reset}
+          </Button>
+        )}
+      </div>
+      <FaultNote error={undo.error ?? reset.error} />
+    </div>
   );
 }
