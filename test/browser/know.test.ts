@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -28,9 +29,11 @@ describe('Knowing what the firm depends on, in a real browser', { skip: pagesMis
   let world: TestHouse;
   let firm: Firm;
   let names: DnsWorld;
+  /** Names of signing keys are answered by nobody, so that a scan takes its time. */
+  let slow = false;
   before(async () => {
     const zone = JSON.parse(readFileSync(join(import.meta.dirname, '../golden/zones/hafenwerft/zone.json'), 'utf8')) as ZoneRecord[];
-    names = await dnsWorld(zone);
+    names = await dnsWorld(zone, ({ name }) => (slow && name.includes('_domainkey') ? 'silence' : 'answer'));
     browser = await startBrowser();
     world = await startHouse();
     firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
@@ -124,4 +127,28 @@ describe('Knowing what the firm depends on, in a real browser', { skip: pagesMis
         .waitFor();
       await assertSound(tab);
     }));
+
+  test('what a scan finds comes into the page while it runs, and a press stops it and keeps what was found', async () => {
+    slow = true;
+    await visit('know/scan', { language: 'en', width: 1280, colours: 'light' }, async (tab) => {
+      const { page } = tab;
+      await page.getByLabel('Domain of your company').fill('hafenwerft.example');
+      await page.getByRole('button', { name: 'Scan', exact: true }).click();
+      const stop = page.getByRole('button', { name: 'Cancel', exact: true });
+      await page
+        .getByRole('button', { name: /NoSpamProxy/ })
+        .first()
+        .waitFor();
+      assert.ok(await stop.isVisible(), 'the finding is there while the scan still runs');
+      await stop.click();
+      await page.getByText('The scan did not run to its end.').waitFor();
+      assert.equal(await stop.count(), 0);
+      await page
+        .getByRole('button', { name: /NoSpamProxy/ })
+        .first()
+        .waitFor();
+      await assertSound(tab);
+    });
+    slow = false;
+  });
 });
