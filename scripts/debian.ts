@@ -10,6 +10,8 @@ const PARTS: readonly { readonly name: string; readonly file: string }[] = [
   { name: 'knot', file: '/usr/sbin/knotd' },
   { name: 'gammu-smsd', file: '/usr/bin/gammu-smsd' },
   { name: 'smstools', file: '/usr/sbin/smsd' },
+  { name: 'baresip-core', file: '/usr/bin/baresip' },
+  { name: 'espeak-ng', file: '/usr/bin/espeak-ng' },
   { name: 'poppler-utils', file: '/usr/bin/pdftoppm' },
   { name: 'dovecot-imapd', file: '/usr/lib/dovecot/imap-login' },
   { name: 'dovecot-submissiond', file: '/usr/lib/dovecot/submission-login' },

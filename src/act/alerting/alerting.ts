@@ -23,7 +23,8 @@ export type Reason = z.infer<typeof Reason>;
 
 /** What a channel says after it has tried. `permanent`: it will never work for this address. */
 export type Outcome =
-  | { readonly kind: 'handed-over'; readonly providerId: string | null }
+  /** `acknowledged`: the person has said so on the same way, by the key in a call. */
+  | { readonly kind: 'handed-over'; readonly providerId: string | null; readonly acknowledged?: true }
   | { readonly kind: 'refused'; readonly reason: Reason; readonly permanent: boolean }
   /** Stopped by us, because the house closes. */
   | { readonly kind: 'stopped' };

@@ -1,7 +1,7 @@
 import type { WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
 import { duration, SECOND } from '../../kernel/instant.ts';
-import { hurryIfNobody } from './alerting.cases.ts';
+import { acknowledge, hurryIfNobody } from './alerting.cases.ts';
 import { type Outcome, wayFor, worthTelling } from './alerting.ts';
 import type { KnownChannel } from './channel.ts';
 import { because } from './channels/refusal.texts.ts';
@@ -61,6 +61,7 @@ async function settleAll(workAcross: WorkAcross, node: string, batch: readonly S
         else if (worthTelling(attempts, next) && 'reason' in next && next.reason !== null)
           tx.emit({ type: 'delivery.failed', data: { ...data, reason: next.reason, final: next.state === 'failed' } });
       }
+      if (outcome.kind === 'handed-over' && outcome.acknowledged) await acknowledge(tx, alert.id, delivery.id, name);
       if (next.state === 'failed') await hurryIfNobody(tx, alert.id);
     }
   });

@@ -43,6 +43,7 @@ describe('every channel of the registry', () => {
     sipgate: { tokenId: 'token-AB12CD', token: 'sehr-geheim-123' },
     smshttp: { url: 'https://sms.example/send', secret: 'sehr-geheim-123', authorization: 'Bearer {secret}' },
     email: { host: 'mail.musterbau.example', user: 'alarm', password: 'sehr-geheim-123', from: 'alarm@musterbau.example' },
+    call: { host: 'fritz.box', user: 'krisenfest', password: 'sehr-geheim-123' },
     webhook: { secret: SECRET, url: 'https://leitstelle.example/alarm' },
     teams: { room: 'Krisenstab', url: `https://flow.example/${HOOK_TOKEN}` },
     slack: { room: 'Krisenstab', url: `https://slack.example/${HOOK_TOKEN}` },
@@ -98,6 +99,13 @@ describe('every channel of the registry', () => {
       ['fromName', { host: 'mail.example', from: 'a@b.example', fromName: 'A\r\nBcc: x@y.example' }],
       ['ca', { host: 'mail.example', from: 'a@b.example', ca: 'kein Zertifikat' }],
     ],
+    call: [
+      ['host', { user: 'krisenfest' }],
+      ['host', { host: 'fritz.box;x', user: 'krisenfest' }],
+      ['user', { host: 'fritz.box', user: 'zwei Wörter' }],
+      ['password', { host: 'fritz.box', user: 'krisenfest', password: 'a"b' }],
+      ['prefix', { host: 'fritz.box', user: 'krisenfest', prefix: 'x' }],
+    ],
     teams: badRoom,
     slack: badRoom,
     mattermost: badRoom,
@@ -146,6 +154,7 @@ describe('every channel of the registry', () => {
       teams: [{ room: 'Krisenstab', url: slow.url }, 'Krisenstab'],
       slack: [{ room: 'Krisenstab', url: slow.url }, 'Krisenstab'],
       mattermost: [{ room: 'Krisenstab', url: slow.url }, 'Krisenstab'],
+      call: [{ host: '127.0.0.1', port: silent.port, user: 'krisenfest', register: false }, '+4915155501990'],
       webhook: [{ secret: SECRET, internalNetworks: ['127.0.0.0/8'] }, slow.url],
     };
     for (const { kind } of channels) {
@@ -170,9 +179,14 @@ describe('every channel of the registry', () => {
         internalNetworks: ['127.0.0.0/8'],
         outbox: '/nirgendwo/outbox',
         outgoing: '/nirgendwo/outgoing',
+        transport: 'tcp',
       };
       const { reaches } = channels.find((one) => one.kind === kind) ?? { reaches: '' };
-      const address = reaches === 'sms' ? '+4915155501990' : kind === 'email' ? 'eva@musterbau.example' : `http://127.0.0.1:${dead}/`;
+      const address = ['sms', 'phone'].includes(reaches)
+        ? '+4915155501990'
+        : kind === 'email'
+          ? 'eva@musterbau.example'
+          : `http://127.0.0.1:${dead}/`;
       const outcome = await send(kind, settings, address);
       assert.equal(outcome.kind, 'refused', kind);
       const said = JSON.stringify(outcome);

@@ -1,4 +1,5 @@
 import { type KnownChannel, known } from '../channel.ts';
+import { call } from './call.ts';
 import { email } from './email.ts';
 import { mattermost } from './mattermost.ts';
 import { mikrotik } from './mikrotik.ts';
@@ -22,6 +23,7 @@ export const channels: readonly KnownChannel[] = [
   known(sipgate),
   known(smshttp),
   known(email),
+  known(call),
   known(teams),
   known(slack),
   known(mattermost),

@@ -121,6 +121,14 @@ export const because = {
     de: `${host} kennt diese Schnittstelle nicht (${status}). Stimmt die Adresse, und ist die Schnittstelle dort eingeschaltet?`,
     en: `${host} does not know this interface (${status}). Is the address correct, and is the interface switched on there?`,
   }),
+  noProgram: (program: string, packageName: string): Reason => ({
+    de: `Auf diesem Server fehlt das Programm ${program}. Bitte das Debian-Paket ${packageName} installieren.`,
+    en: `The program ${program} is missing on this server. Please install the Debian package ${packageName}.`,
+  }),
+  noAnswer: (address: string, answer: string): Reason => ({
+    de: `Unter ${address} hat niemand abgenommen. (${said(answer)})`,
+    en: `Nobody has answered at ${address}. (${said(answer)})`,
+  }),
   noNumber: (address: string): Reason => ({
     de: `${address} ist keine vollständige Rufnummer (wie +49 431 5550199).`,
     en: `${address} is not a complete phone number (like +49 431 5550199).`,

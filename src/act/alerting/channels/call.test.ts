@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { scratchFolder } from '../../../../test/world/scratch.ts';
+import { send, sentence } from '../../../../test/world/sending.ts';
+import { startTelephone, telephoneMissing } from '../../../../test/world/telephone.ts';
+import { netstrings } from './baresip.ts';
+import { missingPrograms } from './call.ts';
+import { readWav, repeated, resampled, writeWav } from './wav.ts';
+
+// Calls put account and speech into a folder for temporary files: one of this test's own, so that what stays can be seen.
+const temporary = scratchFolder('call');
+process.env['TMPDIR'] = temporary.path;
+
+const NUMBER = '+4943155501990';
+const cleanUp: (() => unknown)[] = [];
+after(async () => {
+  for (const close of cleanUp.reverse()) await close();
+  temporary.remove();
+});
+const scratch = (name: string) => {
+  const folder = scratchFolder(name);
+  cleanUp.push(() => folder.remove());
+  return folder.path;
+};
+const settingsFor = (port: number) => ({ host: '127.0.0.1', port, user: 'krisenfest', register: false });
+const telephone = async (name: string, answers = true) => {
+  const one = await startTelephone(join(scratch(name), 'telephone'), answers);
+  cleanUp.push(() => one.stop());
+  return one;
+};
+const happens = async (what: string, look: () => boolean) => {
+  for (let tries = 0; tries < 400 && !look(); tries++) await sleep(50);
+  assert.ok(look(), what);
+};
+const leftBehind = () => readdirSync(tmpdir()).filter((name) => /^krisenfest-(call|speech)-/.test(name));
+
+describe('a call, by two real baresip processes', { skip: telephoneMissing() }, () => {
+  test('somebody answers, hears the alert and presses 1: that acknowledges', { timeout: 60_000 }, async () => {
+    const phone = await telephone('press');
+    const calling = send('call', settingsFor(phone.port), NUMBER, AbortSignal.timeout(50_000));
+    await happens('the call is answered and speech comes in', () => phone.events.includes('CALL_RTPESTAB'));
+    phone.press('2');
+    await sleep(600);
+    phone.press('1');
+    const outcome = await calling;
+    assert.deepEqual(outcome, { kind: 'handed-over', providerId: null, acknowledged: true }, sentence(outcome));
+    await happens('the line is free again', () => phone.events.includes('CALL_CLOSED'));
+    assert.deepEqual(leftBehind(), [], 'neither account nor speech stays on the disk');
+  });
+
+  test('somebody answers and hangs up without the key, as a mailbox would: handed over, not acknowledged', {
+    timeout: 60_000,
+  }, async () => {
+    const phone = await telephone('mailbox');
+    const calling = send('call', settingsFor(phone.port), NUMBER, AbortSignal.timeout(50_000));
+    await happens('answered', () => phone.events.includes('CALL_RTPESTAB'));
+    phone.hangUp();
+    assert.deepEqual(await calling, { kind: 'handed-over', providerId: null });
+  });
+
+  test('the called party declines, or nobody is there: a sentence, and it is tried again', { timeout: 60_000 }, async () => {
+    const phone = await telephone('declines', false);
+    const calling = send('call', settingsFor(phone.port), NUMBER, AbortSignal.timeout(50_000));
+    await happens('it rings', () => phone.events.includes('CALL_INCOMING'));
+    phone.hangUp();
+    const declined = await calling;
+    assert.match(sentence(declined), /hat niemand abgenommen/);
+    assert.ok(declined.kind === 'refused' && !declined.permanent);
+    const unknown = await send('call', settingsFor(phone.port), '+4943155509999', AbortSignal.timeout(50_000));
+    assert.match(sentence(unknown), /nimmt die Nummer \+4943155509999 nicht an|hat niemand abgenommen/);
+  });
+
+  test('when krisenfest is told to stop, the telephone stops ringing', { timeout: 60_000 }, async () => {
+    const phone = await telephone('stops', false);
+    const stop = new AbortController();
+    const calling = send('call', settingsFor(phone.port), NUMBER, stop.signal);
+    await happens('it rings', () => phone.events.includes('CALL_INCOMING'));
+    stop.abort();
+    assert.equal((await calling).kind, 'stopped');
+    await happens('it rings no more', () => phone.events.includes('CALL_CLOSED'));
+    assert.deepEqual(leftBehind(), []);
+  });
+});
+
+test('a program that is not installed is named with its Debian package', async () => {
+  const lacking = await missingPrograms([scratch('nothing')]);
+  assert.deepEqual(
+    lacking.map(({ packageName }) => packageName),
+    ['baresip-core', 'espeak-ng'],
+  );
+});
+
+test('sound keeps its length and its course when it is brought to the rate of a telephone', () => {
+  const rate = 22_050;
+  const tone = {
+    rate,
+    samples: Int16Array.from({ length: rate }, (_, n) => Math.round(10_000 * Math.sin((2 * Math.PI * 440 * n) / rate))),
+  };
+  const { samples } = resampled(readWav(writeWav(tone)), 8000);
+  assert.equal(samples.length, 8000);
+  let crossings = 0;
+  for (let n = 1; n < samples.length; n++) if ((samples[n - 1] ?? 0) < 0 && (samples[n] ?? 0) >= 0) crossings++;
+  assert.ok(Math.abs(crossings - 440) <= 2, `${crossings} Hz`);
+  const three = repeated({ rate: 8000, samples }, 3, 1000);
+  assert.equal(three.samples.length, 4 * 8000 + 3 * 8000);
+  assert.throws(() => readWav(Buffer.from('no sound')), /no WAV file/);
+});
+
+test('netstrings come out whole however they are cut on the way', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ maxLength: 40 }), { maxLength: 8 }), fc.array(fc.nat(200), { maxLength: 6 }), (texts, cuts) => {
+      const bytes = Buffer.concat(texts.map((text) => Buffer.from(`${Buffer.byteLength(text)}:${text},`)));
+      const places = [...cuts.map((cut) => Math.min(cut, bytes.length)).sort((a, b) => a - b), bytes.length];
+      let rest: Buffer = Buffer.alloc(0);
+      let from = 0;
+      const out: string[] = [];
+      for (const place of places) {
+        const read = netstrings(Buffer.concat([rest, bytes.subarray(from, place)]));
+        out.push(...read.whole);
+        rest = read.rest;
+        from = place;
+      }
+      assert.deepEqual(out, texts);
+      assert.equal(rest.length, 0);
+    }),
+  );
+});
