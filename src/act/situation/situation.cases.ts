@@ -37,7 +37,7 @@ async function failing(tx: Tx, current: readonly Incident[]) {
     return from === null ? [] : [{ nodeId: nodeId ?? `check:${id}`, name, from }];
   });
   const said = actualOf(current).flatMap(({ outages }) => outages.filter(({ until }) => until === null));
-  const looking = all.filter(({ shown }) => shown !== 'unknown' && shown !== 'unclear' && shown !== 'paused');
+  const looking = all.filter(({ shown }) => shown !== 'unknown' && shown !== 'unclear' && shown !== 'behind' && shown !== 'paused');
   return { model, looking, broken: brokenNow(said, seen, await restoreNotes(tx).all(), model) };
 }
 

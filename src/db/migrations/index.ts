@@ -17,6 +17,7 @@ import { restoreNotes } from './0018-restore-notes.ts';
 import { escalation } from './0021-escalation.ts';
 import { scanRepeats } from './0027-scan-repeats.ts';
 import { exitHistory } from './0028-exit-history.ts';
+import { behind } from './0030-behind.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
 export const migrations: readonly SchemaMigration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly SchemaMigration[] = [
   escalation,
   scanRepeats,
   exitHistory,
+  behind,
 ];

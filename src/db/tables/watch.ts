@@ -11,6 +11,9 @@ export type WatchTables = {
     /** What is looked at, short, as the probe says it. */
     target: string;
     node_id: string | null;
+    /** Ids of checks, as JSON. */
+    behind: string;
+    own_line: number;
     interval_ms: number;
     timeout_ms: number;
     retry_ms: number;

@@ -26,6 +26,10 @@ export const CheckInput = z
     ...What,
     /** The resource that fails when this check fails: its key in the inventory. */
     nodeId: z.string().max(120).nullable().default(null),
+    /** Checks that lie in front of this one: while one of them is down, a miss says nothing about this target. */
+    behind: z.array(Id).max(50, 'must not be more than 50 checks').default([]),
+    /** It shows whether the own Internet line works: when every such check is down, the site is offline. */
+    ownLine: z.boolean().default(false),
     intervalMs: z.number().int().min(SECOND_MS).max(DAY_MS).default(60_000),
     retryMs: z.number().int().min(SECOND_MS).max(DAY_MS).default(10_000),
     misses: z.number().int().min(1).max(10).default(3),

@@ -57,6 +57,14 @@ async function mustExist(tx: Tx, nodeId: string | null): Promise<void> {
     throw refused(`There is no resource "${nodeId}" in the inventory.`, '/nodeId', 'is not in the inventory');
 }
 
+async function mustBeThere(tx: Tx, ids: readonly string[], self: string | null): Promise<void> {
+  if (ids.length === 0) return;
+  if (self !== null && ids.includes(self)) throw refused('A check cannot lie behind itself.', '/behind', 'must be other checks');
+  const known = new Set((await checks(tx).list()).map(({ id }) => id));
+  const gone = ids.find((id) => !known.has(id));
+  if (gone !== undefined) throw refused(`There is no check "${gone}".`, '/behind', 'must be checks that are there');
+}
+
 const contains = (check: Check, search: string): boolean =>
   [check.name, check.target, check.nodeId ?? ''].some((text) => text.toLowerCase().includes(search.toLowerCase()));
 
@@ -122,6 +130,7 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
       const { input, target } = saved(body);
       return work(async (tx) => {
         await mustExist(tx, input.nodeId);
+        await mustBeThere(tx, input.behind, null);
         const check = await checks(tx).add(input, target);
         await checks(tx).askRun(check.id);
         await audit(tx).note(caller.name, 'check.added', check.id, { name: check.name, kind: check.kind, target });
@@ -132,6 +141,7 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
       const { input, target } = saved(body);
       return work(async (tx) => {
         await mustExist(tx, input.nodeId);
+        await mustBeThere(tx, input.behind, params.id);
         const check = await checks(tx).change(params.id, input, target);
         if (check.state.kind !== 'paused') await checks(tx).askRun(check.id);
         await audit(tx).note(caller.name, 'check.changed', check.id, { name: check.name, kind: check.kind, target });

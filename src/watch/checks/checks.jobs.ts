@@ -2,10 +2,12 @@ import type { AcrossTx, WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant, plus, SECOND } from '../../kernel/instant.ts';
+import type { Order, Surroundings } from './behind.ts';
 import { FLUSH_MS } from './checks.store.ts';
 import { failedSince, wantsRetry } from './checks.ts';
 import { heardSince } from './heartbeats.store.ts';
 import type { Observation } from './observation.ts';
+import { askOthers, orderIn, standingOf } from './order.store.ts';
 import {
   type Change,
   type HeldShard,
@@ -20,6 +22,7 @@ import {
 import { nameService } from './probes/names.ts';
 import type { ProbeOutbound } from './probes/probe.ts';
 import { type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
+import { phaseOf } from './schedule.ts';
 import { excuses, standstill } from './standstill.jobs.ts';
 
 /** Results are saved together this often: one transaction for all of them. */
@@ -35,6 +38,10 @@ const MOST_WAITING = 100_000;
 const OVERLAP = 10 * SECOND;
 /** Screens that show measured values are told this often at most. */
 const TOLD_EVERY = 5 * SECOND;
+/** What lies in front of what is read anew after this time at the latest. */
+const ORDER_FOR = 10 * SECOND;
+/** What lay behind something that works again is looked at within this time. */
+const AFTERWARDS = 3 * SECOND;
 
 export type CheckWorkersOptions = {
   readonly workAcross: WorkAcross;
@@ -78,6 +85,7 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
   const toldAt = new Map<Id, Instant>();
   const still = standstill();
   let hurrying: ReturnType<typeof setTimeout> | undefined;
+  const orders = new Map<Id, { readonly order: Order; readonly until: Instant }>();
 
   async function measure(live: Live, at: Instant, controller: AbortController): Promise<void> {
     const { timeoutMs } = live.check;
@@ -168,6 +176,7 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
     plan.keepOnly(new Set(holding.keys()));
     if (changed.size > 0) {
       plan.load(changed, await planOf(across, [...changed]), across.now);
+      orders.clear();
       heardUntil = instant(0);
     }
     if (plan.listens()) {
@@ -205,6 +214,52 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
     });
   }
 
+  async function orderFor(across: AcrossTx, org: Id): Promise<Order> {
+    const known = orders.get(org);
+    if (known && across.now < known.until && known.until <= across.now + ORDER_FOR) return known.order;
+    const order = await orderIn(across, org);
+    orders.set(org, { order, until: plus(across.now, ORDER_FOR) });
+    return order;
+  }
+
+  /** Only where something was missed it matters what lies in front of it. */
+  async function surroundings(across: AcrossTx, taken: readonly Finished[]): Promise<Map<Id, Surroundings>> {
+    const missed = Map.groupBy(
+      taken.filter(({ observation }) => observation.outcome !== 'up'),
+      ({ live }) => live.home.org,
+    );
+    const around = new Map<Id, Surroundings>();
+    for (const [org, all] of missed) {
+      const order = await orderFor(across, org);
+      const concerned = new Set([...order.lines, ...all.flatMap(({ live }) => order.inFront.get(live.check.id) ?? [])]);
+      const strangers = await standingOf(
+        across,
+        org,
+        [...concerned].filter((id) => !lives.has(id)),
+      );
+      around.set(org, { order, of: (id) => strangers.get(id) });
+    }
+    return around;
+  }
+
+  /** Whose front is not clear waits; what lies in front is looked at now, by whichever node has it. */
+  async function askInFront(across: AcrossTx, judged: readonly Judged[]): Promise<void> {
+    for (const [org, all] of Map.groupBy(judged, ({ live }) => live.home.org)) {
+      const others = plan.hurry([...new Set(all.flatMap(({ ask }) => ask))], across.now);
+      await askOthers(across, org, others);
+    }
+  }
+
+  /** What lay behind a check that is up again is worth a look. */
+  function lookBehind(judged: readonly Judged[]): void {
+    const back = judged.filter(({ events }) => events.some(({ type }) => type === 'check.came-up'));
+    if (back.length === 0) return;
+    for (const { state, check } of lives.values()) {
+      const cause = state.kind === 'behind' ? back.find(({ live }) => live.check.id === state.because.checkId) : undefined;
+      if (cause) plan.hurry([check.id], instant(cause.at + phaseOf(check.id, Math.min(AFTERWARDS, check.intervalMs))));
+    }
+  }
+
   /** What was saved becomes what is known; who was missed for the first time is looked at again soon. */
   function adopt(judged: readonly Judged[], ticks: readonly TickOfOrg[]): void {
     const written = new Set(ticks.flatMap(({ changes }) => changes.map(({ checkId }) => checkId)));
@@ -226,15 +281,17 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
     try {
       const saved = await workAcross(async (across) => {
         const holding = await takeOver(across, node);
-        const judged = judge(taken, lives);
+        const judged = judge(taken, lives, await surroundings(across, taken));
         const ticks = ticksOf(judged, across.now);
         await saveTick(across, ticks);
+        await askInFront(across, judged);
         return { holding, judged, ticks, now: across.now, postgres: across.postgres };
       });
       opened = true;
       held = saved.holding;
       if (saved.now >= renewAt) renewAt = plus(saved.now, leaseTimes(saved.postgres).renewEvery);
       adopt(saved.judged, saved.ticks);
+      lookBehind(saved.judged);
     } catch (error) {
       finished = [...taken, ...finished];
       throw error;

@@ -16,6 +16,7 @@ import { SHARDS, shardOf } from './schedule.ts';
 /** A state that did not change is written once in this time; what came since is in the journal. */
 export const FLUSH_MS = 60_000;
 
+const Ids = z.array(z.string());
 const Config = z.record(z.string(), z.unknown());
 
 export const shardName = (shard: number): string => `shard-${String(shard).padStart(2, '0')}`;
@@ -27,6 +28,8 @@ type CheckRow = {
   config: string;
   target: string;
   node_id: string | null;
+  behind: string;
+  own_line: number;
   interval_ms: number;
   timeout_ms: number;
   retry_ms: number;
@@ -53,6 +56,8 @@ export const checkOf = (row: CheckRow): StoredCheck => ({
   config: Config.parse(JSON.parse(row.config)),
   target: row.target,
   nodeId: row.node_id,
+  behind: Ids.parse(JSON.parse(row.behind)),
+  ownLine: row.own_line === 1,
   intervalMs: row.interval_ms,
   timeoutMs: row.timeout_ms,
   retryMs: row.retry_ms,
@@ -123,10 +128,7 @@ export const checks = ({ db, org, now, newId, touch }: Tx) => {
     return { ...check, shown: shownKind(check.state, check, check.lastAt, now) };
   };
 
-  const wake = async (shard: number) => {
-    await db.updateTable('check_shard').set({ revision: sql`revision + 1` }).where('id', '=', shardName(shard)).execute();
-    touch('check');
-  };
+  const wake = (shard: number) => wakeShard({ db, touch }, shard);
 
   const columns = (input: CheckInput, target: string) => ({
     name: input.name,
@@ -134,6 +136,8 @@ export const checks = ({ db, org, now, newId, touch }: Tx) => {
     config: JSON.stringify(input.config),
     target,
     node_id: input.nodeId,
+    behind: JSON.stringify(input.behind),
+    own_line: input.ownLine ? 1 : 0,
     interval_ms: input.intervalMs,
     timeout_ms: input.timeoutMs,
     retry_ms: Math.min(input.retryMs, input.intervalMs),
@@ -267,6 +271,12 @@ export const checks = ({ db, org, now, newId, touch }: Tx) => {
       }));
     },
   };
+};
+
+/** Whichever node looks after this share reads it anew. */
+export const wakeShard = async ({ db, touch }: Pick<Tx, 'db' | 'touch'>, shard: number): Promise<void> => {
+  await db.updateTable('check_shard').set({ revision: sql`revision + 1` }).where('id', '=', shardName(shard)).execute();
+  touch('check');
 };
 
 /** Every check must be looked at anew: windows of maintenance have changed. */

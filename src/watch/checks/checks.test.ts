@@ -90,6 +90,35 @@ test('a restart forgets no outage and does not tell it again; old misses are for
   assert.equal(run(['down'], suspect, later).check.state.kind, 'suspect');
 });
 
+/** A target that is up for 20 s and down for 20 s, looked at every 5 s; when it is down for good after `minutes`. */
+function flapping(minutes: number, then: Outcome) {
+  let check: Watched = { ...fresh(), rules: { intervalMs: 20_000, retryMs: 5000, misses: 2, recoveries: 2 } };
+  const told: { type: string; second: number }[] = [];
+  for (let second = 0; second < (minutes + 5) * 60; second += 5) {
+    const outcome = second >= minutes * 60 ? then : Math.floor(second / 20) % 2 === 0 ? 'up' : 'down';
+    const done = observe(check, seen(outcome), instant(T0 + second * 1000));
+    check = done.check;
+    told.push(...done.events.map(({ type }) => ({ type, second })));
+  }
+  return told;
+}
+
+test('20 s up and 20 s down for ten minutes is one notification of an outage, and an end', () => {
+  assert.deepEqual(
+    flapping(10, 'up').map(({ type }) => type),
+    ['check.went-down', 'check.came-up'],
+  );
+});
+
+test('what flaps and then stays down is told again within a minute and a turn', () => {
+  const told = flapping(10, 'down');
+  assert.deepEqual(
+    told.map(({ type }) => type),
+    ['check.went-down', 'check.came-up', 'check.went-down'],
+  );
+  assert.ok((told[2]?.second ?? 0) - 600 <= 65, `${told[2]?.second}`);
+});
+
 test('what is stale is unknown, not green; a confirmed outage stays', () => {
   const up = run(['up']).check;
   const shown = (check: Watched, at: number) => shownKind(check.state, rules, check.lastAt, instant(T0 + at));
@@ -126,12 +155,18 @@ test('for any course of things: down and up alternate, and down needs as many mi
         let successes = 0;
         let isDown = false;
         let expected = 0;
-        for (const one of outcomes) {
+        let first = 0;
+        let recovered = Number.NEGATIVE_INFINITY;
+        for (const [minute, one] of outcomes.entries()) {
           if (one === 'unclear') continue;
+          if (one === 'up' && !isDown && row >= misses && recovered >= 0) recovered = minute;
+          if (one === 'down' && row === 0) first = minute;
           row = one === 'down' ? row + 1 : 0;
           successes = one === 'up' ? successes + 1 : 0;
-          if (!isDown && row >= misses) [isDown, expected] = [true, expected + 1];
-          else if (isDown && successes >= recoveries) [isDown, expected] = [false, expected + 1];
+          // Within ten minutes of a recovery it must last a minute.
+          const believed = first - recovered >= 10 || minute - first >= 1;
+          if (!isDown && row >= misses && believed) [isDown, expected] = [true, expected + 1];
+          else if (isDown && successes >= recoveries) [isDown, expected, recovered] = [false, expected + 1, minute];
         }
         assert.equal(events.length, expected);
       },

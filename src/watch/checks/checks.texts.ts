@@ -4,6 +4,7 @@ const states: Record<ShownKind, string> = {
   down: 'ausgefallen',
   suspect: 'verdächtig',
   warning: 'Warnung',
+  behind: 'nicht erreichbar',
   unclear: 'unklar',
   unknown: 'unbekannt',
   maintenance: 'Wartung',
@@ -13,6 +14,8 @@ const states: Record<ShownKind, string> = {
 
 export const de = {
   states,
+  /** Every own line to the Internet is down. */
+  siteOffline: (reason: string) => `Standort offline, kein Weg ins Internet: ${reason}`,
   csv: {
     filename: 'Prüfungen.csv',
     head: [
@@ -34,6 +37,7 @@ const englishStates: Record<ShownKind, string> = {
   down: 'down',
   suspect: 'suspect',
   warning: 'warning',
+  behind: 'not reachable',
   unclear: 'unclear',
   unknown: 'unknown',
   maintenance: 'maintenance',
@@ -43,6 +47,7 @@ const englishStates: Record<ShownKind, string> = {
 
 export const en: typeof de = {
   states: englishStates,
+  siteOffline: (reason) => `Site offline, no way to the Internet: ${reason}`,
   csv: {
     filename: 'checks.csv',
     head: [

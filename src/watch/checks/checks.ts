@@ -1,21 +1,35 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../../kernel/event.ts';
-import type { Id } from '../../kernel/id.ts';
+import { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { Detail, type Observation } from './observation.ts';
 
 const At = z.number().int() as unknown as z.ZodType<Instant, number>;
 
 const Unknown = z.object({ kind: z.literal('unknown') });
-const Up = z.object({ kind: z.literal('up'), since: At, warning: Detail.nullable() });
+/** `recoveredAt`: the end of the last outage, or of the last relapse after it; what falls back soon after is believed later. */
+const Up = z.object({ kind: z.literal('up'), since: At, warning: Detail.nullable(), recoveredAt: At.optional() });
 /** Missed, but not often enough to be sure. `since` is the first miss. */
-const Suspect = z.object({ kind: z.literal('suspect'), since: At, misses: z.number().int(), reason: Detail });
+const Suspect = z.object({
+  kind: z.literal('suspect'),
+  since: At,
+  misses: z.number().int(),
+  reason: Detail,
+  recoveredAt: At.optional(),
+});
 /** Confirmed. `since` is the first miss; `successes` count towards being up again. */
 const Down = z.object({ kind: z.literal('down'), since: At, reason: Detail, successes: z.number().int() });
 
 /** What is known about the target itself. */
 export const Settled = z.discriminatedUnion('kind', [Unknown, Up, Suspect, Down]);
 export type Settled = z.infer<typeof Settled>;
+
+/** What a check lies behind and what is down itself: another check, or every own line to the Internet. */
+export const Because = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('check'), checkId: Id, name: z.string() }),
+  z.object({ kind: z.literal('line'), checkId: Id, name: z.string() }),
+]);
+export type Because = z.infer<typeof Because>;
 
 /** The state of a check as one value. `before` is what was known of the target, and is taken up again. */
 export const CheckState = z.discriminatedUnion('kind', [
@@ -24,6 +38,8 @@ export const CheckState = z.discriminatedUnion('kind', [
   Suspect,
   Down,
   z.object({ kind: z.literal('unclear'), since: At, reason: Detail, before: Settled }),
+  /** Missed while something in front of it is down: nothing is known of the target itself. */
+  z.object({ kind: z.literal('behind'), since: At, because: Because, before: Settled }),
   z.object({ kind: z.literal('maintenance'), until: At, before: Settled }),
   z.object({ kind: z.literal('paused'), since: At }),
 ]);
@@ -55,7 +71,7 @@ export type Watched = {
 
 export type WentDown = DomainEvent<
   'check.went-down',
-  { checkId: Id; nodeId: string | null; name: string; since: Instant; detail: Detail; at: Instant }
+  { checkId: Id; nodeId: string | null; name: string; since: Instant; detail: Detail; at: Instant; siteOffline: boolean }
 >;
 export type CameUp = DomainEvent<'check.came-up', { checkId: Id; nodeId: string | null; name: string; downSince: Instant; at: Instant }>;
 export type CheckEvent = WentDown | CameUp;
@@ -73,6 +89,7 @@ export const settledOf = (state: CheckState): Settled => {
     case 'down':
       return state;
     case 'unclear':
+    case 'behind':
     case 'maintenance':
       return state.before;
     case 'paused':
@@ -93,25 +110,39 @@ function afterSuccess(before: Settled, observation: Observation, rules: Rules, n
     case 'up':
       return { ...before, warning };
     case 'unknown':
-    case 'suspect':
       return { kind: 'up', since: now, warning };
+    case 'suspect': {
+      // A relapse that would have counted as an outage keeps the memory of the one before awake.
+      const relapsed = before.recoveredAt !== undefined && before.misses >= rules.misses;
+      const recoveredAt = relapsed ? now : before.recoveredAt;
+      return { kind: 'up', since: now, warning, ...(recoveredAt === undefined ? {} : { recoveredAt }) };
+    }
     case 'down':
       return before.successes + 1 >= rules.recoveries
-        ? { kind: 'up', since: now, warning }
+        ? { kind: 'up', since: now, warning, recoveredAt: now }
         : { ...before, successes: before.successes + 1 };
   }
 }
 
-function afterMiss(before: Settled, observation: Observation, rules: Rules, now: Instant): Settled {
+/** Who was down and came back less than this ago and falls back … */
+export const RESTLESS_MS = 600_000;
+/** … is believed to be down again only when it stays so for this long: what flaps is told once. */
+export const RELAPSE_MS = 60_000;
+
+function afterMiss(before: Settled, observation: Observation, rules: Rules, now: Instant, waits: boolean): Settled {
   const reason = observation.detail;
-  const missed = (misses: number, since: Instant): Settled =>
-    misses >= rules.misses ? { kind: 'down', since, reason, successes: 0 } : { kind: 'suspect', since, misses, reason };
+  const missed = (misses: number, since: Instant, recoveredAt: Instant | undefined): Settled => {
+    const restless = recoveredAt !== undefined && since - recoveredAt < RESTLESS_MS && now - since < RELAPSE_MS;
+    if (misses >= rules.misses && !restless && !waits) return { kind: 'down', since, reason, successes: 0 };
+    return { kind: 'suspect', since, misses, reason, ...(recoveredAt === undefined ? {} : { recoveredAt }) };
+  };
   switch (before.kind) {
     case 'unknown':
+      return missed(1, now, undefined);
     case 'up':
-      return missed(1, now);
+      return missed(1, now, before.recoveredAt);
     case 'suspect':
-      return missed(before.misses + 1, before.since);
+      return missed(before.misses + 1, before.since, before.recoveredAt);
     case 'down':
       return { ...before, reason, successes: 0 };
   }
@@ -123,38 +154,56 @@ const forgetting = (check: Watched, now: Instant): Settled => {
   return before.kind !== 'down' && isStale(check.rules, check.lastAt, now) ? { kind: 'unknown' } : before;
 };
 
-function eventsOf(check: Watched, before: Settled, after: Settled, now: Instant): readonly CheckEvent[] {
+function eventsOf(check: Watched, before: Settled, after: Settled, siteOffline: boolean, now: Instant): readonly CheckEvent[] {
   const { id: checkId, nodeId, name } = check;
   if (before.kind !== 'down' && after.kind === 'down')
-    return [{ type: 'check.went-down', data: { checkId, nodeId, name, since: after.since, detail: after.reason, at: now } }];
+    return [{ type: 'check.went-down', data: { checkId, nodeId, name, since: after.since, detail: after.reason, at: now, siteOffline } }];
   if (before.kind === 'down' && after.kind !== 'down')
     return [{ type: 'check.came-up', data: { checkId, nodeId, name, downSince: before.since, at: now } }];
   return [];
 }
 
 /**
+ * How things stand in front of a check when it misses: `clear`, the miss is its own; `waits`, something in front has not been looked at
+ * since; `behind`, something in front is down itself.
+ */
+export type Ahead =
+  | { readonly kind: 'clear'; readonly siteOffline?: boolean }
+  | { readonly kind: 'waits' }
+  | { readonly kind: 'behind'; readonly because: Because };
+
+/**
  * Takes in one observation made at `now`: counts, flips, and says what is worth telling. An `unclear` observation neither
- * counts nor flips; in maintenance nothing flips and nothing is told; a paused check stays paused.
+ * counts nor flips; in maintenance nothing flips and nothing is told; a paused check stays paused. A miss behind something that is
+ * down neither counts nor flips; one whose front is not clear yet counts, but does not flip. What is told as down stays down.
  */
 export function observe(
   check: Watched,
   observation: Observation,
   now: Instant,
+  ahead: Ahead = { kind: 'clear' },
 ): { readonly check: Watched; readonly events: readonly CheckEvent[] } {
   const { state } = check;
   const next = (to: CheckState, events: readonly CheckEvent[] = []) => ({ check: { ...check, state: to, lastAt: now }, events });
   if (state.kind === 'paused') return { check, events: [] };
   const before = forgetting(check, now);
   if (check.maintenanceUntil !== null) return next({ kind: 'maintenance', until: check.maintenanceUntil, before });
+  if (observation.outcome !== 'up' && ahead.kind === 'behind' && before.kind !== 'down') {
+    const since = state.kind === 'behind' ? state.since : before.kind === 'suspect' ? before.since : now;
+    return next({ kind: 'behind', since, because: ahead.because, before: before.kind === 'suspect' ? { kind: 'unknown' } : before });
+  }
   if (observation.outcome === 'unclear')
     return next({ kind: 'unclear', since: state.kind === 'unclear' ? state.since : now, reason: observation.detail, before });
   const after =
-    observation.outcome === 'up' ? afterSuccess(before, observation, check.rules, now) : afterMiss(before, observation, check.rules, now);
-  return next(after, eventsOf(check, before, after, now));
+    observation.outcome === 'up'
+      ? afterSuccess(before, observation, check.rules, now)
+      : afterMiss(before, observation, check.rules, now, ahead.kind === 'waits');
+  const siteOffline = ahead.kind === 'clear' && ahead.siteOffline === true;
+  return next(after, eventsOf(check, before, after, siteOffline, now));
 }
 
 /** What a screen shows: as `CheckState`, but what is stale is unknown, and a warning is a kind of its own. */
-export const ShownKind = z.enum(['down', 'suspect', 'warning', 'unclear', 'unknown', 'maintenance', 'paused', 'up']);
+export const ShownKind = z.enum(['down', 'suspect', 'warning', 'behind', 'unclear', 'unknown', 'maintenance', 'paused', 'up']);
 export type ShownKind = z.infer<typeof ShownKind>;
 
 /** Unknown is not green: without a result for three intervals nothing but a confirmed outage is still believed. */
@@ -169,6 +218,8 @@ export function shownKind(state: CheckState, rules: Rules, lastAt: Instant | nul
       return state.before.kind === 'down' ? 'down' : isStale(rules, lastAt, now) ? 'unknown' : 'unclear';
     case 'unknown':
       return 'unknown';
+    case 'behind':
+      return isStale(rules, lastAt, now) ? 'unknown' : 'behind';
     case 'suspect':
       return isStale(rules, lastAt, now) ? 'unknown' : 'suspect';
     case 'up':

@@ -15,6 +15,9 @@ export const de: Readonly<Record<string, string>> = {
   'must be an IP address, with :PORT where it is not 53': 'Bitte die IP-Adresse des Nameservers angeben, mit :PORT, wenn er nicht 53 ist.',
   'The window ends before it begins.': 'Das Ende liegt vor dem Beginn.',
   'Start and end are the same.': 'Beginn und Ende sind gleich.',
+  'must be other checks': 'Eine Prüfung kann nicht vor sich selbst liegen.',
+  'must be checks that are there': 'Diese Prüfung gibt es nicht mehr.',
+  'must not be more than 50 checks': 'Bitte höchstens 50 Prüfungen auswählen.',
   'choose at least one check': 'Bitte mindestens eine Prüfung auswählen.',
 };
 

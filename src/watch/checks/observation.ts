@@ -98,5 +98,7 @@ export const Observation = z.object({
   ms: z.number().nonnegative(),
   detail: Detail,
   phases: Phases,
+  /** It gave no answer at all, and it lies beyond the own line. */
+  far: z.boolean().optional(),
 });
 export type Observation = z.infer<typeof Observation>;

@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/id.ts';
 import { duration, type Instant, instant, SECOND } from '../../kernel/instant.ts';
 import { Language } from '../../kernel/languages.ts';
 import { checkOf, FLUSH_MS, mayBeNewer, type StoredCheck, shardName, withNewer } from './checks.store.ts';
+import { de, en } from './checks.texts.ts';
 import { type CheckEvent, type CheckState, failedSince } from './checks.ts';
 import { sayDetail } from './detail.texts.ts';
 import { history, newestOf } from './history.store.ts';
@@ -129,7 +130,9 @@ async function saveEvent(across: AcrossTx, { org, zone, language }: Home, event:
       .values({ org_id: org, check_id: checkId, since, until: null, ended: null, detail: JSON.stringify(detail) })
       .onConflict((on) => on.doNothing())
       .execute();
-    tx.emit({ type: event.type, data: { ...event.data, reason: sayDetail(detail, language, zone) } });
+    const said = sayDetail(detail, language, zone);
+    const reason = event.data.siteOffline ? (language === 'de' ? de : en).siteOffline(said) : said;
+    tx.emit({ type: event.type, data: { ...event.data, reason } });
   } else {
     await across.db
       .updateTable('outage')

@@ -1,7 +1,8 @@
 import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant, SECOND } from '../../kernel/instant.ts';
+import { frontOf, type InFront, type Surroundings } from './behind.ts';
 import type { StoredCheck } from './checks.store.ts';
-import { type CheckEvent, type CheckState, observe, wantsRetry } from './checks.ts';
+import { type CheckEvent, type CheckState, observe, settledOf, wantsRetry } from './checks.ts';
 import { type DueQueue, dueQueue } from './duequeue.ts';
 import type { Heard } from './heard.ts';
 import type { JournalEntry } from './history.ts';
@@ -46,6 +47,8 @@ export type Judged = {
   readonly observation: Observation;
   readonly entry: JournalEntry;
   readonly events: readonly CheckEvent[];
+  /** What lies in front of it and must be looked at now, to know whose fault the miss is. */
+  readonly ask: readonly Id[];
 };
 
 export type Roster = {
@@ -61,6 +64,8 @@ export type Roster = {
   hear(heard: ReadonlyMap<Id, Heard>, now: Instant): void;
   /** Sets every check to its next turn anew: after the clock was set back. */
   reschedule(now: Instant): void;
+  /** Sets these checks to an early turn, if this node looks after them; gives those that it does not. */
+  hurry(ids: readonly Id[], at: Instant): Id[];
   /** Puts the turn after this one into the queue. */
   next(live: Live, after: Instant): void;
 };
@@ -137,33 +142,59 @@ export function roster(): Roster {
         if (live.state.kind !== 'paused') queue.set(id, now);
       }
     },
+    hurry: (ids, at) =>
+      ids.filter((id) => {
+        const live = lives.get(id);
+        if (live && live.state.kind !== 'paused' && at < (queue.at(id) ?? Number.POSITIVE_INFINITY)) queue.set(id, at);
+        return live === undefined;
+      }),
     reschedule: (now) => {
       for (const live of lives.values()) first(live, now);
     },
   };
 }
 
-/** Judges results in the order in which they came, each check's upon what the one before left. Changes nothing yet. */
-export function judge(finished: readonly Finished[], lives: ReadonlyMap<Id, Live>): Judged[] {
+/**
+ * Judges results, each check's upon what the one before left, and what lies in front before what lies behind it. Changes nothing yet.
+ * `around` knows the organisations in which something was missed.
+ */
+export function judge(
+  finished: readonly Finished[],
+  lives: ReadonlyMap<Id, Live>,
+  around: ReadonlyMap<Id, Surroundings> = new Map(),
+): Judged[] {
   const states = new Map<Id, { state: CheckState; lastAt: Instant | null }>();
-  return finished.flatMap(({ live, at, observation }) => {
+  const rank = ({ live: { check, home } }: Finished): number => around.get(home.org)?.order.rank(check.id) ?? 0;
+  const ordered = around.size === 0 ? finished : finished.toSorted((a, b) => rank(a) - rank(b));
+  return ordered.flatMap(({ live, at, observation }) => {
     const { id, nodeId, name } = live.check;
     // Changed, paused, removed, or another node's by now.
     if (lives.get(id) !== live) return [];
     const before = states.get(id) ?? live;
     const until = maintenanceUntil(live.home.windows, id, at, live.home.zone);
     const watched = { id, nodeId, name, rules: live.check, state: before.state, lastAt: before.lastAt, maintenanceUntil: until };
-    const { check, events } = observe(watched, observation, at);
+    const settled = settledOf(before.state);
+    const since = settled.kind === 'suspect' ? settled.since : at;
+    const surroundings = around.get(live.home.org);
+    const of = (one: Id): InFront | undefined => {
+      const other = lives.get(one);
+      if (!other) return surroundings?.of(one);
+      const { state, lastAt } = states.get(one) ?? other;
+      return { id: one, name: other.check.name, state, lastAt };
+    };
+    const front = surroundings && frontOf({ id, since }, observation, surroundings.order, of, at);
+    const { check, events } = observe(watched, observation, at, front?.ahead);
     states.set(id, { state: check.state, lastAt: at });
     const remarkable = observation.outcome !== 'up';
     const entry: JournalEntry = {
       checkId: id,
       at,
-      outcome: observation.outcome,
+      // Nobody could see the target: that is no downtime of it.
+      outcome: check.state.kind === 'behind' ? 'unclear' : observation.outcome,
       ms: observation.ms,
       maintenance: until !== null,
       detail: remarkable ? observation.detail : null,
     };
-    return [{ live, state: check.state, at, observation, entry, events }];
+    return [{ live, state: check.state, at, observation, entry, events, ask: front?.ask ?? [] }];
   });
 }

@@ -246,4 +246,14 @@ export const en: typeof de = {
 };
 
 /** The states in the order in which they matter. */
-export const STATE_ORDER: readonly ShownKind[] = ['down', 'suspect', 'warning', 'unclear', 'unknown', 'maintenance', 'paused', 'up'];
+export const STATE_ORDER: readonly ShownKind[] = [
+  'down',
+  'suspect',
+  'warning',
+  'behind',
+  'unclear',
+  'unknown',
+  'maintenance',
+  'paused',
+  'up',
+];

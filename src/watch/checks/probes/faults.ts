@@ -12,6 +12,12 @@ const NEARBY = new Set(['loopback', 'private', 'link-local', 'unique-local', 'sh
 
 const isNearby = (address: string): boolean => NEARBY.has(judge(address, { kind: 'public' }));
 
+/** Where the run wanted to go is known, and it is not on this side of the router. */
+function liesBeyond({ host, names }: Run): boolean {
+  const addresses = parseIp(host) ? [host] : names.found();
+  return addresses.length > 0 && !addresses.some(isNearby);
+}
+
 /** What a run needs to know to say whose fault an error is. */
 export type Run = { readonly context: ProbeContext; readonly host: string; readonly names: NamesOfOneRun };
 
@@ -80,7 +86,8 @@ export const outcomeOf = (detail: Detail): Outcome => (OWN_FAULTS.has(detail.cod
 /** The observation for something that went wrong; `ms` since the run began. */
 export function failed(error: unknown, run: Run, ms: number): Observation {
   const detail = detailOf(error, run);
-  return { outcome: outcomeOf(detail), warning: false, ms, detail, phases: {} };
+  const far = detail.code === 'timeout' && liesBeyond(run);
+  return { outcome: outcomeOf(detail), warning: false, ms, detail, phases: {}, ...(far ? { far } : {}) };
 }
 
 export const down = (detail: Detail, ms: number, phases: Phases = {}): Observation => ({

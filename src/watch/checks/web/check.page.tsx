@@ -10,6 +10,7 @@ import { useToast } from '../../../web/parts/toast.tsx';
 import { useHref, useMay, usePlaceZone } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords, type Words } from '../../../web/words.ts';
+import { de as frontDe, en as frontEn } from '../behind.texts.ts';
 import {
   type Check,
   getCheck,
@@ -32,7 +33,7 @@ import { Results } from './results.tsx';
 import { CheckStateChip } from './state.tsx';
 import { Uptime } from './uptime.tsx';
 
-function headline({ name, shown, state, misses }: Check, t: typeof de, w: Words): string {
+function headline({ name, shown, state, misses }: Check, t: typeof de, front: typeof frontDe, w: Words): string {
   const say = t.detail.headline;
   const settled = settledOf(state);
   switch (shown) {
@@ -44,6 +45,8 @@ function headline({ name, shown, state, misses }: Check, t: typeof de, w: Words)
       return say.suspect(name, settled.kind === 'suspect' ? settled.misses : 1, misses);
     case 'maintenance':
       return state.kind === 'maintenance' ? say.maintenance(name, w.moment(state.until)) : say.unknown(name);
+    case 'behind':
+      return state.kind === 'behind' ? front.headline(name, state.because) : say.unknown(name);
     case 'warning':
     case 'unclear':
     case 'unknown':
@@ -150,6 +153,7 @@ function Facts({ check, kind }: { readonly check: Check; readonly kind: ProbeKin
 
 function Whole({ check }: { readonly check: Check }) {
   const t = useTexts({ de, en });
+  const front = useTexts({ de: frontDe, en: frontEn });
   const w = useWords();
   const { language } = useLanguage();
   const zone = usePlaceZone();
@@ -162,7 +166,7 @@ function Whole({ check }: { readonly check: Check }) {
   return (
     <Page
       title={check.name}
-      headline={headline(check, t, w)}
+      headline={headline(check, t, front, w)}
       sub={
         <>
           <CheckStateChip shown={shown} /> {sub}

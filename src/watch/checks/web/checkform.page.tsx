@@ -19,6 +19,7 @@ import { useWords } from '../../../web/words.ts';
 import { addCheck, type Check, CheckInput, changeCheck, getCheck, listProbeKinds, type ProbeKind } from '../checks.contract.ts';
 import { de, en } from '../screens.texts.ts';
 import css from './checks.module.css';
+import { InFront } from './infront.tsx';
 import { nodeChoices, useInventory } from './nodes.ts';
 import { Trial } from './trial.tsx';
 import { useFaults } from './usefaults.ts';
@@ -97,13 +98,14 @@ function Schedule({
 function What({
   draft,
   kinds,
-  isNew,
+  self,
   onChange,
   error,
 }: {
   readonly draft: Draft;
   readonly kinds: readonly ProbeKind[];
-  readonly isNew: boolean;
+  /** The id of the check that is changed. */
+  readonly self: string | undefined;
   readonly onChange: (part: Partial<Draft>) => void;
   readonly error: unknown;
 }) {
@@ -120,7 +122,7 @@ function What({
           label={t.kind}
           help={kind?.help[language]}
           value={draft.kind}
-          disabled={!isNew}
+          disabled={self !== undefined}
           onChange={(next) => onChange({ kind: next, config: {} })}
           choices={kinds.map((one) => ({ value: one.kind, label: one.label[language] }))}
         />
@@ -154,6 +156,7 @@ function What({
             }
           />
         )}
+        <InFront self={self} behind={draft.behind} ownLine={draft.ownLine} onChange={onChange} />
       </div>
     </Card>
   );
@@ -190,7 +193,7 @@ function CheckForm({
       actions={<LinkButton href={href(check ? `watch/checks/${check.id}` : 'watch/checks')}>{t.cancel}</LinkButton>}
     >
       <Form onSubmit={save} submit={t.save} busy={add.isPending || change.isPending} error={error}>
-        <What draft={draft} kinds={kinds} isNew={check === undefined} onChange={edit} error={error} />
+        <What draft={draft} kinds={kinds} self={check?.id} onChange={edit} error={error} />
         <Trial kind={draft.kind} config={draft.config} timeoutMs={draft.timeoutMs} />
         <Schedule draft={draft} onChange={edit} error={error} />
       </Form>

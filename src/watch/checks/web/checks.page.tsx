@@ -12,6 +12,7 @@ import { type Column, DataTable } from '../../../web/parts/table.tsx';
 import { useHref, useMay, usePlace, usePlaceZone } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
 import { useWords, type Words } from '../../../web/words.ts';
+import { de as frontDe, en as frontEn } from '../behind.texts.ts';
 import { type Check, exportChecks, listChecks, type Overview } from '../checks.contract.ts';
 import { type ShownKind, settledOf } from '../checks.ts';
 import { sayDetail } from '../detail.texts.ts';
@@ -23,7 +24,7 @@ import { Pick } from './pick.tsx';
 import { CheckStateChip } from './state.tsx';
 
 /** What matters now, in a sentence. */
-function headline(checks: readonly Check[], { counts, total }: Overview, t: typeof de, w: Words): string {
+function headline(checks: readonly Check[], { counts, total }: Overview, t: typeof de, front: typeof frontDe, w: Words): string {
   const [bad] = checks.filter(({ shown }) => shown === 'down');
   const settled = bad && settledOf(bad.state);
   if (total === 0) return t.headline.none;
@@ -31,6 +32,7 @@ function headline(checks: readonly Check[], { counts, total }: Overview, t: type
   if (counts.down > 0) return t.headline.down(counts.down, total);
   const suspect = checks.find(({ shown }) => shown === 'suspect');
   if (suspect) return t.headline.suspect(suspect.name);
+  if (counts.behind > 0) return front.some(counts.behind);
   if (counts.unclear > 0) return t.headline.unclear(counts.unclear);
   if (counts.unknown > 0) return t.headline.unknown(counts.unknown);
   if (counts.warning > 0) return t.headline.warning(counts.warning);
@@ -157,6 +159,7 @@ function Suggestions({ checks }: { readonly checks: readonly Check[] }) {
 /** All checks with their live state. */
 export default function ChecksPage() {
   const t = useTexts({ de, en });
+  const front = useTexts({ de: frontDe, en: frontEn });
   const w = useWords();
   const { language } = useLanguage();
   const zone = usePlaceZone();
@@ -173,7 +176,10 @@ export default function ChecksPage() {
   const found = all
     .filter(({ shown, nodeId }) => (state === null || shown === state) && (node === '' || nodeId === node))
     .sort((a, b) => STATE_ORDER.indexOf(a.shown) - STATE_ORDER.indexOf(b.shown));
-  const say = ({ last }: Check) => (last === null ? '' : sayDetail(last.detail, language, zone));
+  const say = ({ last, shown, state: now }: Check) => {
+    if (shown === 'behind' && now.kind === 'behind') return front.because(now.because);
+    return last === null ? '' : sayDetail(last.detail, language, zone);
+  };
   const columns = columnsOf(
     t,
     w,
@@ -190,7 +196,7 @@ export default function ChecksPage() {
   return (
     <Page
       title={t.title}
-      headline={query.data ? headline(all, query.data.overview, t, w) : t.title}
+      headline={query.data ? headline(all, query.data.overview, t, front, w) : t.title}
       sub={`${t.sub}${oldest === null ? '' : ` ${t.oldest(w.ago(oldest))}`}`}
       actions={all.length > 0 && mayWrite && add(t.add)}
     >

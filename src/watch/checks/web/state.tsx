@@ -7,6 +7,7 @@ const looks: Readonly<Record<ShownKind, State | 'plain'>> = {
   down: 'down',
   suspect: 'degraded',
   warning: 'degraded',
+  behind: 'unknown',
   unclear: 'unknown',
   unknown: 'unknown',
   maintenance: 'plain',

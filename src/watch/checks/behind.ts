@@ -1,0 +1,133 @@
+import type { Id } from '../../kernel/id.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Model } from '../../know/model/model.ts';
+import { type Ahead, type Because, type CheckState, settledOf } from './checks.ts';
+import type { Observation } from './observation.ts';
+
+/** A check as a place in the order of what lies in front of what. */
+export type Placed = { readonly id: Id; readonly nodeId: string | null; readonly behind: readonly Id[]; readonly ownLine: boolean };
+
+/** Something in front of a check, as it stands. */
+export type InFront = { readonly id: Id; readonly name: string; readonly state: CheckState; readonly lastAt: Instant | null };
+
+/**
+ * Who lies in front of whom, the farthest in front first; the checks of the own lines; and in which `rank` results that came together are
+ * judged, so that what lies in front has its turn before.
+ */
+export type Order = { readonly inFront: ReadonlyMap<Id, readonly Id[]>; readonly lines: readonly Id[]; readonly rank: (id: Id) => number };
+
+/** What lies in front of what in one organisation; `of` gives how a check stands that another node looks after. */
+export type Surroundings = { readonly order: Order; readonly of: (id: Id) => InFront | undefined };
+
+/** Everything that can be reached from `start` by `step`, without `start` itself. */
+function reach<T>(start: T, step: (from: T) => readonly T[]): Set<T> {
+  const seen = new Set<T>([start]);
+  for (const at of seen) for (const next of step(at)) seen.add(next);
+  seen.delete(start);
+  return seen;
+}
+
+/**
+ * What breaks a node at once: its causes, and what it needs all of to run, without a buffer. A dependency with a spare or a buffer says
+ * nothing about the moment.
+ */
+function needsAtOnce(model: Model): (node: string) => readonly string[] {
+  const needs = new Map(model.nodes.map(({ id, causes }) => [id, [...causes]]));
+  for (const one of model.dependencies) {
+    const hard = one.for !== 'recovery' && one.buffer === 0 && one.loss === 1 && one.on.length === one.atLeast;
+    if (hard) needs.get(one.of)?.push(...one.on);
+  }
+  return (node) => needs.get(node) ?? [];
+}
+
+/**
+ * Puts the checks into order: by what somebody said (`behind`) and by what the model says of their resources. Two that would lie in
+ * front of each other do not: neither excuses the other.
+ */
+export function orderOf(checks: readonly Placed[], model: Model): Order {
+  const byNode = Map.groupBy(
+    checks.filter(({ nodeId }) => nodeId !== null),
+    ({ nodeId }) => nodeId ?? '',
+  );
+  const needs = needsAtOnce(model);
+  const nodesInFront = new Map([...byNode.keys()].map((node) => [node, reach(node, needs)]));
+  const known = new Map(checks.map((check) => [check.id, check]));
+  const direct = (id: Id): Id[] => {
+    const check = known.get(id);
+    if (!check) return [];
+    const nodes = check.nodeId === null ? [] : [...(nodesInFront.get(check.nodeId) ?? [])];
+    const mutual = (node: string) => check.nodeId !== null && nodesInFront.get(node)?.has(check.nodeId);
+    const ofNodes = nodes.flatMap((node) => (mutual(node) ? [] : (byNode.get(node) ?? []).map((one) => one.id)));
+    return [...check.behind.filter((one) => known.has(one)), ...ofNodes];
+  };
+  const all = new Map(checks.map(({ id }) => [id, reach(id, direct)]));
+  const depth = (id: Id) => all.get(id)?.size ?? 0;
+  const inFront = new Map<Id, readonly Id[]>();
+  for (const [id, ids] of all) {
+    const clear = [...ids].filter((one) => !all.get(one)?.has(id)).sort((a, b) => depth(a) - depth(b));
+    if (clear.length > 0) inFront.set(id, clear);
+  }
+  const lines = checks.filter(({ ownLine }) => ownLine).map(({ id }) => id);
+  const first = new Set(lines.flatMap((id) => [id, ...(inFront.get(id) ?? [])]));
+  return { inFront, lines, rank: (id) => depth(id) + (first.has(id) ? 0 : checks.length) };
+}
+
+/** Does this miss look the same when the own line is gone? */
+const viaLine = ({ far, detail }: Observation): boolean => far === true || detail.code === 'resolver-dead' || detail.code === 'no-route';
+
+/** A check that waits for the answer of what lies in front of it waits no longer than this: no outage is lost for that. */
+export const WAIT_MS = 120_000;
+
+const isDown = ({ state }: InFront): boolean => state.kind !== 'paused' && settledOf(state).kind === 'down';
+/** In its maintenance nobody says of it that it is down; what lies behind it is excused all the same. */
+const excuses = (one: InFront): boolean => isDown(one) || one.state.kind === 'maintenance';
+
+/** A line that is down, or behind something that is. */
+const isGone = (line: InFront): boolean => isDown(line) || line.state.kind === 'behind';
+
+const becauseOfLine = ({ id, name, state }: InFront): Because =>
+  state.kind === 'behind' ? state.because : { kind: 'line', checkId: id, name };
+
+/** Whoever watches it has not said yet how it stands at or after `since`. */
+function open({ state, lastAt }: InFront, since: Instant): boolean {
+  if (state.kind === 'paused') return false;
+  const settled = settledOf(state);
+  return settled.kind === 'suspect' || lastAt === null || lastAt < since;
+}
+
+/** How things stand in front of a check, and who must be looked at now to know. */
+export type Front = { readonly ahead: Ahead; readonly ask: readonly Id[] };
+
+const CLEAR: Front = { ahead: { kind: 'clear' }, ask: [] };
+
+/**
+ * Whose fault is a miss? `since` is the first miss of the check, `of` gives how another check stands. The cause is the farthest in front
+ * that is down. When every own line is down, what lies beyond it and gave no answer is excused; a line itself never is by the others.
+ */
+export function frontOf(
+  check: { readonly id: Id; readonly since: Instant },
+  observation: Observation,
+  order: Order,
+  of: (id: Id) => InFront | undefined,
+  now: Instant,
+): Front {
+  if (observation.outcome === 'up') return CLEAR;
+  const standing = (ids: readonly Id[]) => ids.flatMap((id) => of(id) ?? []).filter(({ state }) => state.kind !== 'paused');
+  const front = observation.outcome === 'down' ? standing(order.inFront.get(check.id) ?? []) : [];
+  const root = front.find(excuses);
+  if (root) return { ahead: { kind: 'behind', because: { kind: 'check', checkId: root.id, name: root.name } }, ask: [] };
+
+  const isLine = order.lines.includes(check.id);
+  const lines = standing(order.lines.filter((id) => id !== check.id));
+  const beyond = !isLine && viaLine(observation);
+  const [line] = lines;
+  if (beyond && line && lines.every(isGone)) return { ahead: { kind: 'behind', because: becauseOfLine(line) }, ask: [] };
+
+  if (observation.outcome !== 'down') return CLEAR;
+  const oneWorks = lines.some((one) => !open(one, check.since) && !isGone(one));
+  const unsure = [...front, ...(beyond && !oneWorks ? lines : [])].filter((one) => open(one, check.since));
+  if (unsure.length === 0 || now - check.since >= WAIT_MS)
+    return isLine ? { ahead: { kind: 'clear', siteOffline: lines.every(isGone) }, ask: [] } : CLEAR;
+  const ask = unsure.filter(({ lastAt }) => lastAt === null || lastAt < check.since).map(({ id }) => id);
+  return { ahead: { kind: 'waits' }, ask };
+}

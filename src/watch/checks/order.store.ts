@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { AcrossTx } from '../../db/work.ts';
+import type { Id } from '../../kernel/id.ts';
+import { instant } from '../../kernel/instant.ts';
+import { inventory } from '../../know/inventory/inventory.store.ts';
+import { type InFront, type Order, orderOf } from './behind.ts';
+import { wakeShard } from './checks.store.ts';
+import { CheckState } from './checks.ts';
+import { shardOf } from './schedule.ts';
+
+const Ids = z.array(z.string());
+
+/** What lies in front of what in an organisation, from its checks and its model. */
+export async function orderIn(across: AcrossTx, org: Id): Promise<Order> {
+  const rows = await across.db.selectFrom('check').select(['id', 'node_id', 'behind', 'own_line']).where('org_id', '=', org).execute();
+  const placed = rows.map((row) => ({
+    id: row.id,
+    nodeId: row.node_id,
+    behind: Ids.parse(JSON.parse(row.behind)),
+    ownLine: row.own_line === 1,
+  }));
+  return orderOf(placed, await inventory(across.in(org)).modelOf());
+}
+
+/** How checks stand that another node looks after. `lastAt` may lag behind by a minute. */
+export async function standingOf({ db }: AcrossTx, org: Id, ids: readonly Id[]): Promise<Map<Id, InFront>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('check_state')
+    .innerJoin('check', (on) => on.onRef('check.org_id', '=', 'check_state.org_id').onRef('check.id', '=', 'check_state.check_id'))
+    .select(['check.id', 'check.name', 'check_state.state', 'check_state.last_at'])
+    .where('check_state.org_id', '=', org)
+    .where('check_state.check_id', 'in', ids)
+    .execute();
+  return new Map(
+    rows.map(({ id, name, state, last_at }) => [
+      id,
+      { id, name, state: CheckState.parse(JSON.parse(state)), lastAt: last_at === null ? null : instant(last_at) },
+    ]),
+  );
+}
+
+/** Asks the nodes that look after these checks to look now, unless they were asked a moment ago. */
+export async function askOthers(across: AcrossTx, org: Id, ids: readonly Id[]): Promise<void> {
+  const { db, now } = across;
+  for (const id of ids) {
+    const asked = await db
+      .updateTable('check')
+      .set({ run_asked_at: now })
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .where((where) => where.or([where('run_asked_at', 'is', null), where('run_asked_at', '<', now - ASKED_AGAIN)]))
+      .executeTakeFirst();
+    if (asked.numUpdatedRows > 0n) await wakeShard(across.in(org), shardOf(id));
+  }
+}
+const ASKED_AGAIN = 10_000;
