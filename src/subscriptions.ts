@@ -21,7 +21,14 @@ function hearing<T>(event: string, hearer: string, shape: z.ZodType<T>, hear: (t
   return { event, hearer, hear: (tx, stored) => hear(tx, shape.parse(stored.data)) };
 }
 
-const WentDown = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), since: At, reason: z.string() });
+const WentDown = z.object({
+  checkId: Id,
+  nodeId: z.string().nullable(),
+  name: z.string(),
+  since: At,
+  reason: z.string(),
+  siteOffline: z.boolean().default(false),
+});
 const CameUp = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), at: At });
 
 const Opened = z.object({ alert: AlertRequest });

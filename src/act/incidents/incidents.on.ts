@@ -14,6 +14,8 @@ export type ConfirmedOutage = {
   readonly name: string;
   readonly reason: string;
   readonly since: Instant;
+  /** The own lines are down: who sees nothing of the Internet decides nothing about what others see. */
+  readonly siteOffline: boolean;
 };
 
 /** A check without a resource stands for itself, so that it can be followed all the same. */
@@ -27,13 +29,14 @@ async function running(tx: Tx): Promise<Incident[]> {
 
 /**
  * An outage joins the incident that is there, or a new one is proposed, or opened where the owner allows it. Never a crisis. Tells
- * `outage.confirmed`, by which the emergency website knows the incident.
+ * `outage.confirmed`, by which the emergency website knows the incident; not when the own lines are down.
  */
 export async function hearOutage(tx: Tx, heard: ConfirmedOutage): Promise<void> {
   const outage: Outage = { nodeId: nodeOf(heard), name: heard.name, from: heard.since, until: null };
   const [there] = await running(tx);
   const t = await textsOf(tx);
   const confirmed = (incidentId: Id) => {
+    if (heard.siteOffline) return;
     tx.emit({ type: 'outage.confirmed', data: { incidentId, checkId: heard.checkId, since: heard.since } });
   };
   if (there) {
