@@ -5,6 +5,8 @@ import { alertingRoutes } from './act/alerting/alerting.http.ts';
 import { alertingWorkers } from './act/alerting/alerting.jobs.ts';
 import { channelRoutes } from './act/alerting/channels.http.ts';
 import { escalationRoutes } from './act/alerting/escalation/escalation.http.ts';
+import { pagingRoutes } from './act/alerting/paging/paging.http.ts';
+import { pagingWorker } from './act/alerting/paging/paging.jobs.ts';
 import { checklistRoutes } from './act/checklists/checklists.http.ts';
 import { darkSiteRoutes } from './act/darksite/darksite.http.ts';
 import { darkSiteWorker } from './act/darksite/darksite.jobs.ts';
@@ -138,6 +140,7 @@ export async function house(options: HouseOptions): Promise<House> {
     gatherWorker(workAcross),
   ];
   workers.push(...alertingWorkers({ workAcross, publicBase, onFault, clock }));
+  workers.push(pagingWorker(workAcross, onFault));
   // The sweep of a worker that listens to something looks each second whether the line to the other nodes stands.
   if (others) workers.push({ name: 'notices', wakesOn: ['notices'], run: ({ now }) => others.turn(now) });
   if (steady)
@@ -170,6 +173,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...alertingRoutes(),
     ...channelRoutes(publicBase),
     ...escalationRoutes(),
+    ...pagingRoutes(),
     ...checklistRoutes(),
     ...situationLogRoutes(),
     ...darkSiteRoutes(),

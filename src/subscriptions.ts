@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { acceptIncidentAlert, endAlerts, hearNature } from './act/alerting/alerting.on.ts';
 import { forgetContact } from './act/alerting/escalation/escalation.store.ts';
 import { noteAlert } from './act/alerting/notes.on.ts';
+import { handOver } from './act/alerting/paging/paging.cases.ts';
+import { hearCheckDown, hearCheckUp } from './act/alerting/paging/paging.on.ts';
 import { AlertRequest } from './act/alerting/request.ts';
 import { noteDarkSite, showNeutral, withdrawWithIncident } from './act/darksite/darksite.on.ts';
 import { DecidedBy } from './act/darksite/darksite.ts';
@@ -32,6 +34,7 @@ const WentDown = z.object({
 const CameUp = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), at: At });
 
 const Opened = z.object({ alert: AlertRequest });
+const OpenedIn = z.object({ mode: z.string() });
 const StoodDown = z.object({ incidentId: Id });
 
 const OfIncident = z.object({ incidentId: Id });
@@ -71,6 +74,9 @@ export const subscriptions = (): readonly Hearing[] => [
   // watch → act
   hearing('check.went-down', 'incidents', WentDown, hearOutage),
   hearing('check.came-up', 'incidents', CameUp, hearRecovery),
+  // watch → alerting: who is told, and when
+  hearing('check.went-down', 'paging', WentDown, hearCheckDown),
+  hearing('check.came-up', 'paging', CameUp, hearCheckUp),
   // prepare → alerting
   hearing('contact.removed', 'alerting', Removed, (tx, { contactId }) => forgetContact(tx, contactId)),
   // act → act
@@ -80,6 +86,9 @@ export const subscriptions = (): readonly Hearing[] => [
   ...DARK_SITE_EVENTS.map((event) => hearing(event, 'situationlog', AboutDarkSite, (tx, data) => noteDarkSite(tx, event, data))),
   // act → alerting
   hearing('incident.opened', 'alerting', Opened, async (tx, { alert }) => void (await acceptIncidentAlert(tx, alert))),
+  hearing('incident.opened', 'paging', OpenedIn, async (tx, { mode }) => {
+    if (mode === 'actual') await handOver(tx);
+  }),
   hearing('incident.stood-down', 'alerting', StoodDown, (tx, { incidentId }) => endAlerts(tx, { kind: 'incident', id: incidentId })),
   hearing('incident.question-answered', 'alerting', Answered, (tx, { incidentId, nature }) => hearNature(tx, incidentId, nature)),
   // alerting → situation log

@@ -272,6 +272,14 @@ export const pages: readonly Page[] = [
     load: () => import('../act/incidents/web/incidents.page.tsx'),
   },
   {
+    path: 'act/pages',
+    room: 'act',
+    label: { de: 'Meldungen und Weckregel', en: 'Notices and wake rule' },
+    right: 'act.read',
+    nav: true,
+    load: () => import('../act/alerting/paging/web/pages.page.tsx'),
+  },
+  {
     path: 'act/incidents/:id',
     room: 'act',
     label: { de: 'Vorfall', en: 'Incident' },

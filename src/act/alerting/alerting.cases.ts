@@ -73,10 +73,14 @@ async function afterAcknowledgement(
 ): Promise<void> {
   await deliveries(tx).cancelFor(alert.id, contactId);
   const seen = await deliveries(tx).acknowledgedBy(alert.id);
-  if (seen.size >= alert.needed) await alerts(tx).acknowledged(alert.id);
+  if (seen.size >= alert.needed) {
+    await alerts(tx).acknowledged(alert.id);
+    // A page says all that earlier ones said and that still lasts.
+    if (alert.source.kind === 'page') for (const id of await alerts(tx).runningPages(alert.acceptedAt)) await alerts(tx).acknowledged(id);
+  }
   if (alert.source.kind === 'incident')
     tx.emit({ type: 'alert.acknowledged', data: { alertId: alert.id, incidentId: alert.source.id, contactId, name, channel, at: tx.now } });
-  else tx.emit({ type: 'alert.tested', data: { alertId: alert.id, name, channel, at: tx.now } });
+  else if (alert.source.kind === 'test') tx.emit({ type: 'alert.tested', data: { alertId: alert.id, name, channel, at: tx.now } });
 }
 
 /** Somebody says that she has seen the alert. Gives false when she had said so before. */

@@ -136,6 +136,18 @@ export const alerts = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       .execute();
     return rows.map(({ id }) => id);
   },
+  /** Pages that nobody has acknowledged yet, accepted by then. */
+  async runningPages(acceptedBy: Instant): Promise<string[]> {
+    const rows = await db
+      .selectFrom('alert')
+      .select('id')
+      .where('org_id', '=', org)
+      .where('source_kind', '=', 'page')
+      .where('state', '=', 'running')
+      .where('accepted_at', '<=', acceptedBy)
+      .execute();
+    return rows.map(({ id }) => id);
+  },
   /** Holds the alert until the end of the unit of work, so that an acknowledgement and a step that fires cannot overtake each other. */
   async lock(id: string): Promise<Alert | undefined> {
     await db

@@ -206,6 +206,47 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
     touch('delivery');
     return done.numUpdatedRows === 1n;
   },
+  /**
+   * A newer page says all that older ones say and that still lasts: what of them has not left yet for the same person on the same way is
+   * not needed any more, so that nobody gets a backlog of hours at once.
+   */
+  async supersedePages(alertId: string, madeBefore: Instant): Promise<void> {
+    const fresh = await db
+      .selectFrom('delivery')
+      .select(['contact_id', 'channel', 'address'])
+      .where('org_id', '=', org)
+      .where('alert_id', '=', alertId)
+      .execute();
+    for (const { contact_id, channel, address } of fresh)
+      await db
+        .updateTable('delivery')
+        .set({ state: 'cancelled', due_at: null })
+        .where('org_id', '=', org)
+        .where('contact_id', '=', contact_id)
+        .where('channel', '=', channel)
+        .where('address', '=', address)
+        .where('state', '=', 'queued')
+        .where('created_at', '<=', madeBefore)
+        .where('alert_id', '!=', alertId)
+        .where('alert_id', 'in', (eb) => eb.selectFrom('alert').select('id').where('org_id', '=', org).where('source_kind', '=', 'page'))
+        .execute();
+    touch('delivery');
+  },
+  /** To whom pages were handed over since then, each person once for each page. */
+  async reachedByPages(since: Instant): Promise<{ readonly pageId: string; readonly contactId: string; readonly name: string }[]> {
+    const rows = await db
+      .selectFrom('delivery')
+      .innerJoin('alert', (join) => join.onRef('alert.org_id', '=', 'delivery.org_id').onRef('alert.id', '=', 'delivery.alert_id'))
+      .select(['alert.source_id', 'delivery.contact_id', 'delivery.name'])
+      .distinct()
+      .where('delivery.org_id', '=', org)
+      .where('alert.source_kind', '=', 'page')
+      .where('alert.accepted_at', '>=', since)
+      .where('delivery.handed_over_at', 'is not', null)
+      .where('delivery.channel_id', 'is', null)
+      .execute();
+    return rows.map((row) => ({ pageId: row.source_id, contactId: row.contact_id, name: row.name }));
+  },
   /** Who has acknowledged needs no further message of this alert. */
   async cancelFor(alertId: string, contactId: string): Promise<void> {
     await db
@@ -227,7 +268,7 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       .where('channel', '=', channel)
       .where('state', 'in', ['queued', 'failed'])
       .where('alert_id', 'in', (eb) =>
-        eb.selectFrom('alert').select('id').where('org_id', '=', org).where('state', '=', 'running').where('source_kind', '=', 'incident'),
+        eb.selectFrom('alert').select('id').where('org_id', '=', org).where('state', '=', 'running').where('source_kind', '!=', 'test'),
       )
       .execute();
     touch('delivery');

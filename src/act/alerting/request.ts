@@ -21,8 +21,8 @@ export const Recipient = z.object({
 });
 export type Recipient = z.infer<typeof Recipient>;
 
-/** What an alert belongs to and ends with. A test belongs to itself. */
-export const AlertSource = z.object({ kind: z.enum(['incident', 'test']), id: z.string() });
+/** What an alert belongs to and ends with. `page`: something that is no incident (yet). A test belongs to itself. */
+export const AlertSource = z.object({ kind: z.enum(['incident', 'page', 'test']), id: z.string() });
 export type AlertSource = z.infer<typeof AlertSource>;
 
 /**

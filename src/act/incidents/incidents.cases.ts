@@ -45,7 +45,7 @@ async function freezeFor(tx: Tx, incident: Incident, planId: Id | undefined): Pr
 }
 
 /** Whom to alert when no role is filled: all contacts, and where there are none, the owners' own mail addresses. */
-async function fallbackContacts(tx: Tx): Promise<FrozenContact[]> {
+export async function fallbackContacts(tx: Tx): Promise<FrozenContact[]> {
   const known = (await contacts(tx).list()).filter((contact) => contact.addresses.length > 0);
   if (known.length > 0)
     return known.map(({ id, name, language, addresses }) => ({

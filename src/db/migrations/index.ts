@@ -15,6 +15,7 @@ import { sovereignty } from './0015-sovereignty.ts';
 import { heartbeats } from './0017-heartbeats.ts';
 import { restoreNotes } from './0018-restore-notes.ts';
 import { escalation } from './0021-escalation.ts';
+import { paging } from './0022-paging.ts';
 import { scanRepeats } from './0027-scan-repeats.ts';
 import { exitHistory } from './0028-exit-history.ts';
 import { behind } from './0030-behind.ts';
@@ -37,6 +38,7 @@ export const migrations: readonly SchemaMigration[] = [
   heartbeats,
   restoreNotes,
   escalation,
+  paging,
   scanRepeats,
   exitHistory,
   behind,

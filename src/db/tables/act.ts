@@ -120,4 +120,27 @@ export type EscalationTables = {
   alerting_setting: { org_id: string; data: string };
 };
 
-export type ActTables = IncidentTables & AlertingTables & DarkSiteTables & EscalationTables;
+/** What people are told of besides incidents: each cause once while it lasts, and when and why it was told. */
+export type PagingTables = {
+  page_concern: {
+    org_id: string;
+    id: string;
+    cause: string;
+    open_cause: string | null;
+    opened_at: number;
+    cleared_at: number | null;
+    signals: Generated<number>;
+    /** `page`: goes out on its own or with others; `wait`: in the morning; `covered`: an incident with it goes on. */
+    course: string;
+    /** 1: somebody was woken for it outside working hours. */
+    woke: Generated<number>;
+    /** When it goes out; null once it has, or never does. */
+    due_at: number | null;
+    page_id: string | null;
+    paged_at: number | null;
+    called_false_by: string | null;
+    data: string;
+  };
+};
+
+export type ActTables = IncidentTables & AlertingTables & DarkSiteTables & EscalationTables & PagingTables;

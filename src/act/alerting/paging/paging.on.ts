@@ -1,0 +1,85 @@
+import type { Tx } from '../../../db/work.ts';
+import type { Bilingual } from '../../../kernel/languages.ts';
+import { inventory } from '../../../know/inventory/inventory.store.ts';
+import { organisations } from '../../../trust/organisations/organisations.store.ts';
+import { checks } from '../../../watch/checks/checks.store.ts';
+import { failedSince } from '../../../watch/checks/checks.ts';
+import { alertingSettings } from '../escalation/escalation.store.ts';
+import { atWork, endIfOver, pagedLately, sendPage } from './paging.cases.ts';
+import { concerns } from './paging.store.ts';
+import { de, en } from './paging.texts.ts';
+import { pageAt } from './throttle.ts';
+import { waitingFor } from './waiting.ts';
+import { type Nature, type Verdict, wakeRule } from './wakerule.ts';
+import { isWorking, nextMorning } from './workinghours.ts';
+
+/** Something has come up, as this room hears of it. The same `cause` while it lasts is told once. */
+export type Raised = {
+  readonly cause: string;
+  readonly title: Bilingual;
+  readonly detail: Bilingual;
+  readonly nodeId: string | null;
+  readonly nature: Nature;
+};
+
+async function judge(tx: Tx, { nodeId, nature }: Raised): Promise<Verdict & { readonly dueAt: 'morning' | 'page' }> {
+  const { hours, wakeAbove } = await alertingSettings(tx).read();
+  const { zone } = await organisations(tx).byId(tx.org);
+  const working = isWorking(hours, tx.now, zone);
+  // The model is asked only where its answer decides.
+  const asks = nature === 'outage' && !working;
+  const lasting = asks ? await concerns(tx).lasting() : [];
+  const failures = lasting.flatMap((one) => (one.nodeId === null ? [] : [{ node: one.nodeId, from: one.openedAt }]));
+  const impact = asks
+    ? waitingFor(await inventory(tx).modelOf(), nodeId, failures, tx.now, nextMorning(hours, tx.now, zone))
+    : ({ known: false } as const);
+  const verdict = wakeRule(nature, impact, working, wakeAbove);
+  return { ...verdict, dueAt: verdict.course === 'wait' ? 'morning' : 'page' };
+}
+
+/** Tells people now, with others, or in the morning; by the wake rule. A cause that lasts already is only counted. */
+export async function hearRaised(tx: Tx, raised: Raised): Promise<void> {
+  const store = concerns(tx);
+  if (await store.again(raised.cause)) return;
+  if (raised.nature !== 'own' && (await atWork(tx))) {
+    await store.open({ ...raised, course: 'covered', woke: false, dueAt: null, because: { kind: 'incident' } });
+    return;
+  }
+  const { course, wakes, because, dueAt } = await judge(tx, raised);
+  const { hours } = await alertingSettings(tx).read();
+  const { zone } = await organisations(tx).byId(tx.org);
+  const due = dueAt === 'morning' ? nextMorning(hours, tx.now, zone) : pageAt(await pagedLately(tx), tx.now);
+  if (!(await store.open({ ...raised, course, woke: wakes, dueAt: due, because }))) {
+    await store.again(raised.cause);
+    return;
+  }
+  if (course === 'page' && due <= tx.now) await sendPage(tx);
+}
+
+export async function hearCleared(tx: Tx, cause: string): Promise<void> {
+  const over = await concerns(tx).clear(cause);
+  if (over) await endIfOver(tx, over);
+}
+
+type OfCheck = { readonly checkId: string; readonly nodeId: string | null; readonly name: string };
+const causeOf = ({ checkId, nodeId }: OfCheck): string => nodeId ?? `check:${checkId}`;
+
+/** A check has confirmed an outage. */
+export const hearCheckDown = (tx: Tx, check: OfCheck & { readonly reason: string }): Promise<void> =>
+  hearRaised(tx, {
+    cause: causeOf(check),
+    title: { de: de.down(check.name), en: en.down(check.name) },
+    detail: { de: check.reason, en: check.reason },
+    nodeId: check.nodeId,
+    nature: 'outage',
+  });
+
+/** A check sees it again; over only when no other check of the same thing still fails. */
+export async function hearCheckUp(tx: Tx, check: OfCheck): Promise<void> {
+  const { nodeId, checkId } = check;
+  if (nodeId !== null) {
+    const others = (await checks(tx).list()).filter((one) => one.nodeId === nodeId && one.id !== checkId);
+    if (others.some(({ state }) => failedSince(state) !== null)) return;
+  }
+  await hearCleared(tx, causeOf(check));
+}
