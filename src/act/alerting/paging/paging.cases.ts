@@ -39,7 +39,7 @@ function line({ title, detail, clearedAt, because, woke }: Concern, t: typeof de
   const over = clearedAt === null ? '' : ` (${t.morning.over})`;
   const more = detail[language] === '' ? '' : `: ${detail[language]}`;
   const what = `${title[language]}${over}${more}`.replace(/\.?$/, '.');
-  return `- ${what}${woke ? ` ${t.because(because, zone, language)}` : ''}`;
+  return `- ${what}${woke ? ` ${t.because(because, zone)}` : ''}`;
 }
 
 /** Sends one page for everything that is due, newest first, and says what else people were told of that still lasts. */
@@ -73,8 +73,7 @@ export async function sendSummary(tx: Tx): Promise<void> {
   const taken = await concerns(tx).takeDue('wait', pageId);
   if (taken.length === 0) return;
   const { zone } = await organisations(tx).byId(tx.org);
-  const said = (one: Concern, t: typeof de, language: Language) =>
-    `${line(one, t, language, zone)} ${t.because(one.because, zone, language)}`;
+  const said = (one: Concern, t: typeof de, language: Language) => `${line(one, t, language, zone)} ${t.because(one.because, zone)}`;
   const { request } = await withPeople(tx, {
     source: { kind: 'page', id: pageId },
     mode: 'actual',

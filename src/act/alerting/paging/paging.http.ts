@@ -40,7 +40,7 @@ export const pagingRoutes = (): Route[] => [
       return {
         concerns: all.map(({ cause: _c, nodeId: _n, nature: _a, pageId: _p, because, ...one }) => ({
           ...one,
-          because: { de: de.because(because, org.zone, 'de'), en: en.because(because, org.zone, 'en') },
+          because: { de: de.because(because, org.zone), en: en.because(because, org.zone) },
         })),
         woken: new Set(all.filter(({ woke, pagedAt }) => woke && pagedAt !== null).map(({ pageId }) => pageId)).size,
         proposals: toLoosen(await wokenOf(tx, all), tx.now).map((one) => ({

@@ -1,5 +1,4 @@
 import type { Instant } from '../../../kernel/instant.ts';
-import type { Language } from '../../../kernel/languages.ts';
 import { euroText, timeText } from '../../../kernel/wording.ts';
 import type { Because } from './wakerule.ts';
 
@@ -9,7 +8,7 @@ const problems: Readonly<Record<string, string>> = {
 
 export const de = {
   problems,
-  because: (why: Because, zone: string, language: Language = 'de'): string => {
+  because: (why: Because, zone: string): string => {
     switch (why.kind) {
       case 'working-hours':
         return 'Es ist Arbeitszeit.';
@@ -23,13 +22,13 @@ export const de = {
         return 'Geweckt, weil nicht bekannt ist, was daran hängt.';
       case 'target':
         return why.target === 'mtpd'
-          ? `Geweckt, weil „${why.process}“ sonst länger steht, als der Betrieb es aushält (um ${timeText(why.at, zone, language)} Uhr ist die MTA erreicht).`
-          : `Geweckt, weil „${why.process}“ sonst die Zielzeit reißt (um ${timeText(why.at, zone, language)} Uhr).`;
+          ? `Geweckt, weil „${why.process}“ sonst länger steht, als der Betrieb es aushält (um ${timeText(why.at, zone, 'de')} Uhr ist die MTA erreicht).`
+          : `Geweckt, weil „${why.process}“ sonst die Zielzeit reißt (um ${timeText(why.at, zone, 'de')} Uhr).`;
       case 'cost':
-        return `Geweckt, weil Warten bis zum Morgen etwa ${euroText(why.cost, language)} kostet, mehr als Ihre Grenze von ${euroText(why.limit, language)}.`;
+        return `Geweckt, weil Warten bis zum Morgen etwa ${euroText(why.cost, 'de')} kostet, mehr als Ihre Grenze von ${euroText(why.limit, 'de')}.`;
       case 'can-wait':
         return why.cost > 0
-          ? `Kann warten: Bis zum Morgen bricht kein Ziel, und es kostet etwa ${euroText(why.cost, language)}.`
+          ? `Kann warten: Bis zum Morgen bricht kein Ziel, und es kostet etwa ${euroText(why.cost, 'de')}.`
           : 'Kann warten: Bis zum Morgen bricht kein Ziel, und es kostet nichts.';
       case 'info':
         return 'Nur zur Kenntnis.';
@@ -95,8 +94,8 @@ export const de = {
 
 export const en = {
   problems: { 'not-woken': 'Nobody was woken for this.' },
-  because: (why: Because, zone: string, language: Language = 'en'): string => {
-    const time = (at: Instant) => timeText(at, zone, language);
+  because: (why: Because, zone: string): string => {
+    const time = (at: Instant) => timeText(at, zone, 'en');
     switch (why.kind) {
       case 'working-hours':
         return 'It is working time.';
@@ -113,10 +112,10 @@ export const en = {
           ? `Woken because "${why.process}" would stand still longer than the company can bear (MTPD at ${time(why.at)}).`
           : `Woken because "${why.process}" would miss its recovery target (at ${time(why.at)}).`;
       case 'cost':
-        return `Woken because waiting until morning costs about ${euroText(why.cost, language)}, more than your limit of ${euroText(why.limit, language)}.`;
+        return `Woken because waiting until morning costs about ${euroText(why.cost, 'en')}, more than your limit of ${euroText(why.limit, 'en')}.`;
       case 'can-wait':
         return why.cost > 0
-          ? `Can wait: no target breaks until morning, and it costs about ${euroText(why.cost, language)}.`
+          ? `Can wait: no target breaks until morning, and it costs about ${euroText(why.cost, 'en')}.`
           : 'Can wait: no target breaks until morning, and it costs nothing.';
       case 'info':
         return 'For your information only.';

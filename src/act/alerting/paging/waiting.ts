@@ -48,10 +48,10 @@ export function waitingFor(model: Model, node: string | null, failures: readonly
     ...(rtoHolds === false && rtoAt !== null ? [{ process: name, target: 'rto' as const, at: rtoAt }] : []),
     ...(mtpdHolds === false && mtpdAt !== null ? [{ process: name, target: 'mtpd' as const, at: mtpdAt }] : []),
   ]);
-  const cost = hit.reduce((sum, process) => {
-    const own = nodes.get(process.id);
-    const before = early.get(process.id);
-    return own && before ? sum + lossOf(own, process, now) - lossOf(own, before, now) : sum;
+  const cost = hit.reduce((sum, one) => {
+    const own = nodes.get(one.id);
+    const before = early.get(one.id);
+    return own && before ? sum + lossOf(own, one, now) - lossOf(own, before, now) : sum;
   }, 0);
   return { known: true, breaks: breaks.sort((a, b) => a.at - b.at), cost: Math.max(0, Math.round(cost)) };
 }
