@@ -18,6 +18,8 @@ const PARTS: readonly { readonly name: string; readonly file: string }[] = [
   { name: 'restic', file: '/usr/bin/restic' },
   { name: 'borgbackup', file: '/usr/bin/borg' },
   { name: 'nut-server', file: '/lib/nut/dummy-ups' },
+  { name: 'fping', file: '/usr/bin/fping' },
+  { name: 'iproute2', file: '/usr/sbin/ip' },
   { name: 'age', file: '/usr/bin/age' },
   { name: 'openssl', file: '/usr/bin/openssl' },
 ];

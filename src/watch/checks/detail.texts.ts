@@ -21,6 +21,12 @@ function german(detail: Detail, zone: string): string {
       return `antwortet (HTTP ${detail.status})`;
     case 'redirects-as-wanted':
       return `leitet weiter nach ${detail.to}`;
+    case 'echo-answered':
+      return 'ist da';
+    case 'json-different':
+      return detail.found === null
+        ? `in der Antwort fehlt ${detail.at || 'der Wert'}`
+        : `${detail.at || 'der Wert'} ist ${detail.found}, erwartet ist ${detail.expected}`;
     case 'port-open':
       return 'nimmt Verbindungen an';
     case 'dns-found':
@@ -142,6 +148,12 @@ function english(detail: Detail, zone: string): string {
       return `answers (HTTP ${detail.status})`;
     case 'redirects-as-wanted':
       return `redirects to ${detail.to}`;
+    case 'echo-answered':
+      return 'is there';
+    case 'json-different':
+      return detail.found === null
+        ? `the answer has no ${detail.at || 'value'}`
+        : `${detail.at || 'the value'} is ${detail.found}, expected is ${detail.expected}`;
     case 'port-open':
       return 'accepts connections';
     case 'dns-found':

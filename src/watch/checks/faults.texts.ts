@@ -8,6 +8,9 @@ export const de: Readonly<Record<string, string>> = {
   'must be a web address': 'Bitte eine vollständige Adresse angeben.',
   'must not carry a user name or password': 'Die Adresse darf keinen Benutzernamen und kein Kennwort enthalten.',
   'must be HTTP status numbers like 200-299, 401': 'Bitte HTTP-Status als Zahlen angeben, zum Beispiel 200-299, 401',
+  'must be a JSON pointer like /status or /queue/0/length': 'Bitte den Weg zum Wert mit / am Anfang angeben, zum Beispiel /status',
+  'is needed when a value of the answer is looked at': 'Bitte den erwarteten Wert angeben.',
+  'must be a number like 95 or 0.5': 'Bitte eine Zahl angeben, zum Beispiel 95 oder 0.5.',
   'is needed when a redirect is expected': 'Bitte das Ziel der Weiterleitung angeben.',
   'must be a name like mail.muehlhaus.example or an IP address':
     'Bitte einen Namen wie mail.muehlhaus.example oder eine IP-Adresse angeben.',

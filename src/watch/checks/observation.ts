@@ -18,6 +18,7 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('http-ok'), status: count }),
   z.object({ code: z.literal('redirects-as-wanted'), status: count, to: Text }),
   z.object({ code: z.literal('port-open') }),
+  z.object({ code: z.literal('echo-answered') }),
   z.object({ code: z.literal('dns-found'), values: Values }),
   z.object({ code: z.literal('certificate-valid'), until: At, issuer: Text }),
   z.object({ code: z.literal('server-greets'), says: Text }),
@@ -32,6 +33,8 @@ export const Detail = z.discriminatedUnion('code', [
   // It does not answer as it should: the target's fault.
   z.object({ code: z.literal('http-status'), status: count, expected: Text }),
   z.object({ code: z.literal('text-missing'), text: Text }),
+  /** `found` null: the answer has no such value, or is no JSON. */
+  z.object({ code: z.literal('json-different'), at: Text, found: Text.nullable(), expected: Text }),
   z.object({ code: z.literal('redirected'), status: count, to: Text, expected: Text.nullable() }),
   z.object({ code: z.literal('too-many-redirects') }),
   z.object({ code: z.literal('certificate-expired'), until: At.nullable() }),

@@ -45,6 +45,7 @@ describe('websites on a real nginx', { skip: nginxMissing() }, () => {
     nginx = await startNginx(
       folder.path,
       () => `location = / { default_type text/html; charset utf-8; return 200 '<h1>Mühlhaus Maschinenbau</h1>'; }
+        location = /health { default_type application/json; return 200 '{"status":"ok","queue":12}'; }
         location = /old { return 301 /new; }
         location = /new { return 200 'new'; }
         location = /round { return 302 /round; }
@@ -62,6 +63,16 @@ describe('websites on a real nginx', { skip: nginxMissing() }, () => {
   const plain = (path: string, rest: object = {}) => look('http', { url: `${nginx.url}${path}`, ...rest });
   const encrypted = (name: keyof typeof ports, rest: object = {}) =>
     look('http', { url: `https://127.0.0.1:${ports[name]}/`, ...rest }, { outbound: { caExtra: roots } });
+
+  test('a value in a JSON answer is held against what is expected', async () => {
+    const at = (rest: object) => look('http', { url: `${nginx.url}/health`, ...rest });
+    assert.equal((await at({ jsonAt: '/status', jsonValue: 'ok' })).outcome, 'up');
+    assert.equal((await at({ jsonAt: '/queue', jsonIs: 'at-most', jsonValue: '20' })).outcome, 'up');
+    const wrong = await at({ jsonAt: '/queue', jsonIs: 'at-most', jsonValue: '10' });
+    assert.deepEqual([wrong.outcome, wrong.detail], ['down', { code: 'json-different', at: '/queue', found: '12', expected: '≤ 10' }]);
+    const gone = await look('http', { url: `${nginx.url}/`, jsonAt: '/status', jsonValue: 'ok' });
+    assert.deepEqual([gone.outcome, gone.detail], ['down', { code: 'json-different', at: '/status', found: null, expected: 'ok' }]);
+  });
 
   test('a page that answers is up, with the time each step took', async () => {
     const seen = await plain('/', { contains: 'Mühlhaus' });

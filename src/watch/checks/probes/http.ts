@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { parseJson } from '../../../kernel/parsejson.ts';
 import type { PeerCertificate } from '../../../outbound/failure.ts';
 import { type HttpResponse, httpRequest } from '../../../outbound/http.ts';
 import type { Detail, Observation, Phases } from '../observation.ts';
 import { down, failed, up, warned } from './faults.ts';
 import { DAY_MS, field, warnDays } from './fields.ts';
+import { COMPARISONS, holds, pointedAt, written } from './jsonvalue.ts';
 import type { Probe, ProbeContext } from './probe.ts';
 
 const STATUS = /^\d{3}(-\d{3})?(\s*,\s*\d{3}(-\d{3})?)*$/;
@@ -31,6 +33,42 @@ const HttpConfig = z
           },
         }),
       ),
+    jsonAt: z
+      .string()
+      .trim()
+      .max(300)
+      .regex(/^(\/.*)?$/, 'must be a JSON pointer like /status or /queue/0/length')
+      .optional()
+      .meta(
+        field({
+          label: { de: 'Wert in einer JSON-Antwort, der stimmen muss', en: 'Value in a JSON answer that must be right' },
+          help: {
+            de: 'Der Weg zum Wert als JSON-Pointer. Für Schnittstellen, die selbst sagen, wie es ihnen geht.',
+            en: 'The way to the value as a JSON pointer. For interfaces that say themselves how they are.',
+          },
+          placeholder: '/status',
+        }),
+      ),
+    jsonIs: z
+      .enum(COMPARISONS)
+      .default('equals')
+      .meta(
+        field({
+          label: { de: 'Vergleich des Werts', en: 'Comparison of the value' },
+          options: {
+            equals: { de: 'ist gleich', en: 'equals' },
+            differs: { de: 'ist nicht', en: 'is not' },
+            contains: { de: 'enthält', en: 'contains' },
+            'at-least': { de: 'ist mindestens (Zahl)', en: 'is at least (number)' },
+            'at-most': { de: 'ist höchstens (Zahl)', en: 'is at most (number)' },
+          },
+        }),
+      ),
+    jsonValue: z
+      .string()
+      .max(500)
+      .optional()
+      .meta(field({ label: { de: 'Erwarteter Wert', en: 'Expected value' }, placeholder: 'ok' })),
     status: z
       .string()
       .trim()
@@ -77,7 +115,18 @@ const HttpConfig = z
   .refine(({ redirects, redirectTo }) => redirects !== 'expect' || redirectTo !== undefined, {
     message: 'is needed when a redirect is expected',
     path: ['redirectTo'],
-  });
+  })
+  .refine(({ jsonAt, jsonValue }) => jsonAt === undefined || jsonValue !== undefined, {
+    message: 'is needed when a value of the answer is looked at',
+    path: ['jsonValue'],
+  })
+  .refine(
+    ({ jsonIs, jsonValue }) =>
+      jsonValue === undefined ||
+      !['at-least', 'at-most'].includes(jsonIs) ||
+      (jsonValue.trim() !== '' && Number.isFinite(Number(jsonValue))),
+    { message: 'must be a number like 95 or 0.5', path: ['jsonValue'] },
+  );
 type HttpConfig = z.infer<typeof HttpConfig>;
 
 /** `200-299, 401` holds 204. */
@@ -88,7 +137,7 @@ export const statusFits = (expected: string, status: number): boolean =>
   });
 
 /** What of a page is read at most: enough for any text to be looked for, little when none is. */
-const bytesToRead = ({ contains }: HttpConfig): number => (contains === undefined ? 65_536 : 2_000_000);
+const bytesToRead = ({ contains, jsonAt }: HttpConfig): number => (contains === undefined && jsonAt === undefined ? 65_536 : 2_000_000);
 
 function charsetOf({ headers }: HttpResponse): string {
   const name = /charset=["']?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
@@ -115,6 +164,20 @@ export function expiring(certificate: PeerCertificate | null, days: number, now:
   return { code: 'certificate-expires', until: certificate.validTo, issuer: certificate.issuerO ?? certificate.issuerCn ?? '?' };
 }
 
+/** What is wrong with the value in a JSON answer, or null. */
+function jsonFault({ jsonIs, jsonValue = '' }: HttpConfig, at: string, response: HttpResponse): Detail | null {
+  const json = parseJson(textOf(response));
+  const found = json.ok ? pointedAt(json.value, at) : undefined;
+  if (holds(found, jsonIs, jsonValue)) return null;
+  const sign = { equals: '', differs: '≠ ', contains: '∋ ', 'at-least': '≥ ', 'at-most': '≤ ' }[jsonIs];
+  return {
+    code: 'json-different',
+    at,
+    found: found === undefined ? null : written(found).slice(0, 200),
+    expected: `${sign}${jsonValue}`,
+  };
+}
+
 /** What is wrong with the answer, or null. */
 function faultIn(config: HttpConfig, response: HttpResponse): Detail | null {
   const { location } = response.headers;
@@ -127,6 +190,10 @@ function faultIn(config: HttpConfig, response: HttpResponse): Detail | null {
     return to.startsWith(expected) ? null : { code: 'redirected', status: response.status, to, expected };
   }
   if (!statusFits(config.status, response.status)) return { code: 'http-status', status: response.status, expected: config.status };
+  return (config.jsonAt === undefined ? null : jsonFault(config, config.jsonAt, response)) ?? textFault(config, response);
+}
+
+function textFault(config: HttpConfig, response: HttpResponse): Detail | null {
   if (config.contains === undefined || textOf(response).includes(config.contains)) return null;
   // Of a bomb or an endless page nobody can say that the text is missing.
   return response.cut

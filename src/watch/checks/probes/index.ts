@@ -4,6 +4,7 @@ import { folder } from './folder.ts';
 import { heartbeat } from './heartbeat.ts';
 import { http } from './http.ts';
 import { imap } from './imap.ts';
+import { ping } from './ping.ts';
 import { type KnownProbe, known } from './probe.ts';
 import { restic } from './restic.ts';
 import { smtp } from './smtp.ts';
@@ -15,6 +16,7 @@ import { ups } from './ups.ts';
 export const probes: readonly KnownProbe[] = [
   known(http),
   known(tcp),
+  known(ping),
   known(dns),
   known(tls),
   known(smtp),
