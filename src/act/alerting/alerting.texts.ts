@@ -14,6 +14,9 @@ const channel: Readonly<Record<string, string>> = {
   teams: 'Microsoft Teams',
   slack: 'Slack',
   mattermost: 'Mattermost',
+  matrix: 'Matrix',
+  ntfy: 'ntfy',
+  signal: 'Signal',
 };
 const enChannel: typeof channel = {
   email: 'e-mail',
@@ -30,6 +33,9 @@ const enChannel: typeof channel = {
   teams: 'Microsoft Teams',
   slack: 'Slack',
   mattermost: 'Mattermost',
+  matrix: 'Matrix',
+  ntfy: 'ntfy',
+  signal: 'Signal',
 };
 const problems: Readonly<Record<string, string>> = {
   'alert-over': 'Dieser Alarm ist beendet; dafür wird nichts mehr gesendet.',

@@ -1,9 +1,12 @@
 import { type KnownChannel, known } from '../channel.ts';
 import { call } from './call.ts';
 import { email } from './email.ts';
+import { matrix } from './matrix.ts';
 import { mattermost } from './mattermost.ts';
 import { mikrotik } from './mikrotik.ts';
+import { ntfy } from './ntfy.ts';
 import { seven } from './seven.ts';
+import { signal } from './signal.ts';
 import { sipgate } from './sipgate.ts';
 import { slack } from './slack.ts';
 import { sms } from './sms.ts';
@@ -27,5 +30,8 @@ export const channels: readonly KnownChannel[] = [
   known(teams),
   known(slack),
   known(mattermost),
+  known(matrix),
+  known(ntfy),
+  known(signal),
   known(webhook),
 ];

@@ -121,6 +121,10 @@ export const because = {
     de: `${host} kennt diese Schnittstelle nicht (${status}). Stimmt die Adresse, und ist die Schnittstelle dort eingeschaltet?`,
     en: `${host} does not know this interface (${status}). Is the address correct, and is the interface switched on there?`,
   }),
+  notInRoom: (host: string, answer: string): Reason => ({
+    de: `Das Konto darf auf ${host} nicht in diesen Raum schreiben. Bitte einladen und beitreten lassen. (${said(answer)})`,
+    en: `The account may not write to this room on ${host}. Please invite it and let it join. (${said(answer)})`,
+  }),
   noProgram: (program: string, packageName: string): Reason => ({
     de: `Auf diesem Server fehlt das Programm ${program}. Bitte das Debian-Paket ${packageName} installieren.`,
     en: `The program ${program} is missing on this server. Please install the Debian package ${packageName}.`,

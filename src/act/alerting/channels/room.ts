@@ -10,24 +10,45 @@ import { refused, unreached } from './unreached.ts';
 
 const field = (meta: FieldMeta) => meta;
 
+/** What a room is called here; the address under which the alerting knows it. */
+export const RoomName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\r\n]+$/, 'must be one line')
+  .meta(
+    field({
+      label: { de: 'Name des Raums', en: 'Name of the room' },
+      help: {
+        de: 'So heißt der Raum hier in der Übersicht. Er bekommt jeden Alarm einmal, zusätzlich zu den Personen.',
+        en: 'What the room is called here in the overview. It gets every alert once, besides the people.',
+      },
+      placeholder: 'Krisenstab',
+    }),
+  );
+
+/** What a room is told. */
+export const Says = z
+  .enum(['open', 'everything'])
+  .default('open')
+  .meta(
+    field({
+      label: { de: 'Was im Raum steht', en: 'What the room is told' },
+      help: {
+        de: 'Bei einem Angriff lesen Fremde womöglich mit und könnten den Link zum Bestätigen benutzen.',
+        en: 'In an attack strangers may be reading along and could use the link to acknowledge.',
+      },
+      options: {
+        open: { de: 'nur „Bitte krisenfest öffnen“', en: 'only "Please open krisenfest"' },
+        everything: { de: 'der ganze Alarm mit Link', en: 'the whole alert with its link' },
+      },
+    }),
+  );
+
 /** Settings of a room in a chat program. Whoever knows the hook's address can write there, so it is a secret as a whole. */
 export const RoomSettings = z.object({
-  room: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .regex(/^[^\r\n]+$/, 'must be one line')
-    .meta(
-      field({
-        label: { de: 'Name des Raums', en: 'Name of the room' },
-        help: {
-          de: 'So heißt der Raum hier in der Übersicht. Er bekommt jeden Alarm einmal, zusätzlich zu den Personen.',
-          en: 'What the room is called here in the overview. It gets every alert once, besides the people.',
-        },
-        placeholder: 'Krisenstab',
-      }),
-    ),
+  room: RoomName,
   url: z.url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' }).meta(
     field({
       label: { de: 'Adresse des Webhooks', en: 'Address of the webhook' },
@@ -38,22 +59,7 @@ export const RoomSettings = z.object({
       secret: true,
     }),
   ),
-  says: z
-    .enum(['open', 'everything'])
-    .default('open')
-    .meta(
-      field({
-        label: { de: 'Was im Raum steht', en: 'What the room is told' },
-        help: {
-          de: 'Bei einem Angriff lesen Fremde womöglich mit und könnten den Link zum Bestätigen benutzen.',
-          en: 'In an attack strangers may be reading along and could use the link to acknowledge.',
-        },
-        options: {
-          open: { de: 'nur „Bitte krisenfest öffnen“', en: 'only "Please open krisenfest"' },
-          everything: { de: 'der ganze Alarm mit Link', en: 'the whole alert with its link' },
-        },
-      }),
-    ),
+  says: Says,
 });
 export type RoomSettings = z.infer<typeof RoomSettings>;
 
@@ -79,7 +85,11 @@ const cut = (text: string, places: number): string =>
   text.length <= places ? text : `${text.slice(0, places - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 
 /** The words for a room; a test holds no facts and needs its link. `title` and `text` are cut to what the other side takes. */
-export function toldTo({ says }: RoomSettings, message: Message, most: { readonly title: number; readonly text: number }): Told {
+export function toldTo(
+  { says }: Pick<RoomSettings, 'says'>,
+  message: Message,
+  most: { readonly title: number; readonly text: number },
+): Told {
   if (says === 'open' && message.mode !== 'test')
     return { title: cut(message.call, most.title), text: cut(message.closing, most.text), link: null };
   return {
