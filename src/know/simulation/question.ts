@@ -113,16 +113,3 @@ export function takenAlong(model: Model): ReadonlyMap<string, readonly string[]>
   };
   return new Map(model.nodes.map(({ id }) => [id, below(id)]));
 }
-
-/** What is most worth asking about: causes first, by how much they take along, then what most things need. */
-export function worthAsking(model: Model, most: number): readonly string[] {
-  const along = takenAlong(model);
-  const needed = new Map<string, number>();
-  for (const { on } of model.dependencies) for (const id of on) needed.set(id, (needed.get(id) ?? 0) + 1);
-  const weight = (id: string) => 2 * (along.get(id)?.length ?? 0) + (needed.get(id) ?? 0);
-  return model.nodes
-    .filter(({ kind, id }) => kind !== 'process' && weight(id) > 0)
-    .sort((a, b) => weight(b.id) - weight(a.id))
-    .slice(0, most)
-    .map(({ id }) => id);
-}

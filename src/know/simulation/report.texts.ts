@@ -58,6 +58,8 @@ export const de = {
   file: 'was-waere-wenn',
   print: 'Drucken',
   pdf: 'Als PDF',
+  pdfOffline:
+    'Das fertige PDF kommt vom Server, der gerade nicht erreichbar ist. „Drucken“ geht trotzdem: Im Druckfenster lässt sich meist „Als PDF speichern“ wählen.',
   csv: 'Tabelle (CSV)',
   link: 'Link kopieren',
   linkCopied: 'Der Link öffnet dieselbe Frage zur selben Stunde.',
@@ -129,6 +131,8 @@ export const en: typeof de = {
   file: 'what-if',
   print: 'Print',
   pdf: 'As PDF',
+  pdfOffline:
+    'The finished PDF comes from the server, which cannot be reached now. “Print” works all the same: the print window mostly offers “Save as PDF”.',
   csv: 'Table (CSV)',
   link: 'Copy link',
   linkCopied: 'The link opens the same question at the same hour.',

@@ -71,7 +71,6 @@ export const de = {
   more: (count: number) => `und ${count} weitere`,
   fewer: 'weniger zeigen',
   drop: (name: string) => `${name} nicht mehr ausfallen lassen`,
-  ideas: 'Lohnende Fragen',
   duration: 'Wie lange?',
   untilRestored: 'bis es wiederhergestellt ist',
   durations: { PT4H: '4 Stunden', P1D: '1 Tag', P3D: '3 Tage', P7D: '1 Woche', P14D: '2 Wochen' },
@@ -84,6 +83,10 @@ export const de = {
   neverEnds: 'endet nicht von selbst',
   notKnown: 'nicht bekannt',
   range: (range: string) => `8 von 10 Läufen: ${range}`,
+  belowRange:
+    'Der wahrscheinliche Wert liegt unter dieser Spanne: Er nimmt für jede Arbeit die Zeit, die am ehesten zutrifft. Warten viele aufeinander, dauert fast immer eine davon länger.',
+  aboveRange:
+    'Der wahrscheinliche Wert liegt über dieser Spanne: Die Grenzen, die Sie für Zeiten und Kosten nannten, liegen überwiegend darunter.',
   counting: 'Streuung wird gerechnet …',
   lanes: 'Wer steht wann',
   clock: 'Zeit seit dem Ausfall',
@@ -169,7 +172,6 @@ export const en: typeof de = {
   more: (count) => `and ${count} more`,
   fewer: 'show fewer',
   drop: (name) => `Let ${name} work again`,
-  ideas: 'Worth asking',
   duration: 'For how long?',
   untilRestored: 'until it is restored',
   durations: { PT4H: '4 hours', P1D: '1 day', P3D: '3 days', P7D: '1 week', P14D: '2 weeks' },
@@ -182,6 +184,9 @@ export const en: typeof de = {
   neverEnds: 'does not end by itself',
   notKnown: 'not known',
   range: (range) => `8 of 10 runs: ${range}`,
+  belowRange:
+    'The likely value lies below this range: it takes for each job the time that fits best. Where many wait for each other, one of them almost always takes longer.',
+  aboveRange: 'The likely value lies above this range: the bounds you gave for times and costs lie mostly below it.',
   counting: 'Computing the spread …',
   lanes: 'Who stops when',
   clock: 'Time since the outage',

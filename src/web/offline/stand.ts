@@ -29,6 +29,9 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener);
 };
 
+/** Is what is shown kept from before, because the server does not answer? */
+export const useServerGone = (): boolean => useSyncExternalStore(subscribe, () => stand !== undefined && !back);
+
 /** The age of what is shown, for the line above the page. Asks for everything again as soon as the server answers. */
 export function useStand(client: QueryClient): Instant | undefined {
   const since = useSyncExternalStore(subscribe, () => stand);

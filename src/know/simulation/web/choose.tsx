@@ -11,7 +11,7 @@ import { de as inventoryDe, en as inventoryEn } from '../../inventory/screens.te
 import { Picks } from '../../inventory/web/picks.tsx';
 import { hasCalendars, type Model } from '../../model/model.ts';
 import { reachedBy } from '../jurisdiction.ts';
-import { NO_QUESTION, type Question, worthAsking } from '../question.ts';
+import { NO_QUESTION, type Question } from '../question.ts';
 import type { ReadyScenario } from '../readyscenario.ts';
 import { de, en } from '../whatif.texts.ts';
 import css from './lanes.module.css';
@@ -71,7 +71,6 @@ export function Choose({ model, inventory, scenarios, question, now, onChange }:
   const { fail, forMs } = question;
   const names = new Map(model.nodes.map(({ id, name }) => [id, name]));
   const set = (part: Partial<Question>) => onChange({ ...question, ...part });
-  const ideas = worthAsking(model, 5).filter((id) => !fail.includes(id));
   const laws = [...reachedBy(inventory.nodes)];
   const scenario = scenarios.find(({ key }) => key === question.scenario);
   const chosen = forMs === null ? UNTIL : formatDuration(forMs);
@@ -132,16 +131,6 @@ export function Choose({ model, inventory, scenarios, question, now, onChange }:
       )}
       {fail.length === 0 && (
         <>
-          {ideas.length > 0 && (
-            <div className="row">
-              <span className="muted">{t.ideas}:</span>
-              {ideas.map((id) => (
-                <Button key={id} small onClick={() => onChange({ ...NO_QUESTION, fail: [id] })}>
-                  {names.get(id) ?? id}
-                </Button>
-              ))}
-            </div>
-          )}
           {laws.length > 0 && (
             <div className="row">
               <span className="muted">{more.laws}</span>

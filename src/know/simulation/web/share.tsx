@@ -1,5 +1,6 @@
 import { writeCsv } from '../../../kernel/csvtext.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
+import { useServerGone } from '../../../web/offline/stand.ts';
 import { Button } from '../../../web/parts/button.tsx';
 import { FaultNote } from '../../../web/parts/fault.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
@@ -37,6 +38,7 @@ export function Share({ model, question, answer, clock, at }: ShareProps) {
   const { language } = useLanguage();
   const toast = useToast();
   const print = useAction(printWhatIf);
+  const serverGone = useServerGone();
   const fixed = { ...question, at: question.at ?? at };
   const copy = async () => {
     const search = searchOf(fixed, clock.now).toString();
@@ -61,9 +63,11 @@ export function Share({ model, question, answer, clock, at }: ShareProps) {
         <Button small onClick={() => window.print()}>
           {t.print}
         </Button>
-        <Button small busy={print.isPending} onClick={() => pdf().catch(() => undefined)}>
-          {t.pdf}
-        </Button>
+        {!serverGone && (
+          <Button small busy={print.isPending} onClick={() => pdf().catch(() => undefined)}>
+            {t.pdf}
+          </Button>
+        )}
         <Button small onClick={csv}>
           {t.csv}
         </Button>
@@ -71,6 +75,7 @@ export function Share({ model, question, answer, clock, at }: ShareProps) {
           {t.link}
         </Button>
       </div>
+      {serverGone && <p className="small muted">{t.pdfOffline}</p>}
       <FaultNote error={print.error} />
     </div>
   );

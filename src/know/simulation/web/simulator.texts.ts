@@ -64,6 +64,21 @@ export const de = {
   untilRestored: 'bis zur Wiederherstellung',
   holdMissing:
     'Ohne die Zeit bis zur Freigabe ist nicht zu sagen, wann etwas zurückkommt. Wie lange dauert sie bei Ihnen etwa? Ihr Versicherer nennt sie.',
+  dearest: 'Was Sie am teuersten käme',
+  dearestHelp:
+    'Jedes Ding für sich ausgefallen: der wahrscheinliche Schaden der ersten Woche. Wie sicher die Zahlen dahinter sind, steht nach dem Durchspielen.',
+  dearestWait: 'Wird gerechnet …',
+  dearestNone:
+    'Noch kostet kein einzelner Ausfall etwas: Es fehlt, was eine Stunde Stillstand Ihrer Prozesse kostet oder was sie brauchen. Wählen Sie oben, was ausfallen soll, oder ergänzen Sie das Inventar.',
+  dearestHits: (names: readonly string[], more: number) => `trifft ${names.join(', ')}${more > 0 ? ` und ${more} weitere` : ''}`,
+  unsaid: 'Das sollten Sie als Nächstes klären',
+  unsaidTime: {
+    restore: (name: string) => `Wie lange dauert es, ${name} wiederherzustellen?`,
+    rebuild: (name: string) => `Wie lange dauert es, ${name} nach einem Angriff neu aufzubauen?`,
+  },
+  unsaidNever: 'Das hat noch niemand gesagt; in dieser Rechnung kommt es deshalb nie zurück.',
+  unsaidWhen: 'Das hat noch niemand gesagt; bis dahin ist unbekannt, wann es zurück ist.',
+  unsaidMore: (count: number) => (count === 1 ? 'Danach noch eine solche Frage.' : `Danach noch ${count} solche Fragen.`),
   attack: 'Angriff',
   begin: 'Beginn des Ausfalls',
   beginHelp: 'Arbeitszeiten zählen: Freitagabend ist etwas anderes als Montagfrüh.',
@@ -131,6 +146,21 @@ export const en: typeof de = {
   untilRestored: 'until it is restored',
   holdMissing:
     'Without the time until the release nobody can say when anything comes back. How long is it for you, roughly? Your insurer can tell.',
+  dearest: 'What would cost you most',
+  dearestHelp:
+    'Each thing failed on its own: the likely damage of the first week. How sure the numbers behind it are is shown once you play it through.',
+  dearestWait: 'Computing …',
+  dearestNone:
+    'No single failure costs anything yet: what an hour of standstill of your processes costs, or what they need, is missing. Choose above what shall fail, or add to the inventory.',
+  dearestHits: (names, more) => `hits ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  unsaid: 'What you should find out next',
+  unsaidTime: {
+    restore: (name) => `How long does it take to restore ${name}?`,
+    rebuild: (name) => `How long does it take to build ${name} anew after an attack?`,
+  },
+  unsaidNever: 'Nobody has said so yet; in this computation it therefore never comes back.',
+  unsaidWhen: 'Nobody has said so yet; until then it is unknown when it is back.',
+  unsaidMore: (count) => (count === 1 ? 'After that one more such question.' : `After that ${count} more such questions.`),
   attack: 'attack',
   begin: 'Start of the outage',
   beginHelp: 'Working hours count: Friday evening differs from Monday morning.',

@@ -95,7 +95,7 @@ export function useSimulation(model: Model | undefined, inventory: InventoryView
       else if ('likely' in told)
         setState({ kind: 'done', answer: { ...told.likely, bottlenecks: undefined, sampled: undefined }, current: true });
       else if ('bottlenecks' in told) refine({ bottlenecks: told.bottlenecks });
-      else refine({ result: told.sampled.result, sampled: told.sampled });
+      else if ('sampled' in told) refine({ result: told.sampled.result, sampled: told.sampled });
     };
     const made = new Workers(hear, (message) => setState({ kind: 'failed', message }));
     workers.current = made;

@@ -13,7 +13,7 @@ import { modelFrom, sentenceOf } from '../../inventory/checked.ts';
 import { type InventoryView, readInventory } from '../../inventory/inventory.contract.ts';
 import type { Model } from '../../model/model.ts';
 import { type Assumption, subjectOf, withAssumptions } from '../assumption.ts';
-import { AskedQuestion, nextOpenHour, requestOf } from '../question.ts';
+import { AskedQuestion, NO_QUESTION, nextOpenHour, requestOf } from '../question.ts';
 import type { ReadyScenario } from '../readyscenario.ts';
 import { listReadyScenarios } from '../simulation.contract.ts';
 import { answerOf, headlineOf } from '../told.ts';
@@ -25,6 +25,7 @@ import { Clock } from './clock.ts';
 import { ClockBar } from './clockbar.tsx';
 import { Compare } from './compare.tsx';
 import { Deadlocks } from './deadlocks.tsx';
+import { Dearest } from './dearest.tsx';
 import { Damage } from './euros.tsx';
 import { FirstSteps } from './firststeps.tsx';
 import { Hands } from './hands.tsx';
@@ -33,6 +34,7 @@ import { Reasons } from './reasons.tsx';
 import { Share } from './share.tsx';
 import css from './simulator.module.css';
 import { Stage } from './stage.tsx';
+import { UnsaidTimes } from './unsaid.tsx';
 import { clockIn, useQuestion } from './usequestion.ts';
 import { useSimulation } from './usesimulation.ts';
 
@@ -71,6 +73,7 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
       <Card>
         <Choose model={model} inventory={inventory} scenarios={scenarios} question={question} now={hour} onChange={setQuestion} />
       </Card>
+      {!asked && <Dearest model={model} at={hour} onAsk={(node) => setQuestion({ ...NO_QUESTION, fail: [node] })} />}
       {asked && simulated.kind === 'working' && <p className="muted">{t.working}</p>}
       {asked && simulated.kind === 'failed' && <p role="alert">{t.failed(simulated.message)}</p>}
       {answer && (
@@ -84,6 +87,7 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
             <Hands model={model} inventory={inventory} answer={answer} malicious={question.malicious} clock={clock} />
             <FirstSteps failed={question.fail} malicious={question.malicious} broken={broken} scenario={scenario} clock={clock} />
           </div>
+          <UnsaidTimes model={model} result={answer.result} malicious={question.malicious} />
           <Deadlocks model={model} result={answer.result} />
           <Reasons model={model} inventory={inventory} answer={answer} onChange={(one) => change([...question.changes, one])} />
           <Compare

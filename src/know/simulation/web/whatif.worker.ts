@@ -1,6 +1,7 @@
 import type { Model, Source } from '../../model/model.ts';
 import { type Likely, likelyAnswer, type Sampled, sampledAnswer } from '../answer.ts';
 import { type Bottleneck, bottlenecksOf } from '../bottleneck.ts';
+import { type DearFailure, dearestFailures } from '../dearest.ts';
 import type { SimulationRequest } from '../simulate.ts';
 
 /** Where numbers come from, by node and field. */
@@ -11,11 +12,13 @@ export type Origins = Readonly<Record<string, Readonly<Record<string, { readonly
  */
 export type Asked =
   | { readonly ask: number; readonly wants: 'likely'; readonly model: Model; readonly request: SimulationRequest }
-  | { readonly ask: number; readonly wants: 'rest'; readonly model: Model; readonly request: SimulationRequest; readonly origins: Origins };
+  | { readonly ask: number; readonly wants: 'rest'; readonly model: Model; readonly request: SimulationRequest; readonly origins: Origins }
+  | { readonly ask: number; readonly wants: 'dearest'; readonly model: Model; readonly at: number | null; readonly most: number };
 export type Told =
   | { readonly ask: number; readonly likely: Likely }
   | { readonly ask: number; readonly bottlenecks: readonly Bottleneck[] }
   | { readonly ask: number; readonly sampled: Sampled }
+  | { readonly ask: number; readonly dearest: readonly DearFailure[] }
   | { readonly ask: number; readonly failed: string };
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
@@ -30,7 +33,9 @@ function answering(ask: number, say: () => Told): void {
 }
 
 scope.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
-  const { ask, model, request } = data;
+  const { ask, model } = data;
+  if (data.wants === 'dearest') return answering(ask, () => ({ ask, dearest: dearestFailures(model, data.at, data.most) }));
+  const { request } = data;
   if (data.wants === 'likely') return answering(ask, () => ({ ask, likely: likelyAnswer(model, request) }));
   const { origins } = data;
   answering(ask, () => ({ ask, bottlenecks: bottlenecksOf(model, request) }));
