@@ -84,7 +84,9 @@ describe('The interface without its server', {
     await page.getByText(/^Das fertige PDF kommt vom Server, der gerade nicht erreichbar ist\./).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Als PDF' }).count(), 0);
     assert.equal(await page.getByRole('button', { name: 'Drucken', exact: true }).count(), 1);
-    await page.getByLabel('Was soll anders sein?').selectOption({ label: 'Zeiten der Wiederherstellung: Wiederanlauf von Serverraum (Halle 1)' });
+    await page
+      .getByLabel('Was soll anders sein?')
+      .selectOption({ label: 'Zeiten der Wiederherstellung: Wiederanlauf von Serverraum (Halle 1)' });
     await page.getByLabel('Wiederanlauf von Serverraum (Halle 1)', { exact: true }).fill('1');
     await page.getByText(/^Das spart [\d.]+\s€/).waitFor({ timeout: 20_000 });
     const saved = page.waitForEvent('download');

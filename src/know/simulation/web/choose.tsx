@@ -71,7 +71,7 @@ export function Choose({ model, inventory, scenarios, question, now, onChange }:
   const { fail, forMs } = question;
   const names = new Map(model.nodes.map(({ id, name }) => [id, name]));
   const set = (part: Partial<Question>) => onChange({ ...question, ...part });
-  const laws = [...reachedBy(inventory.nodes)];
+  const laws = fail.length === 0 ? [...reachedBy(inventory.nodes)] : [];
   const scenario = scenarios.find(({ key }) => key === question.scenario);
   const chosen = forMs === null ? UNTIL : formatDuration(forMs);
   const offered = [...new Set([...Object.keys(t.durations), ...(scenario?.lasts ?? []), ...(chosen === UNTIL ? [] : [chosen])])]
@@ -145,16 +145,18 @@ export function Choose({ model, inventory, scenarios, question, now, onChange }:
       )}
       <Stories inventory={inventory} scenarios={scenarios} open={open === 'stories'} onClose={() => setOpen(undefined)} onAsk={onChange} />
       <Dialog open={open === 'pick'} onClose={() => setOpen(undefined)} title={t.chooseTitle} wide>
-        <Picks
-          label={t.choose}
-          help={t.chooseHelp}
-          search={t.search}
-          items={[...model.nodes]
-            .filter(({ kind }) => kind !== 'process')
-            .map(({ id, name, kind }) => ({ key: id, name, hint: kinds[kind] }))}
-          value={fail}
-          onChange={(next) => set({ fail: next, law: null })}
-        />
+        {open === 'pick' && (
+          <Picks
+            label={t.choose}
+            help={t.chooseHelp}
+            search={t.search}
+            items={[...model.nodes]
+              .filter(({ kind }) => kind !== 'process')
+              .map(({ id, name, kind }) => ({ key: id, name, hint: kinds[kind] }))}
+            value={fail}
+            onChange={(next) => set({ fail: next, law: null })}
+          />
+        )}
         <div>
           <Button kind="main" onClick={() => setOpen(undefined)}>
             {t.use}

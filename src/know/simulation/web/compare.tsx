@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useCallback, useMemo, useRef } from 'react';
 import { parseDuration } from '../../../kernel/instant.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
@@ -115,6 +115,18 @@ type CompareProps = {
   readonly onChanges: (changes: readonly Assumption[]) => void;
 };
 
+type PickProps = {
+  readonly label: string;
+  readonly none: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly onPick: (subject: string) => void;
+};
+
+/** What else may be changed. */
+const Pick = memo(function Pick({ label, none, choices, onPick }: PickProps) {
+  return <SelectField label={label} value="" onChange={onPick} choices={[{ value: '', label: none }, ...choices]} />;
+});
+
 /** Think a number otherwise, and see both results beside each other; then take it over, or not. */
 export const Compare = memo(function Compare({ model, inventory, malicious, answer, changes, changed, fault, onChanges }: CompareProps) {
   const t = useTexts({ de, en });
@@ -126,7 +138,11 @@ export const Compare = memo(function Compare({ model, inventory, malicious, answ
   const take = useAction(takeOverAssumptions);
   const names = new Map([...model.nodes, ...model.teams].map(({ id, name }) => [id, name]));
   const textOf = (one: Assumption) => assumptionText(one, (id) => names.get(id) ?? id, language);
-  const offered = adjustable(inventory, answer.result, malicious, t.alternativeName);
+  // The result changes once more when the runs are in; what may be changed does not.
+  const offered = useMemo(
+    () => adjustable(inventory, answer.result, malicious, t.alternativeName),
+    [inventory, answer.result, malicious, t],
+  );
   const known = new Map(offered.map((one) => [subjectOf(one), one]));
   const chosen = new Set(changes.map(subjectOf));
   const put = (one: Assumption) => onChanges(changes.map((other) => (subjectOf(other) === subjectOf(one) ? one : other)));
@@ -135,25 +151,28 @@ export const Compare = memo(function Compare({ model, inventory, malicious, answ
     onChanges([]);
     toast({ text: t.taken, undo: () => takeBack(undoId) });
   };
+  const taken = [...chosen].sort().join('\n');
+  // A model of hundreds of things offers as many choices: they are made anew only when other things are changed, not other numbers.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const choices = useMemo(
+    () =>
+      offered
+        .filter((one) => !chosen.has(subjectOf(one)))
+        .map((one) => ({ value: subjectOf(one), label: `${t.groups[one.kind]}: ${textOf(one)}` })),
+    [offered, taken, t],
+  );
+  const latest = useRef({ changes, known, onChanges });
+  latest.current = { changes, known, onChanges };
+  const pick = useCallback((subject: string) => {
+    const one = latest.current.known.get(subject);
+    if (one) latest.current.onChanges([...latest.current.changes, one]);
+  }, []);
   return (
     <Card title={t.title}>
       <div className="stack">
         <p className="small muted">{t.help}</p>
         <div className="no-print">
-          <SelectField
-            label={t.pick}
-            value=""
-            onChange={(subject) => {
-              const one = known.get(subject);
-              if (one) onChanges([...changes, one]);
-            }}
-            choices={[
-              { value: '', label: t.pickNone },
-              ...offered
-                .filter((one) => !chosen.has(subjectOf(one)))
-                .map((one) => ({ value: subjectOf(one), label: `${t.groups[one.kind]}: ${textOf(one)}` })),
-            ]}
-          />
+          <Pick label={t.pick} none={t.pickNone} choices={choices} onPick={pick} />
         </div>
         {changes.length > 0 && (
           <ul className={css['changes']}>

@@ -70,7 +70,8 @@ export const de = {
   dearestWait: 'Wird gerechnet …',
   dearestNone:
     'Noch kostet kein einzelner Ausfall etwas: Es fehlt, was eine Stunde Stillstand Ihrer Prozesse kostet oder was sie brauchen. Wählen Sie oben, was ausfallen soll, oder ergänzen Sie das Inventar.',
-  dearestHits: (names: readonly string[], more: number) => `trifft ${names.join(', ')}${more > 0 ? ` und ${more} weitere` : ''}`,
+  dearestHits: (names: readonly string[], more: number) =>
+    `trifft ${names.join(', ')}${more > 0 ? ` und ${more} ${more === 1 ? 'weiteren Prozess' : 'weitere Prozesse'}` : ''}`,
   unsaid: 'Das sollten Sie als Nächstes klären',
   unsaidTime: {
     restore: (name: string) => `Wie lange dauert es, ${name} wiederherzustellen?`,

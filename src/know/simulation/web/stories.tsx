@@ -36,7 +36,8 @@ export function Stories({ inventory, scenarios, open, onClose, onAsk }: StoriesP
     <Dialog open={open} onClose={onClose} title={t.stories} wide>
       <p className="muted">{t.storiesHelp}</p>
       <ul className={css['stories']}>
-        {scenarios.map((scenario) => {
+        {/* Reckoned only where it is seen: each scenario is laid over the whole model. */}
+        {(open ? scenarios : []).map((scenario) => {
           const count = matched(inventory, scenario).keys.length;
           return (
             <li key={scenario.key}>
