@@ -1,11 +1,15 @@
-import type { WorkAcross } from '../../db/work.ts';
+import type { Tx, WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { plus, SECOND } from '../../kernel/instant.ts';
+import { MINUTE, plus, SECOND } from '../../kernel/instant.ts';
 import { nextStep } from './alerting.cases.ts';
+import type { Reason } from './alerting.ts';
 import { channels } from './channels/index.ts';
-import { channelSettings } from './channels.store.ts';
+import { type ChannelSettings, channelSettings } from './channels.store.ts';
 import { type LaneDeps, laneWorker } from './lane.jobs.ts';
+import { auditWorker } from './paging/audit.jobs.ts';
+import { hearCleared, raiseOnce } from './paging/paging.on.ts';
+import { de, en } from './paging/paging.texts.ts';
 import { alertsDue, everyChannel, nextTimer } from './sending.store.ts';
 
 /** Fires the steps of alerts that nobody has acknowledged in time. */
@@ -30,6 +34,19 @@ function stepsWorker(workAcross: WorkAcross, onFault: LaneDeps['onFault']): Work
 
 const LOOK_EVERY = 20 * SECOND;
 
+/** A channel that has been stuck for so long is a notice of its own. */
+const DEAD_AFTER = 5 * MINUTE;
+
+/** Waits for the morning while another channel works; when none does, nobody could be told of anything else. */
+async function tellOfDead(tx: Tx, { id, name, trouble }: ChannelSettings, reason: Reason | null): Promise<void> {
+  const cause = `channel:${id}`;
+  if (reason === null) return hearCleared(tx, cause);
+  if (trouble === null || tx.now - trouble.since < DEAD_AFTER) return;
+  const others = (await channelSettings(tx).list()).some((one) => one.id !== id && one.trouble === null);
+  const title = { de: de.own.channelDead(name), en: en.own.channelDead(name) };
+  await raiseOnce(tx, { cause, title, detail: reason, nodeId: null, nature: others ? 'info' : 'own' });
+}
+
 /** Looks at the channels that can be looked at without sending (the modem's outbox), and tells when one goes down or comes up. */
 function looksWorker(workAcross: WorkAcross, clock: Clock, onFault: LaneDeps['onFault']): Worker {
   return {
@@ -45,6 +62,7 @@ function looksWorker(workAcross: WorkAcross, clock: Clock, onFault: LaneDeps['on
           await workAcross(async (across) => {
             const tx = across.in(org);
             const reason = found.ok ? null : found.reason;
+            await tellOfDead(tx, channel, reason);
             if (!(await channelSettings(tx).noteLook(channel.id, reason))) return;
             const data = { channelId: channel.id, kind: channel.kind, name: channel.name, at: across.now };
             tx.emit(reason === null ? { type: 'channel.came-up', data } : { type: 'channel.went-down', data: { ...data, reason } });
@@ -63,4 +81,5 @@ export const alertingWorkers = (deps: LaneDeps & { readonly clock: Clock }): Wor
   ...channels.map((channel) => laneWorker(channel, deps)),
   stepsWorker(deps.workAcross, deps.onFault),
   looksWorker(deps.workAcross, deps.clock, deps.onFault),
+  auditWorker(deps.workAcross, deps.onFault),
 ];

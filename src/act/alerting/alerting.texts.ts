@@ -163,6 +163,17 @@ export const de = {
       house: (base: string) =>
         `Die Links in den Nachrichten beginnen mit ${base} und öffnen sich nur im Netz des Betriebs, nicht unterwegs.`,
     },
+    ready: 'Bereit',
+    isReady: 'bereit',
+    notReady: (people: number) =>
+      people === 1 ? 'Nicht bereit: Auf eine Person ist kein Verlass.' : `Nicht bereit: Auf ${people} Personen ist kein Verlass.`,
+    unready: {
+      'no-way': 'kein Alarmweg erreicht sie',
+      impossible: 'letzte Nachricht nirgends übergeben',
+      never: 'nie bestätigt',
+      stale: 'seit über einem halben Jahr nicht bestätigt',
+      absent: 'abwesend ohne Vertretung',
+    },
     caption: 'Kontakte und ihre Wege',
     columns: ['Name', 'Weg', 'Adresse', 'zuletzt bestätigt', 'letzte Nachricht', 'Stand', 'Grund'],
     file: (organisation: string) => `Erreichbarkeit ${organisation}.csv`,
@@ -308,6 +319,17 @@ export const en = {
       machine: (base: string) =>
         `The links in messages begin with ${base} and open on this machine only. On a phone, acknowledging works only once the server was started with --public-url and an address that can be reached from there.`,
       house: (base: string) => `The links in messages begin with ${base} and open in the company's network only, not on the road.`,
+    },
+    ready: 'Ready',
+    isReady: 'ready',
+    notReady: (people: number) =>
+      people === 1 ? 'Not ready: one person cannot be relied on.' : `Not ready: ${people} people cannot be relied on.`,
+    unready: {
+      'no-way': 'no channel reaches them',
+      impossible: 'last message handed over nowhere',
+      never: 'never acknowledged',
+      stale: 'not acknowledged for over half a year',
+      absent: 'away without a stand-in',
     },
     caption: 'Contacts and their channels',
     columns: ['Name', 'Channel', 'Address', 'Last acknowledged', 'Last message', 'State', 'Reason'],

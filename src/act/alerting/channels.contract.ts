@@ -150,7 +150,16 @@ export const readAlertReadiness = endpoint({
   right: 'act.read',
   summary: 'Per contact and way: the last acknowledged message and how the last one went; and how far the links in messages lead.',
   response: z.object({
-    contacts: z.array(z.object({ contactId: z.string(), name: z.string(), ways: z.array(WayView), phones: z.array(z.string()) })),
+    contacts: z.array(
+      z.object({
+        contactId: z.string(),
+        name: z.string(),
+        ways: z.array(WayView),
+        phones: z.array(z.string()),
+        /** Why this contact cannot be relied on; null when an acknowledgement of the last half year proves it. */
+        unready: z.enum(['no-way', 'impossible', 'never', 'stale', 'absent']).nullable(),
+      }),
+    ),
     /** `anywhere`: a public address is configured. `house`: links work in the house only. `machine`: only on the server itself. */
     links: z.enum(['anywhere', 'house', 'machine']),
     base: z.string(),

@@ -9,8 +9,11 @@ import { channels } from './channels/index.ts';
 import type { TestView, WayView } from './channels.contract.ts';
 import { channelSettings } from './channels.store.ts';
 import { type Delivery, deliveries } from './deliveries.store.ts';
+import { rosterOf } from './escalation/escalation.cases.ts';
+import { absenceAt } from './escalation/roster.ts';
 import { de, en } from './message.texts.ts';
 import { triedWays } from './readiness.store.ts';
+import { type Unready, unreadiness } from './readiness.ts';
 import type { AlertRequest, Recipient } from './request.ts';
 import { kindsThatSend } from './wanted.ts';
 
@@ -66,18 +69,23 @@ export const testView = (one: Delivery): TestView => ({
   acknowledgedAt: one.acknowledgedAt,
 });
 
-export type ContactReadiness = { readonly contactId: string; readonly name: string; readonly ways: WayView[]; readonly phones: string[] };
+export type ContactReadiness = {
+  readonly contactId: string;
+  readonly name: string;
+  readonly ways: WayView[];
+  readonly phones: string[];
+  readonly unready: Unready | null;
+};
 
 /** Per contact and way: is there a channel, when was a message last acknowledged, how did the last one go. */
 export async function readinessOf(tx: Tx): Promise<ContactReadiness[]> {
   const tried = await triedWays(tx);
   const there = new Set((await channelSettings(tx).list()).map((one) => one.kind));
   const sending = kindsThatSend(channels, there);
-  return (await contacts(tx).list()).map(({ id, name, addresses }) => ({
-    contactId: id,
-    name,
-    phones: addresses.filter((one) => one.kind === 'phone').map((one) => one.value),
-    ways: addresses.flatMap((address) =>
+  const roster = await rosterOf(tx);
+  return (await contacts(tx).list()).map(({ id, name, addresses }) => {
+    const away = absenceAt(roster.absences, id, tx.now, roster.zone);
+    const ways = addresses.flatMap((address) =>
       sending
         .filter((channel) => channel.reaches === address.kind)
         .map(({ kind }): WayView => {
@@ -91,6 +99,9 @@ export async function readinessOf(tx: Tx): Promise<ContactReadiness[]> {
             last: last ?? null,
           };
         }),
-    ),
-  }));
+    );
+    const phones = addresses.filter((one) => one.kind === 'phone').map((one) => one.value);
+    const alone = away !== undefined && away.standIn === null;
+    return { contactId: id, name, phones, ways, unready: unreadiness(ways, alone, tx.now) ?? null };
+  });
 }

@@ -8,7 +8,7 @@ import { Webhook } from 'standardwebhooks';
 import { certificate } from '../../../../test/world/certificates.ts';
 import { HOOK_TOKEN, startRooms } from '../../../../test/world/rooms.ts';
 import { scratchFolder, sparePort } from '../../../../test/world/scratch.ts';
-import { createdAt, key, message, send, sentence } from '../../../../test/world/sending.ts';
+import { key, message, send, sentence } from '../../../../test/world/sending.ts';
 import { smsdMissing, smsSpool } from '../../../../test/world/smsd.ts';
 import { linkIn, startOddServer, startSmtp, subjectOf, textOf } from '../../../../test/world/smtp.ts';
 import { startWebhooks } from '../../../../test/world/webhooks.ts';

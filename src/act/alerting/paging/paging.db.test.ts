@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { onBothDatabases, type TestDatabase } from '../../../../test/world/databases.ts';
 import { duration, HOUR, instant, SECOND } from '../../../kernel/instant.ts';
 import { contacts } from '../../../prepare/contacts/contacts.store.ts';
@@ -7,6 +8,7 @@ import { acknowledge, nextStep } from '../alerting.cases.ts';
 import { alerts } from '../alerts.store.ts';
 import { alertingSettings } from '../escalation/escalation.store.ts';
 import { alertsDue, claimJobs } from '../sending.store.ts';
+import { auditWorker } from './audit.jobs.ts';
 import { pagingWorker } from './paging.jobs.ts';
 import { hearCleared, hearRaised, type Raised } from './paging.on.ts';
 import { concerns } from './paging.store.ts';
@@ -175,5 +177,45 @@ onBothDatabases('who is woken', (open) => {
     const [job] = await world.claim();
     assert.equal(job?.alert.attack, true);
     assert.ok(job && world.clock.now() - job.alert.acceptedAt < HOUR);
+  });
+
+  test('5: an alert is stored and nobody dispatches it: the auditor finds "accepted, no attempt in 5 s", is itself an alert, and falls silent when it went', async () => {
+    const world = await night(open);
+    const faults: string[] = [];
+    const auditor = auditWorker(world.workAcross, (where) => faults.push(where));
+    const look = () => auditor.run({ now: world.clock.now(), node: 'n', signal: new AbortController().signal });
+    await world.hear(raised('Shop'));
+    await look();
+    await world.clock.forward('PT4S');
+    await look();
+    assert.deepEqual(faults, []);
+    await world.clock.forward('PT2S');
+    await look();
+    await world.clock.forward('PT5S');
+    await look();
+    assert.deepEqual(faults, ['alerts']);
+    const audit = (await world.all()).find(({ nature }) => nature === 'own');
+    assert.match(audit?.title.de ?? '', /^krisenfest versendet Alarme nicht: seit 11 s/);
+    assert.equal(audit?.woke, true);
+    // Held back for a minute like any other page of a storm, then it leaves with what it is about.
+    await world.clock.forward('PT1M');
+    await world.turn();
+    assert.ok((await world.claim()).some(({ alert }) => alert.text.de.includes('krisenfest versendet Alarme nicht')));
+    await look();
+    assert.notEqual((await world.all()).find(({ nature }) => nature === 'own')?.clearedAt, null);
+  });
+
+  test('5: the auditor scales: it asks one index, however many messages there are', async () => {
+    const world = await night(open);
+    if (world.postgres) return;
+    const plan = await world.workAcross(({ db }) =>
+      sql<{
+        detail: string;
+      }>`explain query plan select id from delivery where attempts = 0 and state = 'queued' and created_at <= 1 order by created_at limit 200`.execute(
+        db,
+      ),
+    );
+    assert.match(plan.rows.map(({ detail }) => detail).join(' '), /USING (COVERING )?INDEX delivery_untried/);
+    assert.ok(!plan.rows.some(({ detail }) => /TEMP B-TREE/.test(detail)));
   });
 });

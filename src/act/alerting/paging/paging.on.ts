@@ -56,6 +56,11 @@ export async function hearRaised(tx: Tx, raised: Raised): Promise<void> {
   if (course === 'page' && due <= tx.now) await sendPage(tx);
 }
 
+/** Raises what a look sees again and again: only the first sight counts. */
+export async function raiseOnce(tx: Tx, raised: Raised): Promise<void> {
+  if (!(await concerns(tx).lasts(raised.cause))) await hearRaised(tx, raised);
+}
+
 export async function hearCleared(tx: Tx, cause: string): Promise<void> {
   const over = await concerns(tx).clear(cause);
   if (over) await endIfOver(tx, over);

@@ -68,6 +68,9 @@ export const concerns = ({ db, org, now, newId, touch }: Tx) => {
         .executeTakeFirst();
       return done.numUpdatedRows === 1n;
     },
+    async lasts(cause: string): Promise<boolean> {
+      return (await rows().where('open_cause', '=', cause).executeTakeFirst()) !== undefined;
+    },
     /** False when another node was faster with the same cause. */
     async open({ cause, course, woke, dueAt, ...contents }: NewConcern): Promise<boolean> {
       const times = { opened_at: now, cleared_at: null, due_at: dueAt, paged_at: null };

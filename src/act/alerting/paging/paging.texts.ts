@@ -47,9 +47,9 @@ export const de = {
     over: 'inzwischen von selbst wieder in Ordnung',
   },
   own: {
-    untried: (minutes: number) => `krisenfest versendet Alarme nicht: ${minutes} min angenommen und nicht versucht`,
+    untried: (seconds: number) =>
+      `krisenfest versendet Alarme nicht: seit ${seconds} s angenommen und nicht versucht. Bitte rufen Sie an und starten Sie krisenfest neu`,
     channelDead: (name: string) => `Alarmweg „${name}“ steht seit 5 Minuten`,
-    loopLost: (name: string) => `Selbsttest von „${name}“: die SMS an die eigene Nummer kam nicht an`,
   },
   screen: {
     title: 'Meldungen und Weckregel',
@@ -134,9 +134,9 @@ export const en = {
     over: 'has come right by itself meanwhile',
   },
   own: {
-    untried: (minutes: number) => `krisenfest does not send alerts: accepted ${minutes} min ago and not tried`,
+    untried: (seconds: number) =>
+      `krisenfest does not send alerts: accepted ${seconds} s ago and not tried. Please telephone, and restart krisenfest`,
     channelDead: (name: string) => `Alert channel "${name}" has been stuck for 5 minutes`,
-    loopLost: (name: string) => `Self-test of "${name}": the message to the own number did not arrive`,
   },
   screen: {
     title: 'Notices and wake rule',

@@ -3,7 +3,6 @@ import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
-import { Dialog } from '../../../web/parts/dialog.tsx';
 import { Empty } from '../../../web/parts/empty.tsx';
 import { FaultNote, Loaded } from '../../../web/parts/fault.tsx';
 import { SwitchField } from '../../../web/parts/field.tsx';

@@ -91,6 +91,12 @@ export default function ReachabilityPage() {
       },
     },
     {
+      key: 'ready',
+      label: t.ready,
+      by: ({ unready }) => unready ?? '',
+      cell: ({ unready }) => (unready === null ? <Chip tone="ok">{t.isReady}</Chip> : <Chip tone="down">{t.unready[unready]}</Chip>),
+    },
+    {
       key: 'way',
       label: t.way,
       by: ({ ways }) => ways.map((way) => way.address).join(' '),
@@ -138,6 +144,11 @@ export default function ReachabilityPage() {
       <Loaded query={query}>
         {({ contacts, links, base }) => (
           <div className="stack">
+            {contacts.some(({ unready }) => unready !== null) && (
+              <p className={css['note']}>
+                <strong>{t.notReady(contacts.filter(({ unready }) => unready !== null).length)}</strong>
+              </p>
+            )}
             {links !== 'anywhere' && <p className={css['note']}>{t.links[links](base)}</p>}
             <DataTable
               caption={t.caption}
