@@ -150,7 +150,7 @@ describe('The simulator, in a real browser', { skip: pagesMissing }, () => {
     await page.goto('about:blank');
     await page.goto(link);
     await page.getByRole('heading', { name: 'Was wäre, wenn ERP ausfällt?' }).waitFor();
-    assert.equal(await page.locator('#what-if-clock').getAttribute('aria-valuetext'), '6 h');
+    assert.equal(await page.locator('#what-if-clock').getAttribute('aria-valuetext'), '6\u00a0h');
     await tab.context.close();
   });
 
@@ -159,7 +159,7 @@ describe('The simulator, in a real browser', { skip: pagesMissing }, () => {
     const { page } = tab;
     const clock = page.locator('#what-if-clock');
     await clock.focus();
-    for (const said of ['5 min', '10 min', '15 min']) {
+    for (const said of ['5\u00a0min', '10\u00a0min', '15\u00a0min']) {
       await page.keyboard.press('ArrowRight');
       assert.equal(await clock.getAttribute('aria-valuetext'), said);
     }
