@@ -14,7 +14,7 @@ const WINDOWS = 3;
 
 type Ports = { readonly http: number; readonly https: number; readonly hole: number };
 type Hit = readonly [check: number, at: number];
-type Targets = Awaited<ReturnType<typeof beside<Ports>>>;
+type Targets = Awaited<ReturnType<typeof beside>>;
 type Kept = { readonly id: string; readonly n: number };
 
 const number = (value: number, digits = 2) => value.toFixed(digits);
@@ -99,8 +99,8 @@ async function window(
  */
 export async function checksBench(print: (line: string) => void): Promise<void> {
   const folder = scratchFolder('bench-checks');
-  const targets = await beside<Ports>('targets.ts');
-  const { http, https, hole } = targets.first;
+  const targets = await beside('targets.ts');
+  const { http, https, hole } = targets.first as Ports;
   const plain = (n: number) => `http://127.0.0.1:${http}/c/${n}`;
   let server = await serve(folder.path);
   try {
@@ -158,7 +158,7 @@ export async function checksBench(print: (line: string) => void): Promise<void> 
     await sleep(3000);
     await measure('1,000 HTTP checks every second', 1000, 10_000, 'gate 0.15, wanted 0.09; blackbox + Prometheus 0.46–0.50');
 
-    const screens = await beside<string>('dashboards.ts', [server.url, server.cookie(), ORG]);
+    const screens = await beside('dashboards.ts', [server.url, server.cookie(), ORG]);
     await sleep(2000);
     await measure('the same with five dashboards open', 1000, 10_000, 'late p99: gate 20 ms, wanted 5; Uptime Kuma 1,300 with 700 checks');
     print(`  they asked for the list of 1,000 checks ${await screens.ask<number>('asked')} times`);

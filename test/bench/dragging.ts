@@ -103,7 +103,7 @@ async function changed(print: (line: string) => void, world: TestHouse, firm: Fi
     const search = new URLSearchParams(fail.map((key): [string, string] => ['fail', key]));
     search.set('change', change);
     search.set('at', `${MONDAY}`);
-    const { page, context } = await openPage(browser, `${world.url}/o/${firm.slug}/know/what-if?${search}`, {}, firm.cookie());
+    const { page, context } = await openPage(browser, `${world.url}/o/${firm.slug}/know/what-if?${search.toString()}`, {}, firm.cookie());
     const table = page.locator('table').filter({ hasText: 'Verfehlte Ziele' });
     await table
       .locator('tbody tr')

@@ -75,10 +75,10 @@ export async function serve(data: string): Promise<Served> {
 }
 
 /** A module of this folder as a process beside; `ask` sends a message and gives the answer. */
-export async function beside<First>(file: string, args: readonly string[] = []) {
+export async function beside(file: string, args: readonly string[] = []) {
   const child: ChildProcess = fork(join(import.meta.dirname, file), [...args]);
   const answer = () => new Promise<unknown>((resolve) => child.once('message', resolve));
-  const first = (await answer()) as First;
+  const first = await answer();
   return {
     first,
     ask: async <Answer>(message: string): Promise<Answer> => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer as httpServer } from 'node:http';
 import { createServer as httpsServer } from 'node:https';
-import { type Server, createServer as tcpServer } from 'node:net';
+import type { Server } from 'node:net';
 import { test } from 'node:test';
 import { instant } from '../../src/kernel/instant.ts';
 import { readAsnTable } from '../../src/know/discovery/asn.ts';

@@ -266,9 +266,10 @@ export const promises: Readonly<Record<string, (numRuns: number) => void>> = {
         );
         const here = result(one);
         const hour = (time: number | null) => (time === null ? Number.POSITIVE_INFINITY : (time - now) / HOUR);
-        assert.deepEqual(Object.fromEntries(there.states), {
-          ...Object.fromEntries(Object.entries(here.nodes).map(([id, { state }]) => [id, state])),
-        });
+        assert.deepEqual(
+          Object.fromEntries(there.states),
+          Object.fromEntries(Object.entries(here.nodes).map(([id, { state }]) => [id, state])),
+        );
         there.processes.forEach((process) => {
           const { downFrom, upAt, recovered, state } = here.processes[process.id] ?? assert.fail(process.id);
           if (state === 'up' || state === 'unknown')

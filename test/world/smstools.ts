@@ -5,6 +5,9 @@ import { missingProgram, type Running, startProgram } from './programs.ts';
 
 export const smstoolsMissing = (): string | false => missingProgram('smsd', 'apt-get install smstools');
 
+/** Ctrl-Z: what a modem takes for the end of a message. */
+const END_OF_PDU = String.fromCharCode(0x1a);
+
 /** A modem that speaks AT commands over TCP (smsd takes one as `@host:port`) and keeps the PDUs it was given. */
 export type Modem = {
   readonly port: number;
@@ -57,17 +60,17 @@ export async function startModem(): Promise<Modem> {
     let text = '';
     let waitsForPdu = false;
     const answer = (line: string): string => {
-      if (/^AT\+CPIN\?/.test(line)) return '+CPIN: READY\r\n\r\nOK';
-      if (/^AT\+CREG\?/.test(line)) return '+CREG: 0,1\r\n\r\nOK';
-      if (/^AT\+CSQ/.test(line)) return '+CSQ: 25,0\r\n\r\nOK';
-      if (/^AT\+CIMI/.test(line)) return '262011234567890\r\n\r\nOK';
-      if (/^AT\+CGSN/.test(line)) return '351234567890123\r\n\r\nOK';
+      if (line.startsWith('AT+CPIN?')) return '+CPIN: READY\r\n\r\nOK';
+      if (line.startsWith('AT+CREG?')) return '+CREG: 0,1\r\n\r\nOK';
+      if (line.startsWith('AT+CSQ')) return '+CSQ: 25,0\r\n\r\nOK';
+      if (line.startsWith('AT+CIMI')) return '262011234567890\r\n\r\nOK';
+      if (line.startsWith('AT+CGSN')) return '351234567890123\r\n\r\nOK';
       return 'OK';
     };
     socket.on('data', (data) => {
       text += data.toString('latin1');
       for (;;) {
-        const end = text.search(waitsForPdu ? /\x1a/ : /[\r\n]/);
+        const end = waitsForPdu ? text.indexOf(END_OF_PDU) : text.search(/[\r\n]/);
         if (end < 0) return;
         const line = text.slice(0, end).trim();
         text = text.slice(end + 1);

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Id } from '../../kernel/id.ts';
 import { HOUR, instant, MINUTE } from '../../kernel/instant.ts';
 import { cameBack, type Incident, joined, type Outage, proposed } from './incidents.ts';
 
 const began = instant(1_790_000_000_000);
 const at = (ms: number) => instant(began + ms);
 const outage = (nodeId: string, ms: number): Outage => ({ nodeId, name: nodeId, from: at(ms), until: null });
-const incident = proposed('0199-id' as Id, 'Ausfall', { kind: 'raised', by: 'Eva Muster' }, [outage('erp', 0)], began);
+const incident = proposed('0199-id', 'Ausfall', { kind: 'raised', by: 'Eva Muster' }, [outage('erp', 0)], began);
 const back = (one: Incident, nodeId: string, ms: number) => cameBack(one, nodeId, at(ms)).incident;
 
 test('what fails again within ten minutes has the same outage; later it has another one', () => {

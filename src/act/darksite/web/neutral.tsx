@@ -28,7 +28,7 @@ export function Neutral({ settings, may }: { readonly settings: DarkSiteSettings
   const looking = (checks.data?.checks ?? []).filter((check) => check.kind === 'http');
   const choices = [
     { value: '', label: t.neutralNever },
-    ...looking.map(({ id, name, target }) => ({ value: id as string, label: `${name} (${target})` })),
+    ...looking.map(({ id, name, target }) => ({ value: id, label: `${name} (${target})` })),
   ];
   const unreleased = pages.data && !pages.data.pages.some((page) => page.approval.state === 'valid');
   // A check that was removed since counts as none.
