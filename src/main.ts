@@ -64,6 +64,10 @@ import { checkWorkers, FAILED } from './watch/checks/checks.jobs.ts';
 import { gatherWorker } from './watch/checks/gather.jobs.ts';
 import { heartbeatRoutes } from './watch/checks/heartbeats.http.ts';
 import { maintenanceRoutes } from './watch/checks/maintenance.http.ts';
+import { inboundRoutes } from './watch/signals/inbound.http.ts';
+import { signalRoutes } from './watch/signals/signals.http.ts';
+import { signalWorker } from './watch/signals/signals.jobs.ts';
+import { sourceRoutes } from './watch/signals/sources.http.ts';
 
 export const VERSION: string = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version;
@@ -138,6 +142,7 @@ export async function house(options: HouseOptions): Promise<House> {
     darkSiteWorker(workAcross, { kind: 'configured' }),
     ...checkWorkers({ workAcross, hurry: () => wake([FAILED]) }),
     gatherWorker(workAcross),
+    signalWorker(workAcross),
   ];
   workers.push(...alertingWorkers({ workAcross, publicBase, onFault, clock }));
   workers.push(pagingWorker(workAcross, onFault));
@@ -168,6 +173,9 @@ export async function house(options: HouseOptions): Promise<House> {
     ...checkRoutes(),
     ...maintenanceRoutes(),
     ...heartbeatRoutes(publicBase),
+    ...signalRoutes(),
+    ...sourceRoutes(publicBase),
+    ...inboundRoutes(),
     ...situationRoutes(),
     ...incidentRoutes(),
     ...alertingRoutes(),

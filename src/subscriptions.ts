@@ -7,7 +7,7 @@ import { hearCheckDown, hearCheckUp } from './act/alerting/paging/paging.on.ts';
 import { AlertRequest } from './act/alerting/request.ts';
 import { noteDarkSite, showNeutral, withdrawWithIncident } from './act/darksite/darksite.on.ts';
 import { DecidedBy } from './act/darksite/darksite.ts';
-import { hearOutage, hearRecovery } from './act/incidents/incidents.on.ts';
+import { hearAssigned, hearOutage, hearRecovery, hearSignal, hearSignalEnd } from './act/incidents/incidents.on.ts';
 import type { Tx } from './db/work.ts';
 import type { Hearing } from './jobs/hearing.ts';
 import { Id } from './kernel/id.ts';
@@ -15,6 +15,8 @@ import { instant } from './kernel/instant.ts';
 import { Bilingual } from './kernel/languages.ts';
 import { noteEvidence } from './know/selfcheck/maturity.on.ts';
 import { learnRecovery, reviewIncident } from './learn/reviews/reviews.on.ts';
+import { Meaning } from './watch/signals/signal.ts';
+import { attackAnswered, attackOver, checkIsBack, checkLetGo, signalOfCheck, switchedOnAgain } from './watch/signals/signals.on.ts';
 
 const At = z.number().transform(instant);
 
@@ -32,6 +34,21 @@ const WentDown = z.object({
   siteOffline: z.boolean().default(false),
 });
 const CameUp = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), at: At });
+
+const LetGo = z.object({ checkId: Id, name: z.string() });
+const SignalNews = z.object({
+  signalId: Id,
+  source: z.string(),
+  sender: z.string(),
+  nodeId: z.string().nullable(),
+  name: z.string(),
+  title: z.string(),
+  meaning: Meaning,
+  since: At,
+  at: At,
+});
+const Assigned = z.object({ signalId: Id, meaning: Meaning, before: z.string().nullable(), nodeId: z.string().nullable() });
+const NatureAnswered = z.object({ incidentId: Id, mode: z.string(), nature: z.string() });
 
 const Opened = z.object({ alert: AlertRequest });
 const OpenedIn = z.object({ mode: z.string() });
@@ -74,6 +91,27 @@ export const subscriptions = (): readonly Hearing[] => [
   // watch → act
   hearing('check.went-down', 'incidents', WentDown, hearOutage),
   hearing('check.came-up', 'incidents', CameUp, hearRecovery),
+  // Outages of checks have come by themselves, unless they were quiet.
+  ...(['signal.opened', 'signal.worsened'] as const).map((event) =>
+    hearing(event, 'incidents', SignalNews, async (tx, news) => {
+      if (news.source !== 'checks') await hearSignal(tx, news);
+    }),
+  ),
+  hearing('signal.unquieted', 'incidents', SignalNews, hearSignal),
+  hearing('signal.cleared', 'incidents', SignalNews, async (tx, news) => {
+    if (news.source !== 'checks') await hearSignalEnd(tx, news);
+  }),
+  hearing('signal.assigned', 'incidents', Assigned, hearAssigned),
+  // watch → watch
+  hearing('check.went-down', 'signals', WentDown, signalOfCheck),
+  hearing('check.came-up', 'signals', CameUp, checkIsBack),
+  hearing('check.let-go', 'signals', LetGo, checkLetGo),
+  hearing('signal.cleared', 'signals', SignalNews, async (tx, news) => {
+    if (news.meaning === 'switched-off') await switchedOnAgain(tx, news);
+  }),
+  // act → watch
+  hearing('incident.question-answered', 'signals', NatureAnswered, attackAnswered),
+  hearing('incident.stood-down', 'signals', OfIncident, attackOver),
   // watch → alerting: who is told, and when
   hearing('check.went-down', 'paging', WentDown, hearCheckDown),
   hearing('check.came-up', 'paging', CameUp, hearCheckUp),

@@ -112,7 +112,8 @@ function mount(app: FastifyInstance, options: ServeOptions, { endpoint: one, han
     ...(one.perMinute === undefined ? {} : { config: { rateLimit: { max: one.perMinute, timeWindow: 60_000 } } }),
     ...(one.failuresPerMinute === undefined ? {} : fewFailures(one.failuresPerMinute, clock)),
     handler: async (request, reply) => {
-      const bearer = bearerOf(request);
+      // A page has a proof of its own: a token sent to it is not one of the API.
+      const bearer = one.scope === 'page' ? undefined : bearerOf(request);
       if (bearer === undefined && isCrossSite(request.method, request.headers, publicUrl))
         throw new Problem(403, 'cross-site', 'This request came from another website and was not done.');
       const params = request.params as Record<string, string>;

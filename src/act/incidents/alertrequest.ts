@@ -41,7 +41,7 @@ export function stepsOf(plan: FrozenPlan | null, fallback: readonly FrozenContac
 /** The alert of an incident that has just opened. */
 export function alertOf(incident: Incident, fallback: readonly FrozenContact[], policy: IncidentPolicy): AlertRequest {
   const text = (t: typeof de) =>
-    incident.origin.kind === 'check'
+    incident.origin.kind !== 'raised'
       ? t.alertOutage(incident.title, incident.origin.reason)
       : t.alertRaised(incident.title, incident.origin.by);
   return {

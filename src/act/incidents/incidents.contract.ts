@@ -9,6 +9,7 @@ const At = z.number().int();
 const Origin = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('raised'), by: z.string() }),
   z.object({ kind: z.literal('check'), checkId: Id, name: z.string(), reason: z.string(), since: At }),
+  z.object({ kind: z.literal('signal'), signalId: Id, name: z.string(), reason: z.string(), since: At }),
 ]);
 
 const Progress = z.discriminatedUnion('state', [

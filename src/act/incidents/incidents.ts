@@ -23,6 +23,7 @@ export type Nature = z.infer<typeof Nature>;
 export const Origin = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('raised'), by: z.string() }),
   z.object({ kind: z.literal('check'), checkId: Id, name: z.string(), reason: z.string(), since: At }),
+  z.object({ kind: z.literal('signal'), signalId: Id, name: z.string(), reason: z.string(), since: At }),
 ]);
 export type Origin = z.infer<typeof Origin>;
 
@@ -152,6 +153,14 @@ export function joined(incident: Incident, outage: Outage): Incident {
   if (last.until === null) return incident;
   if (outage.from - last.until > SAME_WITHIN && before.length < MOST_OF_ONE) return { ...incident, outages: [...incident.outages, outage] };
   return { ...incident, outages: incident.outages.map((one) => (one === last ? { ...last, until: null } : one)) };
+}
+
+/** Somebody has said which asset an outage is about that had none. */
+export function renamed(incident: Incident, before: string, nodeId: string, name: string): Incident {
+  if (!incident.outages.some((one) => one.nodeId === before && one.until === null)) return incident;
+  const rest = incident.outages.filter((one) => one.nodeId !== before || one.until !== null);
+  const moved = incident.outages.filter((one) => one.nodeId === before && one.until === null).map((one) => ({ ...one, nodeId, name }));
+  return moved.reduce(joined, { ...incident, outages: rest });
 }
 
 /** The node works again; gives the outage that ended, if it was one of this incident's. */

@@ -12,6 +12,11 @@ import { snapshot } from '../../prepare/plans/snapshot.ts';
 import { crisisRoles } from '../../prepare/roles/roles.store.ts';
 import { checks } from '../../watch/checks/checks.store.ts';
 import { failedSince } from '../../watch/checks/checks.ts';
+import { subjectOf } from '../../watch/signals/signal.ts';
+import { signals } from '../../watch/signals/signals.store.ts';
+import { sources } from '../../watch/signals/sources.store.ts';
+import { isOff } from '../../watch/signals/switchoff.ts';
+import { switchedOff } from '../../watch/signals/switchoff.store.ts';
 import { checklists } from '../checklists/checklists.store.ts';
 import { itemsOf, replay } from '../checklists/checklists.ts';
 import { FrozenPlan } from '../incidents/frozen.ts';
@@ -22,13 +27,16 @@ import { decisionNote } from '../situationlog/say.ts';
 import { situationLog } from '../situationlog/situationlog.store.ts';
 import type { readSituation } from './situation.contract.ts';
 import { restoreNotes } from './situation.store.ts';
-import { type Broken, brokenNow, coverageOf, failuresOf, RestoreNote, standIns } from './situation.ts';
+import { type Broken, brokenNow, coverageOf, failuresOf, failuresOfSwitchOffs, RestoreNote, standIns } from './situation.ts';
 
 type Situation = AnswerOf<typeof readSituation>;
 
 const actualOf = (current: readonly Incident[]) => current.filter((incident) => incident.mode === 'actual');
 
-/** What is broken now: outages of incidents of the real thing that go on, and whatever a check holds for failed. */
+/**
+ * What is broken now: outages of incidents of the real thing that go on, and whatever a check or another watcher holds for failed. What we have
+ * switched off ourselves stands apart.
+ */
 async function failing(tx: Tx, current: readonly Incident[]) {
   const model = await inventory(tx).modelOf();
   const all = await checks(tx).list();
@@ -36,9 +44,13 @@ async function failing(tx: Tx, current: readonly Incident[]) {
     const from = failedSince(state);
     return from === null ? [] : [{ nodeId: nodeId ?? `check:${id}`, name, from }];
   });
+  const told = (await signals(tx).openWith(['outage'])).filter(({ source }) => source !== 'checks');
+  const heard = told.map((one) => ({ nodeId: subjectOf(one), name: one.names[0] ?? one.title, from: one.since }));
   const said = actualOf(current).flatMap(({ outages }) => outages.filter(({ until }) => until === null));
+  const off = await switchedOff(tx);
   const looking = all.filter(({ shown }) => shown !== 'unknown' && shown !== 'unclear' && shown !== 'behind' && shown !== 'paused');
-  return { model, looking, broken: brokenNow(said, seen, await restoreNotes(tx).all(), model) };
+  const broken = brokenNow(said, seen, await restoreNotes(tx).all(), model, heard);
+  return { model, looking, off, broken: broken.filter(({ nodeId }) => !isOff(off, nodeId)) };
 }
 
 const STEPS = 3;
@@ -88,9 +100,10 @@ async function callsOf(tx: Tx, { nodes }: Pick<Inventory, 'nodes'>, broken: read
 /** The whole situation at this moment. `mayPlans`: the caller may see plans and contacts. */
 export async function situationOf(tx: Tx, mayPlans: boolean): Promise<Situation> {
   const current = await incidents(tx).list(['open', 'proposed']);
-  const { model, looking, broken } = await failing(tx, current);
+  const { model, looking, broken, off } = await failing(tx, current);
   const all = await inventory(tx).all();
-  const { processes, restores, states } = impact(model, failuresOf(broken), tx.now);
+  const failures = [...failuresOf(broken), ...failuresOfSwitchOffs(off, model)];
+  const { processes, restores, states } = impact(model, failures, tx.now);
   const attack = actualOf(current).some(({ nature }) => nature === 'attack');
   const brokenIds = new Set(restores.map(({ node }) => node));
   const known = new Set(model.nodes.map(({ id }) => id));
@@ -131,6 +144,7 @@ export async function situationOf(tx: Tx, mayPlans: boolean): Promise<Situation>
       };
     }),
     attack,
+    switchedOff: off,
     calls: mayPlans ? await callsOf(tx, all, broken) : [],
     plan: mayPlans ? await nextSteps(tx, current, broken) : null,
     watching: {
@@ -171,6 +185,9 @@ export async function markedBack(tx: Tx, nodeId: string, by: By): Promise<void> 
   const { broken, current } = await brokenOf(tx, nodeId);
   if (broken.seenBy === 'check')
     throw new Problem(409, 'check-says-down', 'A check still sees it down; it will say itself when it is back.');
+  const senders = await sources(tx).names();
+  for (const one of await signals(tx).openWith(['outage']))
+    if (subjectOf(one) === nodeId && one.source !== 'checks') await signals(tx).clear(one.id, by.name, '', senders.get(one.source) ?? '');
   const t = await textsOf(tx);
   for (const there of actualOf(current)) {
     const { incident, ended } = cameBack(there, nodeId, tx.now);

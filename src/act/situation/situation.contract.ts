@@ -41,7 +41,7 @@ export const FailingNode = z.object({
   nodeId: z.string(),
   name: z.string(),
   from: z.number().int(),
-  seenBy: z.enum(['check', 'person']),
+  seenBy: z.enum(['check', 'signal', 'person']),
   restore: z.object({ startedAt: At, expectedEnd: At, note: z.string(), by: z.string(), at: z.number().int() }).nullable(),
   /** As planned with the hands there are; null = never, or not known (an attack). */
   planned: z.object({ start: At, end: At }),
@@ -50,6 +50,17 @@ export const FailingNode = z.object({
   usual: z.object({ ms: z.number(), origin: Origin.nullable() }).nullable(),
 });
 export type FailingNode = z.infer<typeof FailingNode>;
+
+const SwitchedOff = z.object({
+  signalId: z.string(),
+  nodeId: z.string().nullable(),
+  name: z.string(),
+  since: z.number().int(),
+  until: At,
+  reason: z.string(),
+  by: z.string(),
+});
+export type SwitchedOff = z.infer<typeof SwitchedOff>;
 
 /** Whom to ring: a provider of something broken. */
 const Call = z.object({ name: z.string(), phone: z.string(), about: z.string() });
@@ -74,6 +85,8 @@ export const readSituation = endpoint({
     failing: z.array(FailingNode),
     /** An incident that goes on was answered with "attack": nobody knows when anything is back. */
     attack: z.boolean(),
+    /** What we have switched off ourselves; `nodeId` null: everything. It counts as failed, but nobody need be told. */
+    switchedOff: z.array(SwitchedOff),
     /** Whom to ring and what to do; empty for callers who may not see plans and contacts. */
     calls: z.array(Call),
     plan: z.object({ title: z.string(), steps: z.array(NextStep) }).nullable(),

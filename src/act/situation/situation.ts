@@ -17,16 +17,16 @@ export const RestoreNote = z.object({
 });
 export type RestoreNote = z.infer<typeof RestoreNote>;
 
-/** Something that is broken now: seen by a check, or said by a person who opened an incident. */
+/** Something that is broken now: seen by a check, told by another watcher, or said by a person who opened an incident. */
 export type Broken = {
   readonly nodeId: string;
   readonly name: string;
   readonly from: Instant;
-  readonly seenBy: 'check' | 'person';
+  readonly seenBy: 'check' | 'signal' | 'person';
   readonly restore: RestoreNote | null;
 };
 
-type Seen = { readonly nodeId: string; readonly name: string; readonly from: Instant };
+export type Seen = { readonly nodeId: string; readonly name: string; readonly from: Instant };
 
 /**
  * What is broken now, each once with its earliest start. A note about the restore counts only for the outage that was there when it was
@@ -37,6 +37,7 @@ export function brokenNow(
   byChecks: readonly Seen[],
   notes: ReadonlyMap<string, RestoreNote>,
   model: Model,
+  bySignals: readonly Seen[] = [],
 ): Broken[] {
   const names = new Map(model.nodes.map(({ id, name }) => [id, name]));
   const all = new Map<string, Broken>();
@@ -46,6 +47,7 @@ export function brokenNow(
     all.set(nodeId, { nodeId, name: names.get(nodeId) ?? name, from: start, seenBy, restore: null });
   };
   for (const one of bySaid) put(one, 'person');
+  for (const one of bySignals) put(one, 'signal');
   for (const one of byChecks) put(one, 'check');
   return [...all.values()]
     .map((one) => {
@@ -55,7 +57,18 @@ export function brokenNow(
     .sort((a, b) => a.from - b.from);
 }
 
-/** As the engine takes it (contracts/model.md, "Live"). Who switched something off on purpose will say so here too. */
+/** What fails because we have switched it off ourselves: that asset, or with `nodeId` null everything that has a switch. */
+export function failuresOfSwitchOffs(
+  off: readonly { readonly nodeId: string | null; readonly since: Instant; readonly until: Instant | null }[],
+  model: Model,
+): LiveFailure[] {
+  const switchable = model.nodes.filter(({ kind }) => !['process', 'cause', 'person', 'site'].includes(kind)).map(({ id }) => id);
+  return off.flatMap(({ nodeId, since, until }) =>
+    (nodeId === null ? switchable : [nodeId]).map((node) => ({ node, from: since, ...(until === null ? {} : { expectedEnd: until }) })),
+  );
+}
+
+/** As the engine takes it (contracts/model.md, "Live"). */
 export const failuresOf = (broken: readonly Broken[]): LiveFailure[] =>
   broken.map(({ nodeId, from, restore }) => ({
     node: nodeId,

@@ -14,6 +14,8 @@ import { evidence } from './0014-evidence.ts';
 import { sovereignty } from './0015-sovereignty.ts';
 import { heartbeats } from './0017-heartbeats.ts';
 import { restoreNotes } from './0018-restore-notes.ts';
+import { signals } from './0019-signals.ts';
+import { signalSources } from './0020-signal-sources.ts';
 import { escalation } from './0021-escalation.ts';
 import { paging } from './0022-paging.ts';
 import { scanRepeats } from './0027-scan-repeats.ts';
@@ -37,6 +39,8 @@ export const migrations: readonly SchemaMigration[] = [
   sovereignty,
   heartbeats,
   restoreNotes,
+  signals,
+  signalSources,
   escalation,
   paging,
   scanRepeats,

@@ -58,6 +58,51 @@ export type WatchTables = {
     ended: string | null;
     detail: string;
   };
+  /** What was seen of one thing by one source: of open ones there is one for each source and key. */
+  signal: {
+    org_id: string;
+    id: string;
+    source: string;
+    dedupe_key: string;
+    severity: string;
+    meaning: string;
+    title: string;
+    names: string;
+    node_id: string | null;
+    state: string;
+    since: number;
+    received_at: number;
+    last_at: number;
+    reports: number;
+    /** When it is over by itself; null when it is not open or never is. */
+    due_at: number | null;
+    cleared_at: number | null;
+    cleared: string | null;
+    evidence: string;
+  };
+  /** Who sends signals. `due_at`: when its silence becomes a signal itself. */
+  signal_source: {
+    org_id: string;
+    id: string;
+    name: string;
+    kind: string;
+    proof: string;
+    critical: string;
+    clear_after_ms: number | null;
+    expect_ms: number | null;
+    heard_at: number | null;
+    silent: number;
+    due_at: number | null;
+    messages: number;
+    refusal: string | null;
+    created_at: number;
+    created_by: string;
+    removed_at: number | null;
+  };
+  /** What senders call an asset. */
+  signal_rule: { org_id: string; pattern: string; node_id: string; made_by: string; made_at: number };
+  /** Ids of signed messages that were taken, so that a copy counts for nothing. */
+  signal_message: { org_id: string; source_id: string; id: string; at: number };
   maintenance: { org_id: string; id: string; name: string; times: string; check_ids: string | null };
   /** The results of one tick of one organisation; gathered into chunks when their hour is over. */
   observation_journal: { org_id: string; id: string; at: number; bytes: Uint8Array };

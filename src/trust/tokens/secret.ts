@@ -5,3 +5,6 @@ export const newSecret = (prefix: string): string => `${prefix}${randomBytes(32)
 
 /** A fast hash is enough: the secret has 256 bits, nobody guesses it. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+/** A secret to sign messages with, as Standard Webhooks writes it: `whsec_` and 32 random bytes in base64. */
+export const newSigningSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;

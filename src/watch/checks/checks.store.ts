@@ -6,8 +6,9 @@ import { type Instant, instant } from '../../kernel/instant.ts';
 import { Language } from '../../kernel/languages.ts';
 import { notFound } from '../../kernel/problem.ts';
 import type { Check, CheckInput, Outage, Overview } from './checks.contract.ts';
-import { CheckState, failedSince, ShownKind, settledOf, shownKind } from './checks.ts';
+import { CheckState, failedSince, inAttack, ShownKind, settledOf, shownKind } from './checks.ts';
 import { sayDetail } from './detail.texts.ts';
+import { underAttack } from '../signals/signals.store.ts';
 import { newestOf } from './history.store.ts';
 import type { JournalEntry } from './history.ts';
 import { Detail, Observation } from './observation.ts';
@@ -94,7 +95,7 @@ const stateColumns = (state: CheckState) => ({
 });
 
 /** Checks of one organisation. */
-export const checks = ({ db, org, now, newId, touch }: Tx) => {
+export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
   const rows = (id?: Id) =>
     db
       .selectFrom('check')
@@ -123,9 +124,9 @@ export const checks = ({ db, org, now, newId, touch }: Tx) => {
     );
   }
 
-  const shownOf = (stored: StoredCheck, newer: JournalEntry | undefined): Check => {
+  const shownOf = (stored: StoredCheck, newer: JournalEntry | undefined, attack: boolean): Check => {
     const { revision: _, runAskedAt: __, ...check } = withNewer(stored, newer);
-    return { ...check, shown: shownKind(check.state, check, check.lastAt, now) };
+    return { ...check, shown: inAttack(shownKind(check.state, check, check.lastAt, now), attack) };
   };
 
   const wake = (shard: number) => wakeShard({ db, touch }, shard);
@@ -153,12 +154,19 @@ export const checks = ({ db, org, now, newId, touch }: Tx) => {
 
   async function get(id: Id): Promise<Check> {
     const check = await stored(id);
-    return shownOf(check, (await newest([check])).get(id));
+    return shownOf(check, (await newest([check])).get(id), await underAttack({ db, org }));
   }
+
+  /** It was down, and nobody looks any more: whoever heard of it is told. */
+  const letGo = ({ id, name, state }: StoredCheck): void => {
+    if (settledOf(state).kind === 'down') emit({ type: 'check.let-go', data: { checkId: id, name } });
+  };
 
   /** Sets another state from outside the measurements; an outage that goes on ends with it, for that reason. */
   async function put(id: Id, state: CheckState, ended: NonNullable<Outage['ended']>): Promise<void> {
-    const revision = (await stored(id)).revision + 1;
+    const before = await stored(id);
+    const revision = before.revision + 1;
+    letGo(before);
     await db.updateTable('check').set({ revision }).where('org_id', '=', org).where('id', '=', id).execute();
     await db
       .updateTable('check_state')
@@ -183,7 +191,8 @@ export const checks = ({ db, org, now, newId, touch }: Tx) => {
     async list(): Promise<Check[]> {
       const found = (await rows()).map(checkOf);
       const newer = await newest(found);
-      return found.map((check) => shownOf(check, newer.get(check.id)));
+      const attack = await underAttack({ db, org });
+      return found.map((check) => shownOf(check, newer.get(check.id), attack));
     },
 
     /** `input.config` and `target` come from the probe, which has checked them. */
@@ -226,7 +235,9 @@ export const checks = ({ db, org, now, newId, touch }: Tx) => {
 
     /** Removes it with its history; gives its name. */
     async remove(id: Id): Promise<string> {
-      const { name } = await stored(id);
+      const before = await stored(id);
+      const { name } = before;
+      letGo(before);
       await db.deleteFrom('check').where('org_id', '=', org).where('id', '=', id).execute();
       await wake(shardOf(id));
       return name;

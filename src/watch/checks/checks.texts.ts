@@ -9,6 +9,7 @@ const states: Record<ShownKind, string> = {
   unknown: 'unbekannt',
   maintenance: 'Wartung',
   paused: 'angehalten',
+  untrusted: 'läuft, nicht vertrauenswürdig',
   up: 'läuft',
 };
 
@@ -42,6 +43,7 @@ const englishStates: Record<ShownKind, string> = {
   unknown: 'unknown',
   maintenance: 'maintenance',
   paused: 'paused',
+  untrusted: 'up, not to be trusted',
   up: 'up',
 };
 

@@ -202,8 +202,11 @@ export function observe(
   return next(after, eventsOf(check, before, after, siteOffline, now));
 }
 
-/** What a screen shows: as `CheckState`, but what is stale is unknown, and a warning is a kind of its own. */
-export const ShownKind = z.enum(['down', 'suspect', 'warning', 'behind', 'unclear', 'unknown', 'maintenance', 'paused', 'up']);
+/**
+ * What a screen shows: as `CheckState`, but what is stale is unknown, and a warning is a kind of its own. `untrusted`: up, while an attack goes
+ * on: who holds the systems decides what they answer.
+ */
+export const ShownKind = z.enum(['down', 'suspect', 'warning', 'behind', 'unclear', 'unknown', 'maintenance', 'paused', 'untrusted', 'up']);
 export type ShownKind = z.infer<typeof ShownKind>;
 
 /** Unknown is not green: without a result for three intervals nothing but a confirmed outage is still believed. */
@@ -227,6 +230,10 @@ export function shownKind(state: CheckState, rules: Rules, lastAt: Instant | nul
       return state.warning === null ? 'up' : 'warning';
   }
 }
+
+/** In an attack a green light proves nothing (product.md, "An attack is not an outage"). */
+export const inAttack = (shown: ShownKind, attack: boolean): ShownKind =>
+  attack && (shown === 'up' || shown === 'warning') ? 'untrusted' : shown;
 
 /** Looking again soon is worth it: a first miss to be sure of, or a first success after an outage. */
 export const wantsRetry = (state: CheckState): boolean => state.kind === 'suspect' || (state.kind === 'down' && state.successes > 0);

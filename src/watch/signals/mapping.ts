@@ -41,3 +41,9 @@ export function timeOf(text: string | null | undefined): Instant | null {
   const ms = Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   return Number.isFinite(ms) ? instant(ms) : null;
 }
+
+/** What of a message each of its reports rests on: a list's own item where there is one for each report, else the whole message. */
+export function restsOn(message: unknown, reports: readonly Report[]): readonly unknown[] {
+  const inside = typeof message === 'object' && message !== null && 'alerts' in message ? message.alerts : message;
+  return Array.isArray(inside) && inside.length === reports.length ? inside : reports.map(() => message);
+}

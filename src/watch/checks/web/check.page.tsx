@@ -50,6 +50,7 @@ function headline({ name, shown, state, misses }: Check, t: typeof de, front: ty
     case 'warning':
     case 'unclear':
     case 'unknown':
+    case 'untrusted':
     case 'paused':
       return say[shown](name);
   }

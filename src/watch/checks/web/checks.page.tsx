@@ -35,6 +35,7 @@ function headline(checks: readonly Check[], { counts, total }: Overview, t: type
   if (counts.behind > 0) return front.some(counts.behind);
   if (counts.unclear > 0) return t.headline.unclear(counts.unclear);
   if (counts.unknown > 0) return t.headline.unknown(counts.unknown);
+  if (counts.untrusted > 0) return t.headline.untrusted;
   if (counts.warning > 0) return t.headline.warning(counts.warning);
   return counts.up === 0 && counts.maintenance === 0 ? t.headline.nobody : t.headline.fine(total - counts.paused);
 }

@@ -12,6 +12,7 @@ const looks: Readonly<Record<ShownKind, State | 'plain'>> = {
   unknown: 'unknown',
   maintenance: 'plain',
   paused: 'plain',
+  untrusted: 'unknown',
   up: 'ok',
 };
 

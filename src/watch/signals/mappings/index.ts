@@ -1,6 +1,8 @@
 import { type KnownMapping, known } from '../mapping.ts';
+import type { Report } from '../signal.ts';
 import { crowdsec } from './crowdsec.ts';
 import { fail2ban } from './fail2ban.ts';
+import { generic } from './generic.ts';
 import { alertmanager } from './prometheus.ts';
 import { suricata } from './suricata.ts';
 import { uptimekuma } from './uptimekuma.ts';
@@ -16,4 +18,9 @@ export const mappings: readonly KnownMapping[] = [
   known(crowdsec),
   known(fail2ban),
   known(suricata),
+  known(generic),
 ];
+
+/** Reads a message as one of these kinds; null when it is none of them. */
+export const readAs = (kinds: readonly string[], message: unknown): readonly Report[] | null =>
+  mappings.filter(({ kind }) => kinds.includes(kind)).reduce<readonly Report[] | null>((found, { read }) => found ?? read(message), null);

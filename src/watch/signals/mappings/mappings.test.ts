@@ -161,6 +161,26 @@ const samples: Record<string, { readonly message: unknown; readonly reports: rea
       },
     ],
   },
+  generic: {
+    message: {
+      signal: 'open',
+      key: 'kuehlhaus',
+      title: 'Kühlhaus ist zu warm',
+      severity: 'critical',
+      names: ['kuehlung'],
+      at: '2026-11-22T09:14:05+01:00',
+    },
+    reports: [
+      {
+        key: 'kuehlhaus',
+        says: 'open',
+        severity: 'critical',
+        title: 'Kühlhaus ist zu warm',
+        names: ['kuehlung'],
+        at: at('2026-11-22T08:14:05Z'),
+      },
+    ],
+  },
   suricata: {
     message: eve,
     reports: [
@@ -214,6 +234,10 @@ test('Uptime Kuma: up clears what down opened; a second look and maintenance say
     [{ key: '7', says: 'cleared', when: null }],
   );
   assert.deepEqual([said(2), said(3), said(4)], [[], [], null]);
+});
+
+test('Uptime Kuma: its test message is understood and opens nothing', () => {
+  assert.deepEqual(read('uptimekuma', { heartbeat: null, monitor: null, msg: 'My Notification Testing' }), []);
 });
 
 test('fail2ban: the end of a ban clears what the ban opened', () => {

@@ -1,0 +1,54 @@
+import type { Tx } from '../../db/work.ts';
+import type { Id } from '../../kernel/id.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { organisations } from '../../trust/organisations/organisations.store.ts';
+import { signals } from './signals.store.ts';
+import { de, en } from './signals.texts.ts';
+import { sources } from './sources.store.ts';
+
+const wordsIn = async (tx: Tx) => ((await organisations(tx).byId(tx.org)).language === 'de' ? de : en).own;
+
+type FailedCheck = {
+  readonly checkId: Id;
+  readonly nodeId: string | null;
+  readonly name: string;
+  readonly since: Instant;
+  readonly reason: string;
+};
+
+/** A confirmed outage of a check is a signal like any other. What is merely unclear never comes here: it is no outage. */
+export async function signalOfCheck(tx: Tx, { checkId, nodeId, name, since, reason }: FailedCheck): Promise<void> {
+  const t = await wordsIn(tx);
+  const facts = { key: checkId, severity: 'critical', meaning: 'outage', names: [name], nodeId, since } as const;
+  await signals(tx).open('checks', name, { ...facts, title: t.check(name, reason), body: reason });
+}
+
+export const checkIsBack = async (tx: Tx, { checkId, name }: { readonly checkId: Id; readonly name: string }): Promise<void> =>
+  void (await signals(tx).close('checks', name, checkId, { by: 'source', who: '', reason: '' }));
+
+/** A check was paused, changed or removed while it was down: nobody looks any more, so the signal says nothing any more. */
+export const checkLetGo = async (tx: Tx, { checkId, name }: { readonly checkId: Id; readonly name: string }): Promise<void> =>
+  void (await signals(tx).close('checks', name, checkId, { by: 'removed', who: '', reason: '' }));
+
+/** The first question of an incident was answered: while it is an attack, what looks fine is not to be trusted. */
+export async function attackAnswered(
+  tx: Tx,
+  { incidentId, mode, nature }: { readonly incidentId: Id; readonly mode: string; readonly nature: string },
+): Promise<void> {
+  if (mode !== 'actual') return;
+  const t = await wordsIn(tx);
+  if (nature !== 'attack') return attackOver(tx, { incidentId });
+  const facts = { key: incidentId, severity: 'critical', meaning: 'attack', names: [], nodeId: null, since: tx.now } as const;
+  await signals(tx).open('incident', '', { ...facts, title: t.attack, body: JSON.stringify({ incidentId, nature }) });
+  tx.touch('check');
+}
+
+export async function attackOver(tx: Tx, { incidentId }: { readonly incidentId: Id }): Promise<void> {
+  if (await signals(tx).close('incident', '', incidentId, { by: 'source', who: '', reason: '' })) tx.touch('check');
+}
+
+/** Something that we had switched off is on again, by a person or because the time is up: what is still down is told now. */
+export async function switchedOnAgain(tx: Tx, { nodeId }: { readonly nodeId: string | null }): Promise<void> {
+  const names = await sources(tx).names();
+  await signals(tx).unquiet(nodeId, (source) => names.get(source) ?? '');
+}

@@ -1,0 +1,112 @@
+import type { ClearedBy, Meaning, Severity } from './signal.ts';
+
+const severities: Record<Severity, string> = { critical: 'kritisch', warning: 'Warnung', info: 'Hinweis' };
+const meanings: Record<Meaning, string> = {
+  outage: 'Ausfall',
+  suspicion: 'Angriffsverdacht',
+  note: 'Meldung',
+  'switched-off': 'von uns abgeschaltet',
+  attack: 'Angriff',
+};
+const ends: Record<ClearedBy, string> = {
+  source: 'von der Quelle beendet',
+  person: 'von Hand beendet',
+  time: 'nicht wiederholt',
+  removed: 'Quelle entfernt',
+};
+type Cleared = { readonly by: ClearedBy; readonly who: string; readonly reason: string };
+type Sent = { readonly source: string; readonly sender: string };
+
+const senders: Readonly<Record<string, string>> = {
+  checks: 'Prüfung',
+  silence: 'krisenfest (Stille)',
+  person: 'Person',
+  incident: 'Vorfall',
+};
+
+export const de = {
+  severities,
+  meanings,
+  states: { open: 'offen', cleared: 'vorbei' },
+  senderOf: ({ source, sender }: Sent) => sender || senders[source] || source,
+  clearedBy: ({ by, who, reason }: Cleared) => [ends[by], who, reason].filter((part) => part !== '').join(', '),
+  own: {
+    check: (name: string, reason: string) => `${name}: ${reason}`,
+    silence: (name: string) => `Von „${name}“ kommt nichts mehr`,
+    attack: 'Ein Angriff läuft: Was als „läuft“ gemeldet wird, ist nicht vertrauenswürdig',
+    everything: 'Alles',
+    switchedOff: (name: string, reason: string) => `${name}: von uns abgeschaltet (${reason})`,
+  },
+  csv: {
+    filename: 'Signale.csv',
+    head: [
+      'Was',
+      'Zustand',
+      'Schwere',
+      'Bedeutung',
+      'Quelle',
+      'Ressource',
+      'Wie die Quelle es nennt',
+      'Seit',
+      'Zuerst empfangen',
+      'Zuletzt empfangen',
+      'Meldungen',
+      'Vorbei',
+      'Wodurch',
+    ],
+  },
+};
+
+const englishSeverities: Record<Severity, string> = { critical: 'critical', warning: 'warning', info: 'note' };
+const englishMeanings: Record<Meaning, string> = {
+  outage: 'outage',
+  suspicion: 'suspected attack',
+  note: 'message',
+  'switched-off': 'switched off by us',
+  attack: 'attack',
+};
+const englishEnds: Record<ClearedBy, string> = {
+  source: 'ended by the source',
+  person: 'ended by hand',
+  time: 'not repeated',
+  removed: 'source removed',
+};
+const englishSenders: Readonly<Record<string, string>> = {
+  checks: 'check',
+  silence: 'krisenfest (silence)',
+  person: 'person',
+  incident: 'incident',
+};
+
+export const en = {
+  severities: englishSeverities,
+  meanings: englishMeanings,
+  states: { open: 'open', cleared: 'over' },
+  senderOf: ({ source, sender }) => sender || englishSenders[source] || source,
+  clearedBy: ({ by, who, reason }) => [englishEnds[by], who, reason].filter((part) => part !== '').join(', '),
+  own: {
+    check: (name, reason) => `${name}: ${reason}`,
+    silence: (name) => `Nothing comes from “${name}” any more`,
+    attack: 'An attack goes on: what is reported as “up” is not to be trusted',
+    everything: 'Everything',
+    switchedOff: (name, reason) => `${name}: switched off by us (${reason})`,
+  },
+  csv: {
+    filename: 'signals.csv',
+    head: [
+      'What',
+      'State',
+      'Severity',
+      'Meaning',
+      'Source',
+      'Resource',
+      'What the source calls it',
+      'Since',
+      'First received',
+      'Last received',
+      'Reports',
+      'Over',
+      'By',
+    ],
+  },
+} satisfies typeof de;
