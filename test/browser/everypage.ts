@@ -12,6 +12,7 @@ const LISTS: Readonly<Record<string, string>> = {
   'prepare/emergency-site/:id': '/dark-pages',
   'watch/checks/:id': '/checks',
   'watch/checks/:id/edit': '/checks',
+  'watch/signals/:id': '/signals',
   'act/incidents/:id': '/incidents',
   'learn/reviews/:id': '/reviews',
 };

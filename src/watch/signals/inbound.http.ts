@@ -132,6 +132,8 @@ async function write(workAcross: WorkAcross, messages: readonly Message[]): Prom
 /** What waits to be written; beyond that senders are told to come again, instead of growing without end. */
 const MOST_WAITING = 5000;
 const AT_ONCE = 200;
+/** The write lock is held for so many reports, not longer: others want to write too. */
+const REPORTS_AT_ONCE = 1000;
 
 type Waiting = {
   readonly message: Message;
@@ -145,8 +147,10 @@ function writer(): (workAcross: WorkAcross, message: Message) => Promise<Answer 
   let writing = false;
   async function drain(workAcross: WorkAcross): Promise<void> {
     while (waiting.length > 0) {
-      const taken = waiting.slice(0, AT_ONCE);
-      waiting = waiting.slice(AT_ONCE);
+      let reports = 0;
+      const past = waiting.findIndex(({ message }, n) => (reports += message.reports.length) > REPORTS_AT_ONCE && n > 0);
+      const taken = waiting.slice(0, past < 0 ? AT_ONCE : Math.min(past, AT_ONCE));
+      waiting = waiting.slice(taken.length);
       try {
         const answers = await write(
           workAcross,

@@ -48,7 +48,7 @@ function Deeds({ node }: { readonly node: FailingNode }) {
           {t.takeBack}
         </Button>
       )}
-      {may.lead && node.seenBy === 'person' && (
+      {may.lead && node.seenBy !== 'check' && (
         <ConfirmButton
           small
           kind="quiet"

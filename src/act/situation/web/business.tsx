@@ -47,10 +47,10 @@ function StandIns({ process }: { readonly process: AffectedProcess }) {
   );
 }
 
-type Props = { readonly process: AffectedProcess; readonly failing: readonly FailingNode[] };
+type Props = { readonly process: AffectedProcess; readonly failing: readonly FailingNode[]; readonly attack: boolean };
 
 /** One process: how it stands and why, when it becomes critical, what it costs, what stands in. Unknown is never green. */
-export function ProcessRow({ process, failing }: Props) {
+export function ProcessRow({ process, failing, attack }: Props) {
   const t = useTexts({ de, en });
   const w = useWords();
   const now = useNow();
@@ -60,6 +60,7 @@ export function ProcessRow({ process, failing }: Props) {
   const hit = state === 'down' || state === 'degraded';
   const later = hit && downFrom !== null && downFrom > now;
   const unchecked = state === 'up' && coverage.checked === 0;
+  const untrusted = state === 'up' && !unchecked && attack;
   const began = Math.min(...failing.map(({ from }) => from), now);
   const chain = because.slice(1);
   return (
@@ -78,8 +79,8 @@ export function ProcessRow({ process, failing }: Props) {
       </div>
       <div>
         <StateChip
-          state={unchecked ? 'unknown' : later ? 'degraded' : marks[state]}
-          word={unchecked ? t.unchecked : later ? t.later : t.state[state]}
+          state={unchecked || untrusted ? 'unknown' : later ? 'degraded' : marks[state]}
+          word={unchecked ? t.unchecked : untrusted ? t.untrusted : later ? t.later : t.state[state]}
         />
         {later && <div className="small">{t.downIn(w.until(downFrom))}</div>}
         {hit && mtpdAt !== null && <Clock from={began} mtpdAt={mtpdAt} />}

@@ -17,6 +17,7 @@ import { Forecast } from './forecast.tsx';
 import { Next } from './next.tsx';
 import { ScanNotice } from './scannews.tsx';
 import css from './situation.module.css';
+import { SwitchedOffCard } from './switchedoff.tsx';
 
 type Situation = AnswerOf<typeof readSituation>;
 
@@ -24,7 +25,7 @@ const isHit = ({ state }: Situation['processes'][number]): boolean => state === 
 
 /** A sentence that says what matters now. What nobody looks at is unknown, never calm. */
 function headlineOf(
-  { failing, processes, incidents, empty, watching }: Situation,
+  { failing, processes, incidents, empty, watching, switchedOff }: Situation,
   t: typeof de,
   span: (ms: number) => string,
   now: number,
@@ -41,6 +42,7 @@ function headlineOf(
     if (soonest?.downFrom) return `${first} ${t.stopsIn(soonest.name, span(instant(soonest.downFrom) - now))}`;
     return hit.length === 0 ? `${first} ${t.nobodyHit}` : first;
   }
+  if (switchedOff.length > 0) return t.off.headline(switchedOff.map(({ nodeId, name }) => (nodeId === null ? t.off.all : name)).join(', '));
   if (incident) return t.open(incident.title);
   return watching.checked === 0 && watching.checks === 0 ? t.unwatched : t.calm(watching.checked, watching.of);
 }
@@ -68,7 +70,7 @@ function Business({ situation }: { readonly situation: Situation }) {
       {[...processes]
         .sort((a, b) => order(a) - order(b) || (a.downFrom ?? 0) - (b.downFrom ?? 0))
         .map((process) => (
-          <ProcessRow key={process.id} process={process} failing={failing} />
+          <ProcessRow key={process.id} process={process} failing={failing} attack={situation.attack} />
         ))}
     </ul>
   );
@@ -81,11 +83,14 @@ export default function SituationPage() {
   const now = useNow();
   const href = useHref();
   const mayWatch = useMay('watch.write');
-  const query = useQueryOf(readSituation, undefined, { topics: ['incident', 'asset', 'check', 'checklist', 'plan'], every: 60_000 });
+  const query = useQueryOf(readSituation, undefined, {
+    topics: ['incident', 'asset', 'check', 'checklist', 'plan', 'signal'],
+    every: 60_000,
+  });
   return (
     <Loaded query={query}>
       {(situation) => {
-        const { failing, attack, watching, empty, processes } = situation;
+        const { failing, attack, watching, empty, processes, switchedOff } = situation;
         const [first] = failing;
         const hit = processes.filter(isHit);
         const since = first && t.since(w.moment(first.from), t.seenBy[first.seenBy]);
@@ -113,7 +118,10 @@ export default function SituationPage() {
                   <Business situation={situation} />
                 </Card>
               </div>
-              <div>{failing.length > 0 && <BrokenNodes failing={failing} attack={attack} />}</div>
+              <div className="stack">
+                {switchedOff.length > 0 && <SwitchedOffCard off={switchedOff} />}
+                {failing.length > 0 && <BrokenNodes failing={failing} attack={attack} />}
+              </div>
             </div>
             {hit.length > 0 && <Forecast processes={hit} />}
             <ScanNotice />

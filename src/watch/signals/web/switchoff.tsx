@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { useTexts } from '../../../web/language.tsx';
+import { Button } from '../../../web/parts/button.tsx';
+import { Card } from '../../../web/parts/card.tsx';
+import { ConfirmButton } from '../../../web/parts/confirm.tsx';
+import { Dialog } from '../../../web/parts/dialog.tsx';
+import { DurationField } from '../../../web/parts/durationfield.tsx';
+import { SelectField, TextField } from '../../../web/parts/field.tsx';
+import { Form } from '../../../web/parts/form.tsx';
+import { useToast } from '../../../web/parts/toast.tsx';
+import { useMay } from '../../../web/place.ts';
+import { useAction } from '../../../web/query.ts';
+import { useWords } from '../../../web/words.ts';
+import { nodeChoices, useInventory } from '../../checks/web/nodes.ts';
+import { de, en } from '../screens.texts.ts';
+import { type SignalView, switchOff, switchOn } from '../signals.contract.ts';
+import css from './signals.module.css';
+
+const ALL = '*';
+
+function Fields({ onDone }: { readonly onDone: () => void }) {
+  const t = useTexts({ de, en }).off;
+  const toast = useToast();
+  const { inventory } = useInventory();
+  const [which, setWhich] = useState('');
+  const [reason, setReason] = useState('');
+  const [span, setSpan] = useState<number | null>(null);
+  const off = useAction(switchOff, {
+    onDone: () => {
+      toast({ text: t.done });
+      onDone();
+    },
+  });
+  const choices = [{ value: ALL, label: t.all }, ...nodeChoices(inventory, '').filter(({ value }) => value !== '-')];
+  const save = () => {
+    const until = span === null ? null : Date.now() + span;
+    return off.mutate({ body: { nodeId: which === ALL ? null : which, reason, until } });
+  };
+  return (
+    <Form onSubmit={save} submit={t.save} busy={off.isPending} error={off.error}>
+      <p className="muted">{t.help}</p>
+      <SelectField label={t.which} value={which} onChange={setWhich} choices={choices} required />
+      <TextField label={t.reason} help={t.reasonHelp} value={reason} onChange={setReason} required />
+      <DurationField label={t.until} help={t.untilHelp} value={span} onChange={setSpan} />
+    </Form>
+  );
+}
+
+/** Says that we have switched something off ourselves, or everything. */
+export function SwitchOffButton() {
+  const t = useTexts({ de, en }).off;
+  const [open, setOpen] = useState(false);
+  if (!useMay('watch.write')) return null;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t.button}</Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title={t.title}>
+        <Fields onDone={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+/** What we have switched off, with the way back. */
+export function SwitchedOff({ signals, title }: { readonly signals: readonly SignalView[]; readonly title: string }) {
+  const t = useTexts({ de, en }).off;
+  const w = useWords();
+  const mayWrite = useMay('watch.write');
+  const on = useAction(switchOn);
+  return (
+    <Card title={title} tone="degraded">
+      <ul className={css['plainList']}>
+        {signals.map((one) => {
+          const name = one.nodeId === null ? t.all : (one.asset ?? one.title);
+          return (
+            <li key={one.id} className={css['offRow']}>
+              <div>
+                <strong>{one.title}</strong>
+                <div className={css['second']}>{w.moment(one.since)}</div>
+              </div>
+              {mayWrite && (
+                <ConfirmButton
+                  small
+                  kind="quiet"
+                  label={t.on}
+                  title={t.onTitle(name)}
+                  confirm={t.on}
+                  onConfirm={() => on.mutateAsync({ params: { id: one.id } })}
+                >
+                  <p>{t.onText}</p>
+                </ConfirmButton>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
