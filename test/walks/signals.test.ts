@@ -121,7 +121,10 @@ describe('signals of other watchers', () => {
     const broken = now.failing.find(({ nodeId }) => nodeId === 'erp');
     assert.deepEqual([broken?.seenBy, broken?.from], ['signal', open.since]);
     const hit = now.processes.filter(({ state }) => state === 'down' || state === 'degraded');
-    assert.ok(hit.length > 0 && hit.some(({ mtpdAt }) => mtpdAt !== null), 'it says what stops and until when that can be borne');
+    assert.ok(
+      hit.some(({ mtpdAt, costPerHour }) => mtpdAt !== null && costPerHour.likely >= 0),
+      'it says what stops and until when that can be borne',
+    );
     assert.ok(
       now.incidents.every(({ level, progress }) => level === null && progress.state === 'proposed'),
       'never a crisis by itself',

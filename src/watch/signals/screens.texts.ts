@@ -72,6 +72,8 @@ export const de = {
   },
   off: {
     button: 'Etwas abschalten',
+    card: 'Von uns abgeschaltet',
+    since: (moment: string) => `seit ${moment}`,
     title: 'Was haben Sie abgeschaltet?',
     help: 'Prüfungen davon alarmieren nicht mehr, werden aber weiter aufgezeichnet. In der Lage steht, was deshalb stillsteht.',
     which: 'Ressource',
@@ -256,6 +258,8 @@ export const en = {
   },
   off: {
     button: 'Switch something off',
+    card: 'Switched off by us',
+    since: (moment) => `since ${moment}`,
     title: 'What have you switched off?',
     help: 'Its checks alarm nobody any more, but go on being recorded. The situation says what stands still because of it.',
     which: 'Resource',

@@ -20,8 +20,8 @@ import {
 import { signals } from './signals.store.ts';
 import { de, en } from './signals.texts.ts';
 import { sources } from './sources.store.ts';
-import { isOff, switchOffKey } from './switchoff.ts';
 import { switchedOff } from './switchoff.store.ts';
+import { isOff, switchOffKey } from './switchoff.ts';
 
 /** What signals are shown with: names of senders and assets, and what is off. */
 async function viewer(tx: Tx): Promise<(one: Signal) => SignalView> {

@@ -3,8 +3,8 @@ import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { notFound } from '../../kernel/problem.ts';
-import { beganAt, ClearedBy, hear, Meaning, type OwnSource, type Report, Severity, type Signal, type State, type Turn } from './signal.ts';
 import { Evidence, pieceOf, withPiece } from './evidence.ts';
+import { beganAt, ClearedBy, hear, Meaning, type OwnSource, type Report, Severity, type Signal, type State, type Turn } from './signal.ts';
 
 const Names = z.array(z.string());
 const Cleared = z.object({ by: ClearedBy, who: z.string(), reason: z.string() });
@@ -232,7 +232,7 @@ export const signals = (tx: Tx) => {
         .where('org_id', '=', org)
         .groupBy('state')
         .execute();
-      const of = (state: string) => Number(rows.find((row) => row.state === state)?.many ?? 0);
+      const of = (state: string) => rows.find((row) => row.state === state)?.many ?? 0;
       return { open: of('open'), cleared: of('cleared') };
     },
 

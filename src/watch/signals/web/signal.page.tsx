@@ -71,21 +71,17 @@ function Assign({ signal }: { readonly signal: SignalDetail }) {
     const rule = always && nodeId !== null && first !== undefined ? first : null;
     return assign.mutate({ params: { id: signal.id }, body: { nodeId, always: rule } });
   };
+  const simulate = signal.nodeId !== null && (
+    <LinkButton href={`${href('know/what-if')}?${new URLSearchParams({ fail: signal.nodeId })}`}>{t.simulate}</LinkButton>
+  );
   if (!inventory) return null;
   return (
     <Card title={t.assign}>
-      <Form onSubmit={save} submit={t.save} busy={assign.isPending} error={assign.error}>
+      <Form onSubmit={save} submit={t.save} busy={assign.isPending} error={assign.error} aside={simulate}>
         <p className="muted">{t.assignHelp}</p>
         <SelectField label={t.assignWhich} value={which} onChange={setWhich} choices={nodeChoices(inventory, t.nobody)} />
         {first !== undefined && <CheckField label={t.always(first)} value={always} onChange={setAlways} />}
       </Form>
-      {signal.nodeId !== null && (
-        <p>
-          <LinkButton small href={`${href('know/what-if')}?${new URLSearchParams({ fail: signal.nodeId })}`}>
-            {t.simulate}
-          </LinkButton>
-        </p>
-      )}
     </Card>
   );
 }
@@ -159,9 +155,7 @@ function Proofs({ signal }: { readonly signal: SignalDetail }) {
               {piece.sentAt === null ? t.noSent : t.sentAt(w.dateTime(piece.sentAt))}{' '}
               {piece.sentAt !== null && piece.clock === 'receipt' && t.disbelieved}
             </div>
-            <pre className={css['raw']} tabIndex={0} aria-label={t.evidence}>
-              {readable(piece.body)}
-            </pre>
+            <pre className={css['raw']}>{readable(piece.body)}</pre>
           </li>
         ))}
       </ul>

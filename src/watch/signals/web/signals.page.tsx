@@ -120,7 +120,7 @@ export default function SignalsPage() {
           const all = filter === 'unassigned' ? rows.length : total[filter];
           return (
             <div className="stack">
-              {off.length > 0 && <SwitchedOff signals={off} title={words.meanings['switched-off']} />}
+              {off.length > 0 && <SwitchedOff signals={off} />}
               <fieldset className={css['filters']}>
                 <legend className="visually-hidden">{t.filter}</legend>
                 {filters.map((one) => (

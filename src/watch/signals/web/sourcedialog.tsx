@@ -37,9 +37,7 @@ export function HowTo({ of, onClose }: { readonly of: HowToOf | undefined; reado
           {recipesOf(of.kind, of.proof, of.url, of.secret ?? t.yourSecret).map(({ where, text }) => (
             <div key={where}>
               <strong className="small mono">{where}</strong>
-              <pre className={css['raw']} tabIndex={0} aria-label={where}>
-                {text}
-              </pre>
+              <pre className={css['raw']}>{text}</pre>
             </div>
           ))}
           <div className="row">
@@ -113,20 +111,15 @@ function Fields({ known, onMade, onSaved }: SourceFormProps) {
         onChange={(next) => put({ critical: next })}
         choices={Critical.options.map((value) => ({ value, label: all.critical[value] }))}
       />
-      <DurationField
-        label={t.expect}
-        help={t.expectHelp}
-        value={expectMs}
-        onChange={(next) => put({ expectMs: next })}
-        error={faultAt(error, '/expectMs')}
-      />
+      <DurationField label={t.expect} value={expectMs} onChange={(next) => put({ expectMs: next })} error={faultAt(error, '/expectMs')} />
+      <p className="small muted">{t.expectHelp}</p>
       <DurationField
         label={t.clearAfter}
-        help={t.clearAfterHelp}
         value={clearAfterMs}
         onChange={(next) => put({ clearAfterMs: next })}
         error={faultAt(error, '/clearAfterMs')}
       />
+      <p className="small muted">{t.clearAfterHelp}</p>
     </Form>
   );
 }

@@ -41,7 +41,8 @@ function Fields({ onDone }: { readonly onDone: () => void }) {
       <p className="muted">{t.help}</p>
       <SelectField label={t.which} value={which} onChange={setWhich} choices={choices} required />
       <TextField label={t.reason} help={t.reasonHelp} value={reason} onChange={setReason} required />
-      <DurationField label={t.until} help={t.untilHelp} value={span} onChange={setSpan} />
+      <DurationField label={t.until} value={span} onChange={setSpan} />
+      <p className="small muted">{t.untilHelp}</p>
     </Form>
   );
 }
@@ -62,13 +63,13 @@ export function SwitchOffButton() {
 }
 
 /** What we have switched off, with the way back. */
-export function SwitchedOff({ signals, title }: { readonly signals: readonly SignalView[]; readonly title: string }) {
+export function SwitchedOff({ signals }: { readonly signals: readonly SignalView[] }) {
   const t = useTexts({ de, en }).off;
   const w = useWords();
   const mayWrite = useMay('watch.write');
   const on = useAction(switchOn);
   return (
-    <Card title={title} tone="degraded">
+    <Card title={t.card} tone="degraded">
       <ul className={css['plainList']}>
         {signals.map((one) => {
           const name = one.nodeId === null ? t.all : (one.asset ?? one.title);
@@ -76,7 +77,7 @@ export function SwitchedOff({ signals, title }: { readonly signals: readonly Sig
             <li key={one.id} className={css['offRow']}>
               <div>
                 <strong>{one.title}</strong>
-                <div className={css['second']}>{w.moment(one.since)}</div>
+                <div className={css['second']}>{t.since(w.moment(one.since))}</div>
               </div>
               {mayWrite && (
                 <ConfirmButton
