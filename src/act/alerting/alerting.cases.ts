@@ -94,8 +94,14 @@ export async function acknowledge(tx: Tx, alertId: string, deliveryId: string, b
   return true;
 }
 
-/** The word of a leader that somebody has acknowledged on the telephone; kept as a message of the channel `phone`. */
-export async function acknowledgeSpoken(tx: Tx, { id }: Alert, person: Recipient, by: string): Promise<boolean> {
+/** The word of a leader that somebody has acknowledged on the telephone (`phone`), or of somebody herself in krisenfest (`app`). */
+export async function acknowledgeSpoken(
+  tx: Tx,
+  { id }: Alert,
+  person: Recipient,
+  by: string,
+  channel: 'phone' | 'app' = 'phone',
+): Promise<boolean> {
   const alert = await alerts(tx).lock(id);
   if (!alert || alert.state === 'ended') return false;
   const own = (await deliveries(tx).ofAlert(id)).filter((one) => one.contactId === person.contactId);
@@ -110,8 +116,9 @@ export async function acknowledgeSpoken(tx: Tx, { id }: Alert, person: Recipient
     language: person.language,
     address,
     by,
+    channel,
   });
-  await afterAcknowledgement(tx, alert, { contactId: person.contactId, name: person.name, channel: 'phone' });
+  await afterAcknowledgement(tx, alert, { contactId: person.contactId, name: person.name, channel });
   return true;
 }
 

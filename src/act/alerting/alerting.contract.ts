@@ -87,6 +87,16 @@ export const acknowledgeByPhone = endpoint({
   response: z.object({ acknowledged: z.boolean() }),
 });
 
+export const acknowledgeMine = endpoint({
+  method: 'POST',
+  path: '/alerts/:id/own-acknowledgement',
+  scope: 'organisation',
+  right: 'act.own',
+  summary: "Acknowledge an alert of one's own: the caller is the recipient who has the e-mail address of her account.",
+  params: z.object({ id: AlertId }),
+  response: z.object({ acknowledged: z.boolean() }),
+});
+
 const Token = z.object({ token: z.string().min(1).max(100) });
 const PAGE = 'text/html; charset=utf-8';
 

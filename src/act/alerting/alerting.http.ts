@@ -5,7 +5,7 @@ import { organisations } from '../../trust/organisations/organisations.store.ts'
 import { incidents } from '../incidents/incidents.store.ts';
 import { ACK_POLICY, ackPage, GONE_PAGE } from './ackpage.ts';
 import { acknowledge, acknowledgeSpoken, repeat } from './alerting.cases.ts';
-import { acknowledgeByPhone, alertsOfIncident, pressLink, sendAgain, showLink } from './alerting.contract.ts';
+import { acknowledgeByPhone, acknowledgeMine, alertsOfIncident, pressLink, sendAgain, showLink } from './alerting.contract.ts';
 import { alerts } from './alerts.store.ts';
 import { byToken } from './deliveries.store.ts';
 import { alertView } from './overview.cases.ts';
@@ -60,6 +60,18 @@ export const alertingRoutes = (): Route[] => [
       const alert = await alerts(tx).get(params.id);
       if (alert.state === 'ended') throw new Problem(409, 'alert-over', 'This alert is over; nothing more is sent for it.');
       return { messages: await repeat(tx, alert, body.contactIds) };
+    }),
+  ),
+  on(acknowledgeMine).handle(({ params, work, caller }) =>
+    work(async (tx) => {
+      const alert = await alerts(tx).get(params.id);
+      if (alert.state === 'ended') throw new Problem(409, 'alert-over', 'This alert is over.');
+      const email = caller.kind === 'person' ? caller.email.toLowerCase() : '';
+      const person = alert.steps
+        .flatMap((step) => step.recipients)
+        .find(({ addresses }) => addresses.some(({ kind, value }) => kind === 'email' && value.toLowerCase() === email));
+      if (!person) throw notFound('An alert of your own with this id');
+      return { acknowledged: await acknowledgeSpoken(tx, alert, person, caller.name, 'app') };
     }),
   ),
   on(acknowledgeByPhone).handle(({ params, body, work, caller }) =>

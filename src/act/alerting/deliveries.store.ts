@@ -80,7 +80,10 @@ type Batch = {
   readonly giveUpAt: Instant | null;
 };
 
-type Spoken = Pick<Delivery, 'alertId' | 'step' | 'contactId' | 'name' | 'language' | 'address'> & { readonly by: string };
+type Spoken = Pick<Delivery, 'alertId' | 'step' | 'contactId' | 'name' | 'language' | 'address'> & {
+  readonly by: string;
+  readonly channel: 'phone' | 'app';
+};
 
 /** The messages of the organisation. */
 export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
@@ -131,9 +134,9 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
         .execute();
     touch('delivery');
   },
-  /** An acknowledgement that came over the telephone: a message that needed no sending. */
+  /** An acknowledgement that came over the telephone or in krisenfest itself: a message that needed no sending. */
   async spoken(heard: Spoken): Promise<void> {
-    const { alertId, step, contactId, name, language, address, by } = heard;
+    const { alertId, step, contactId, name, language, address, by, channel } = heard;
     const id = newId();
     const times = { created_at: now, due_at: null, give_up_at: null, handed_over_at: null, acknowledged_at: now };
     const lease = { lease_by: null, lease_until: null, attempts: 0 };
@@ -149,7 +152,7 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
         contact_id: contactId,
         name,
         language,
-        channel: 'phone',
+        channel,
         address,
         // No link leads here; the id keeps the column unique.
         token_hash: `none:${id}`,

@@ -23,7 +23,7 @@ export async function triedWays({ db, org }: Tx): Promise<Way[]> {
       (eb) => eb.fn.max('id').as('last'),
     ])
     .where('org_id', '=', org)
-    .where('channel', '!=', 'phone')
+    .where('channel', 'not in', ['phone', 'app'])
     .groupBy(['contact_id', 'channel', 'address'])
     .execute();
   const ids = groups.map((group) => group.last);

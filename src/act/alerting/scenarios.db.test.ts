@@ -120,6 +120,30 @@ onBothDatabases('scenarios of others', (open) => {
     assert.deepEqual(await stepsOf(world, id), ['fired', 'fired']);
   });
 
+  test('8: a channel is a black hole and its outbox is frozen: the other channel goes at the same moment, the queue is not blocked', async () => {
+    const world = await open();
+    const both = (contactId: string) => ({
+      ...person(contactId),
+      addresses: [...person(contactId).addresses, { kind: 'sms', value: '+4915155501990' }],
+    });
+    await world.work(world.org, (tx) =>
+      acceptAlert(tx, { ...request([0]), steps: [{ delayMs: 0, recipients: [both('eva'), both('otto')] }] }),
+    );
+    const sms = (node: string) => world.workAcross((across) => claimJobs(across, { channel: 'sms', node, leaseFor: LEASE, limit: 1 }));
+    // The first SMS is taken by a gateway that never answers; nothing of it is ever saved.
+    const [frozen] = await sms('n');
+    assert.ok(frozen);
+    const mails = await claim(world, 'n');
+    assert.deepEqual(mails.map(({ delivery }) => delivery.name).sort(), ['eva', 'otto']);
+    assert.ok(mails.every(({ delivery, alert }) => delivery.createdAt === alert.acceptedAt));
+    const [next] = await sms('n');
+    assert.ok(next && next.delivery.id !== frozen.delivery.id);
+    // And the frozen one is tried again after its lease, with the same id.
+    await world.clock.forward('PT16S');
+    const again = await world.workAcross((across) => claimJobs(across, { channel: 'sms', node: 'm', leaseFor: LEASE, limit: 9 }));
+    assert.equal(again.find(({ delivery }) => delivery.id === frozen.delivery.id)?.key, frozen.key);
+  });
+
   test('11: stale contacts (left, no channel, on holiday): escalation skips them immediately and logs', async () => {
     const world = await open();
     const id = await world.work(world.org, async (tx) => {

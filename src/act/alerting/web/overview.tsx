@@ -6,11 +6,13 @@ import { Chip, type Tone } from '../../../web/parts/chip.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
 import { FaultNote, Loaded } from '../../../web/parts/fault.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
+import { usePlace } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import {
   type AlertView,
   acknowledgeByPhone,
+  acknowledgeMine,
   alertsOfIncident,
   type DeliveryView,
   type RecipientView,
@@ -60,6 +62,9 @@ function Person({ alert, person, lead }: PersonProps) {
   const toast = useToast();
   const again = useAction(sendAgain, { onDone: ({ messages }) => toast({ text: t.overview.sentAgain(messages) }) });
   const spoken = useAction(acknowledgeByPhone, { onDone: () => toast({ text: t.overview.spokenDone(person.name) }) });
+  const mine = useAction(acknowledgeMine, { onDone: () => toast({ text: t.overview.mineDone }) });
+  const { me } = usePlace();
+  const isMe = person.addresses.some(({ kind, value }) => kind === 'email' && value.toLowerCase() === me.email.toLowerCase());
   const best = bestOf(person);
   const { acknowledged } = person;
   const phone = person.addresses.find((one) => one.kind === 'phone' || one.kind === 'sms')?.value;
@@ -82,7 +87,12 @@ function Person({ alert, person, lead }: PersonProps) {
       {open && (
         <div className={`row no-print ${css['deeds']}`}>
           {phone !== undefined && <a href={`tel:${phone}`}>{t.overview.call(displayPhone(phone))}</a>}
-          {lead && (
+          {isMe && (
+            <Button small kind="main" onClick={() => mine.mutateAsync({ params })}>
+              {t.overview.mine}
+            </Button>
+          )}
+          {lead && !isMe && (
             <Button small onClick={() => spoken.mutateAsync({ params, body: { contactId } })}>
               {t.overview.spoken}
               <span className="visually-hidden"> {person.name}</span>
@@ -96,7 +106,7 @@ function Person({ alert, person, lead }: PersonProps) {
           )}
         </div>
       )}
-      <FaultNote error={again.error ?? spoken.error} problems={t.problems} />
+      <FaultNote error={again.error ?? spoken.error ?? mine.error} problems={t.problems} />
       {person.deliveries.length > 0 && (
         <details className={css['details']} open={best?.state === 'failed' || undefined}>
           <summary>
