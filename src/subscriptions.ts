@@ -39,6 +39,7 @@ const LetGo = z.object({ checkId: Id, name: z.string() });
 const SignalNews = z.object({
   signalId: Id,
   source: z.string(),
+  key: z.string(),
   sender: z.string(),
   nodeId: z.string().nullable(),
   name: z.string(),
@@ -47,6 +48,8 @@ const SignalNews = z.object({
   since: At,
   at: At,
 });
+/** A check that was quiet and is still down. It confirms nothing to the public: nobody has looked just now. */
+const checkAgain = ({ key, title, ...news }: z.infer<typeof SignalNews>) => ({ ...news, checkId: key, reason: title, siteOffline: true });
 const Assigned = z.object({ signalId: Id, meaning: Meaning, before: z.string().nullable(), nodeId: z.string().nullable() });
 const NatureAnswered = z.object({ incidentId: Id, mode: z.string(), nature: z.string() });
 
@@ -97,7 +100,9 @@ export const subscriptions = (): readonly Hearing[] => [
       if (news.source !== 'checks') await hearSignal(tx, news);
     }),
   ),
-  hearing('signal.unquieted', 'incidents', SignalNews, hearSignal),
+  hearing('signal.unquieted', 'incidents', SignalNews, (tx, news) =>
+    news.source === 'checks' ? hearOutage(tx, checkAgain(news)) : hearSignal(tx, news),
+  ),
   hearing('signal.cleared', 'incidents', SignalNews, async (tx, news) => {
     if (news.source !== 'checks') await hearSignalEnd(tx, news);
   }),
@@ -115,6 +120,9 @@ export const subscriptions = (): readonly Hearing[] => [
   // watch → alerting: who is told, and when
   hearing('check.went-down', 'paging', WentDown, hearCheckDown),
   hearing('check.came-up', 'paging', CameUp, hearCheckUp),
+  hearing('signal.unquieted', 'paging', SignalNews, async (tx, news) => {
+    if (news.source === 'checks') await hearCheckDown(tx, checkAgain(news));
+  }),
   // prepare → alerting
   hearing('contact.removed', 'alerting', Removed, (tx, { contactId }) => forgetContact(tx, contactId)),
   // act → act

@@ -82,6 +82,7 @@ export type Told = {
 const newsOf = (one: Signal, sender: string) => ({
   signalId: one.id,
   source: one.source,
+  key: one.key,
   sender,
   nodeId: one.nodeId,
   name: one.names[0] ?? one.title,

@@ -4,6 +4,8 @@ import { inventory } from '../../../know/inventory/inventory.store.ts';
 import { organisations } from '../../../trust/organisations/organisations.store.ts';
 import { checks } from '../../../watch/checks/checks.store.ts';
 import { failedSince } from '../../../watch/checks/checks.ts';
+import { switchedOff } from '../../../watch/signals/switchoff.store.ts';
+import { isOff } from '../../../watch/signals/switchoff.ts';
 import { alertingSettings } from '../escalation/escalation.store.ts';
 import { atWork, endIfOver, pagedLately, sendPage } from './paging.cases.ts';
 import { concerns } from './paging.store.ts';
@@ -69,15 +71,17 @@ export async function hearCleared(tx: Tx, cause: string): Promise<void> {
 type OfCheck = { readonly checkId: string; readonly nodeId: string | null; readonly name: string };
 const causeOf = ({ checkId, nodeId }: OfCheck): string => nodeId ?? `check:${checkId}`;
 
-/** A check has confirmed an outage. */
-export const hearCheckDown = (tx: Tx, check: OfCheck & { readonly reason: string }): Promise<void> =>
-  hearRaised(tx, {
+/** A check has confirmed an outage. Of what we have switched off ourselves nobody is told. */
+export async function hearCheckDown(tx: Tx, check: OfCheck & { readonly reason: string }): Promise<void> {
+  if (isOff(await switchedOff(tx), check.nodeId)) return;
+  await hearRaised(tx, {
     cause: causeOf(check),
     title: { de: de.down(check.name), en: en.down(check.name) },
     detail: { de: check.reason, en: check.reason },
     nodeId: check.nodeId,
     nature: 'outage',
   });
+}
 
 /** A check sees it again; over only when no other check of the same thing still fails. */
 export async function hearCheckUp(tx: Tx, check: OfCheck): Promise<void> {
