@@ -111,6 +111,30 @@ export const showLink = endpoint({
   produces: PAGE,
 });
 
+const ScreenToken = z.object({ token: z.string().regex(/^[\w-]{32,64}$/) });
+
+export const showScreen = endpoint({
+  method: 'GET',
+  path: '/w/:token',
+  group: 'alerts',
+  scope: 'page',
+  right: 'open',
+  summary: 'The page of a screen in the house: alerts, large and with sound. Nothing can be done on it.',
+  params: ScreenToken,
+  produces: PAGE,
+});
+
+export const streamScreen = endpoint({
+  method: 'GET',
+  path: '/w/:token/stream',
+  group: 'alerts',
+  scope: 'page',
+  right: 'open',
+  summary: 'What a screen in the house shows, as server-sent events: `event: state` with the alerts, whenever they change.',
+  params: ScreenToken,
+  produces: 'text/event-stream',
+});
+
 export const pressLink = endpoint({
   method: 'POST',
   path: '/a/:token',

@@ -30,8 +30,8 @@ const scratch = (name: string) => {
   return folder.path;
 };
 
-/** Ways that only write a file: there is nobody to wait for. */
-const SPOOLS = ['sms', 'smstools'];
+/** Ways that only write a file or look who is there: there is nobody to wait for. */
+const SPOOLS = ['sms', 'smstools', 'screen'];
 
 describe('every channel of the registry', () => {
   const good: Readonly<Record<string, Settings>> = {
@@ -43,6 +43,7 @@ describe('every channel of the registry', () => {
     sipgate: { tokenId: 'token-AB12CD', token: 'sehr-geheim-123' },
     smshttp: { url: 'https://sms.example/send', secret: 'sehr-geheim-123', authorization: 'Bearer {secret}' },
     email: { host: 'mail.musterbau.example', user: 'alarm', password: 'sehr-geheim-123', from: 'alarm@musterbau.example' },
+    screen: { room: 'Halle 2', token: 'sehr-geheim-1234567890-1234567890-12' },
     matrix: { room: 'Krisenstab', url: 'https://matrix.example', roomId: '!abc:matrix.example', token: 'sehr-geheim-123' },
     ntfy: { room: 'Krisenstab', topic: 'sehr-geheim-123', token: 'tk_sehrgeheim123' },
     signal: { room: 'Krisenstab', number: '+494315550199', recipients: ['+491515550199'] },
@@ -122,6 +123,10 @@ describe('every channel of the registry', () => {
       ['recipients', { room: 'Krisenstab', number: '+494315550199', recipients: [] }],
       ['recipients', { room: 'Krisenstab', number: '+494315550199', recipients: ['alle'] }],
     ],
+    screen: [
+      ['token', { room: 'Halle 2' }],
+      ['token', { room: 'Halle 2', token: 'kurz' }],
+    ],
     teams: badRoom,
     slack: badRoom,
     mattermost: badRoom,
@@ -170,6 +175,7 @@ describe('every channel of the registry', () => {
       teams: [{ room: 'Krisenstab', url: slow.url }, 'Krisenstab'],
       slack: [{ room: 'Krisenstab', url: slow.url }, 'Krisenstab'],
       mattermost: [{ room: 'Krisenstab', url: slow.url }, 'Krisenstab'],
+      screen: [{ room: 'Halle 2', token: 'sehr-geheim-1234567890-1234567890-12' }, 'Halle 2'],
       matrix: [{ room: 'Krisenstab', url: slow.url, roomId: '!abc:matrix.example', token: 'sehr-geheim-123' }, 'Krisenstab'],
       ntfy: [{ room: 'Krisenstab', url: slow.url, topic: 'sehr-geheim-123' }, 'Krisenstab'],
       signal: [{ room: 'Krisenstab', url: slow.url, number: '+494315550199', recipients: ['+491515550199'] }, 'Krisenstab'],

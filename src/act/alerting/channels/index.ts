@@ -5,6 +5,7 @@ import { matrix } from './matrix.ts';
 import { mattermost } from './mattermost.ts';
 import { mikrotik } from './mikrotik.ts';
 import { ntfy } from './ntfy.ts';
+import { screen } from './screen.ts';
 import { seven } from './seven.ts';
 import { signal } from './signal.ts';
 import { sipgate } from './sipgate.ts';
@@ -27,6 +28,7 @@ export const channels: readonly KnownChannel[] = [
   known(smshttp),
   known(email),
   known(call),
+  known(screen),
   known(teams),
   known(slack),
   known(mattermost),

@@ -125,6 +125,10 @@ export const because = {
     de: `Das Konto darf auf ${host} nicht in diesen Raum schreiben. Bitte einladen und beitreten lassen. (${said(answer)})`,
     en: `The account may not write to this room on ${host}. Please invite it and let it join. (${said(answer)})`,
   }),
+  noScreen: (room: string): Reason => ({
+    de: `Auf keinem Bildschirm ist die Seite von „${room}“ offen. Bitte dort die Adresse im Browser öffnen.`,
+    en: `No screen has the page of "${room}" open. Please open its address in the browser there.`,
+  }),
   noProgram: (program: string, packageName: string): Reason => ({
     de: `Auf diesem Server fehlt das Programm ${program}. Bitte das Debian-Paket ${packageName} installieren.`,
     en: `The program ${program} is missing on this server. Please install the Debian package ${packageName}.`,

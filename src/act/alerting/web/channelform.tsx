@@ -15,6 +15,13 @@ import { addChannel, type ChannelKind, type ChannelView, changeChannel } from '.
 /** A new secret of Standard Webhooks: 32 random bytes. */
 const newWebhookSecret = (): string => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
 
+/** A key for the address of a page: 32 random bytes. */
+const newToken = (): string =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
 type ChannelDialogProps = {
   readonly kind: ChannelKind;
   /** The channel to change; without it a new one is made. */
@@ -58,6 +65,28 @@ export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
           error={error}
           kept={channel?.secretsSet ?? []}
         />
+        {kind.kind === 'screen' && (
+          <div className="stack">
+            <div className="row">
+              <Button
+                small
+                onClick={() => {
+                  const token = newToken();
+                  setMade(`${location.origin}/w/${token}`);
+                  setSettings({ ...settings, token });
+                }}
+              >
+                {t.makeAddress}
+              </Button>
+            </div>
+            {made !== undefined && (
+              <>
+                <p>{t.addressMade}</p>
+                <Secret value={made} label={t.makeAddress} />
+              </>
+            )}
+          </div>
+        )}
         {kind.kind === 'webhook' && (
           <div className="stack">
             <div className="row">

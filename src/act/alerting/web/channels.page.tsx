@@ -113,7 +113,9 @@ export default function ChannelsPage() {
   const all = channels.data?.channels ?? [];
   const known = kinds.data?.kinds ?? [];
   const stuck = all.find((one) => one.trouble !== null);
-  const offline = all.find((one) => known.find(({ kind }) => kind === one.kind)?.withoutInternet.answer === 'yes');
+  // A screen reaches whoever stands before it: that does not close the gap.
+  const reaching = known.filter(({ kind, withoutInternet }) => kind !== 'screen' && withoutInternet.answer === 'yes');
+  const offline = all.find((one) => reaching.some(({ kind }) => kind === one.kind));
   const headline = () => {
     if (!channels.data) return t.title;
     if (stuck) return t.headlineTrouble(stuck.name);
