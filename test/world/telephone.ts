@@ -27,6 +27,17 @@ const silence = (seconds: number): Buffer => {
 
 /** The called party: Debian's baresip in `folder` on loopback. `answers` false lets it ring. */
 export async function startTelephone(folder: string, answers = true): Promise<Telephone> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ring(folder, answers);
+    } catch (error) {
+      // It also takes the port above the one it was given, which somebody else may have.
+      if (tries === 5 || !String(error).includes('Address already in use')) throw error;
+    }
+  }
+}
+
+async function ring(folder: string, answers: boolean): Promise<Telephone> {
   mkdirSync(folder, { recursive: true });
   const [port, controlPort] = [await sparePort(), await sparePort()];
   const path = (name: string) => join(folder, name);

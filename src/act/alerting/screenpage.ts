@@ -22,7 +22,7 @@ article{border:.5rem solid #b3121d;background:#2a1214;border-radius:1rem;padding
 .mark{font-weight:700;letter-spacing:.08em;font-size:1.3em;margin:0}article h1{font-size:2.4em;line-height:1.15;margin:.3rem 0 .6rem}article p{margin:.3rem 0;white-space:pre-line}.who{color:#d8d3c6}
 #lost{background:#e0a100;color:#161614;font-weight:700;padding:1rem 2rem;margin:0}button{font:inherit;font-weight:700;padding:.6rem 1.2rem;border:0;border-radius:.6rem;background:#7fc4cd;color:#08282c;cursor:pointer}:focus-visible{outline:3px solid #fff;outline-offset:3px}[hidden]{display:none!important}article h1{hyphens:auto}@media(max-width:40rem){header,footer,main{padding-left:1rem;padding-right:1rem}article{padding:1rem;border-width:.35rem}article h1{font-size:1.6em}}`;
 
-/** Draws what the stream says, with the words of the page's data; makes a sound while an alert is not acknowledged. */
+/** Runs in the browser of the screen, not here. Draws what the stream says, with the words of the page's data; makes a sound while an alert is not acknowledged. */
 const SCRIPT = `(() => {
 const words = JSON.parse(document.getElementById('words').textContent);
 const by = (id) => document.getElementById(id);
@@ -38,7 +38,7 @@ const beep = () => {
   }
 };
 setInterval(beep, 3000);
-setInterval(() => { by('clock').textContent = time(Date.now()); }, 1000);
+setInterval(() => { by('clock').textContent = time(Number(new Date)); }, 1000);
 by('sound').addEventListener('click', () => { audio = new AudioContext(); by('sound').textContent = words.soundIsOn; beep(); });
 const draw = (alerts) => {
   const main = by('alerts');
@@ -54,7 +54,7 @@ const draw = (alerts) => {
 const stream = new EventSource(location.pathname.replace(/\\/$/, '') + '/stream');
 stream.addEventListener('state', (event) => { draw(JSON.parse(event.data)); lostAt = null; by('lost').hidden = true; by('line').textContent = words.connected; });
 stream.addEventListener('error', () => {
-  lostAt = lostAt ?? Date.now();
+  lostAt = lostAt ?? Number(new Date);
   by('lost').textContent = words.lost + ' (' + words.since + ' ' + time(lostAt) + ')';
   by('lost').hidden = false; by('line').textContent = '';
   if (stream.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 10000);
