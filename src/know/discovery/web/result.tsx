@@ -164,7 +164,12 @@ export function Result({ scan, onStarted, onLeave }: ResultProps) {
       {used.length > 0 && (
         <div className={css['columns']}>
           <Card>
-            <Picture company={org.name} findings={used} chosen={chosen} onChoose={setChosen} />
+            <Picture
+              company={org.name}
+              findings={[...used, ...hints.filter(({ decision }) => decision !== 'rejected')]}
+              chosen={chosen}
+              onChoose={setChosen}
+            />
           </Card>
           <Card
             title={t.list}
