@@ -3,7 +3,7 @@ import { acceptIncidentAlert, endAlerts, hearNature } from './act/alerting/alert
 import { forgetContact } from './act/alerting/escalation/escalation.store.ts';
 import { noteAlert } from './act/alerting/notes.on.ts';
 import { handOver } from './act/alerting/paging/paging.cases.ts';
-import { hearCheckDown, hearCheckUp } from './act/alerting/paging/paging.on.ts';
+import { hearCheckDown, hearCheckUp, hearSignalCleared, hearSignalOpened } from './act/alerting/paging/paging.on.ts';
 import { AlertRequest } from './act/alerting/request.ts';
 import { noteDarkSite, showNeutral, withdrawWithIncident } from './act/darksite/darksite.on.ts';
 import { DecidedBy } from './act/darksite/darksite.ts';
@@ -122,6 +122,14 @@ export const subscriptions = (): readonly Hearing[] => [
   hearing('check.came-up', 'paging', CameUp, hearCheckUp),
   hearing('signal.unquieted', 'paging', SignalNews, async (tx, news) => {
     if (news.source === 'checks') await hearCheckDown(tx, checkAgain(news));
+    else await hearSignalOpened(tx, news);
+  }),
+  // Those of checks have come by themselves.
+  hearing('signal.opened', 'paging', SignalNews, async (tx, news) => {
+    if (news.source !== 'checks') await hearSignalOpened(tx, news);
+  }),
+  hearing('signal.cleared', 'paging', SignalNews, async (tx, news) => {
+    if (news.source !== 'checks') await hearSignalCleared(tx, news);
   }),
   // prepare → alerting
   hearing('contact.removed', 'alerting', Removed, (tx, { contactId }) => forgetContact(tx, contactId)),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { onBothDatabases, type TestDatabase } from '../../../../test/world/databases.ts';
+import { newId } from '../../../kernel/id.ts';
 import { duration, HOUR, instant, SECOND } from '../../../kernel/instant.ts';
 import { contacts } from '../../../prepare/contacts/contacts.store.ts';
 import { acknowledge, nextStep } from '../alerting.cases.ts';
@@ -10,7 +11,7 @@ import { alertingSettings } from '../escalation/escalation.store.ts';
 import { alertsDue, claimJobs } from '../sending.store.ts';
 import { auditWorker } from './audit.jobs.ts';
 import { pagingWorker } from './paging.jobs.ts';
-import { hearCleared, hearRaised, type Raised } from './paging.on.ts';
+import { hearCleared, hearRaised, hearSignalCleared, hearSignalOpened, type Raised } from './paging.on.ts';
 import { concerns } from './paging.store.ts';
 
 const LEASE = duration(15 * SECOND);
@@ -217,5 +218,20 @@ onBothDatabases('who is woken', (open) => {
     );
     assert.match(plan.rows.map(({ detail }) => detail).join(' '), /USING (COVERING )?INDEX delivery_untried/);
     assert.ok(!plan.rows.some(({ detail }) => /TEMP B-TREE/.test(detail)));
+  });
+
+  test('a suspicion of an attack that another watcher sends wakes, what it only notes does not, and its end ends it', async () => {
+    const world = await night(open);
+    const signal = { sender: 'Wazuh', nodeId: null, title: 'Anmeldung aus dem Ausland' } as const;
+    const [first, second] = [newId(world.clock.now()), newId(world.clock.now())];
+    await world.work(world.org, (tx) => hearSignalOpened(tx, { ...signal, signalId: first, meaning: 'note' }));
+    assert.deepEqual(await world.all(), []);
+    await world.work(world.org, (tx) => hearSignalOpened(tx, { ...signal, signalId: second, meaning: 'suspicion' }));
+    assert.deepEqual(
+      (await world.all()).map(({ nature, woke }) => [nature, woke]),
+      [['attack', true]],
+    );
+    await world.work(world.org, (tx) => hearSignalCleared(tx, { ...signal, signalId: second, meaning: 'suspicion' }));
+    assert.deepEqual(await world.claim(), []);
   });
 });

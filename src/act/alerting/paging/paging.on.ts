@@ -1,9 +1,12 @@
 import type { Tx } from '../../../db/work.ts';
+import type { Id } from '../../../kernel/id.ts';
 import type { Bilingual } from '../../../kernel/languages.ts';
 import { inventory } from '../../../know/inventory/inventory.store.ts';
 import { organisations } from '../../../trust/organisations/organisations.store.ts';
 import { checks } from '../../../watch/checks/checks.store.ts';
 import { failedSince } from '../../../watch/checks/checks.ts';
+import { type Meaning, subjectOf } from '../../../watch/signals/signal.ts';
+import { signals } from '../../../watch/signals/signals.store.ts';
 import { switchedOff } from '../../../watch/signals/switchoff.store.ts';
 import { isOff } from '../../../watch/signals/switchoff.ts';
 import { alertingSettings } from '../escalation/escalation.store.ts';
@@ -91,4 +94,32 @@ export async function hearCheckUp(tx: Tx, check: OfCheck): Promise<void> {
     if (others.some(({ state }) => failedSince(state) !== null)) return;
   }
   await hearCleared(tx, causeOf(check));
+}
+
+/** A signal of another watcher, as this room hears of it. */
+type HeardSignal = {
+  readonly signalId: Id;
+  readonly sender: string;
+  readonly nodeId: string | null;
+  readonly title: string;
+  readonly meaning: Meaning;
+};
+
+/** What a meaning is to who may be woken; the others are no reason to tell anybody. */
+const natureOf: Readonly<Partial<Record<Meaning, Nature>>> = { outage: 'outage', suspicion: 'attack' };
+
+/** Another watcher says that something is down, or that it looks like an attack. */
+export async function hearSignalOpened(tx: Tx, { signalId, sender, nodeId, title, meaning }: HeardSignal): Promise<void> {
+  const nature = natureOf[meaning];
+  if (nature === undefined) return;
+  if (nature === 'outage' && isOff(await switchedOff(tx), nodeId)) return;
+  const detail = { de: sender, en: sender };
+  await hearRaised(tx, { cause: subjectOf({ id: signalId, nodeId }), title: { de: title, en: title }, detail, nodeId, nature });
+}
+
+/** Over only when no other signal of the same thing is open. */
+export async function hearSignalCleared(tx: Tx, { signalId, nodeId, meaning }: HeardSignal): Promise<void> {
+  const cause = subjectOf({ id: signalId, nodeId });
+  const others = await signals(tx).openWith([meaning]);
+  if (!others.some((one) => one.id !== signalId && subjectOf(one) === cause)) await hearCleared(tx, cause);
 }
