@@ -49,7 +49,7 @@ test('a silent machine is down, in time; no way there is a fault of the line, no
   const network =
     'ip link set lo up; ip link add v0 type veth peer name v1; ip link set v0 up; ip link set v1 up; ip addr add 198.51.100.1/24 dev v0';
   const node = JSON.stringify(process.execPath);
-  const run = spawnSync('unshare', ['-n', 'sh', '-c', `${network} && exec ${node} --input-type=module-typescript -`], {
+  const run = spawnSync('/usr/bin/unshare', ['-n', 'sh', '-c', `${network} && exec ${node} --input-type=module-typescript -`], {
     input: script,
     encoding: 'utf8',
   });
