@@ -89,7 +89,7 @@ const node = findNode();
 let args = process.argv.slice(2);
 const webOnly = args[0] === '--web';
 const file = args[0] ?? 'src/cli.ts';
-if (webOnly || (file.endsWith('cli.ts') && args[1] === 'serve' && !args.includes('--help'))) buildWeb(node);
+if (webOnly || file.endsWith('bench.ts') || (file.endsWith('cli.ts') && args[1] === 'serve' && !args.includes('--help'))) buildWeb(node);
 if (!webOnly) {
   args = [join(root, file), ...args.slice(1)];
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {

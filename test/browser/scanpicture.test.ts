@@ -41,7 +41,7 @@ describe('The picture of a scan, in a real browser', { skip: pagesMissing }, () 
     firm = await world.setUp('Kupferhof Präzision GmbH');
     const { house } = world;
     const { id: org } = await house.workAcross((tx) => tx.db.selectFrom('organisation').select('id').executeTakeFirstOrThrow());
-    scanId = await house.work(org as Id, async (tx) => {
+    scanId = await house.work(org, async (tx) => {
       const id = await scans(tx).ask({ domain: DOMAIN, unicode: DOMAIN }, 'Eva Muster');
       await scans(tx).begin(id);
       await scans(tx).end(id, { state: 'done', report, fault: null });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTexts } from '../../../web/language.tsx';
 import { useWords } from '../../../web/words.ts';
 import type { Model } from '../../model/model.ts';
@@ -10,7 +10,15 @@ import { de, en } from './simulator.texts.ts';
 const RESTS_MS = 700;
 
 /** Tells in words which processes changed between where the clock rested before and where it rests now. */
-export function Announced({ model, trace, clock }: { readonly model: Model; readonly trace: Trace; readonly clock: Clock }) {
+export const Announced = memo(function Announced({
+  model,
+  trace,
+  clock,
+}: {
+  readonly model: Model;
+  readonly trace: Trace;
+  readonly clock: Clock;
+}) {
   const t = useTexts({ de, en });
   const w = useWords();
   const [said, setSaid] = useState('');
@@ -44,4 +52,4 @@ export function Announced({ model, trace, clock }: { readonly model: Model; read
       {said}
     </output>
   );
-}
+});

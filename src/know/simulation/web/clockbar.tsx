@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
 import { useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { useWords } from '../../../web/words.ts';
@@ -55,7 +55,7 @@ function Counter({ clock, answer }: { readonly clock: Clock; readonly answer: An
 }
 
 /** The clock from the outage to four weeks after: dragged, played, or moved by keys; it stays in sight. */
-export function ClockBar({ clock, answer }: { readonly clock: Clock; readonly answer: Answer }) {
+export const ClockBar = memo(function ClockBar({ clock, answer }: { readonly clock: Clock; readonly answer: Answer }) {
   const t = useTexts({ de, en });
   const w = useWords();
   const [playing, play] = usePlaying(clock);
@@ -98,4 +98,4 @@ export function ClockBar({ clock, answer }: { readonly clock: Clock; readonly an
       <Counter clock={clock} answer={answer} />
     </div>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { memo, useCallback, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { parseDuration } from '../../../kernel/instant.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
@@ -136,8 +136,8 @@ export const Compare = memo(function Compare({ model, inventory, malicious, answ
   const toast = useToast();
   const takeBack = useTakeBack();
   const take = useAction(takeOverAssumptions);
-  const names = new Map([...model.nodes, ...model.teams].map(({ id, name }) => [id, name]));
-  const textOf = (one: Assumption) => assumptionText(one, (id) => names.get(id) ?? id, language);
+  const names = useMemo(() => new Map([...model.nodes, ...model.teams].map(({ id, name }) => [id, name])), [model]);
+  const textOf = useCallback((one: Assumption) => assumptionText(one, (id) => names.get(id) ?? id, language), [names, language]);
   // The result changes once more when the runs are in; what may be changed does not.
   const offered = useMemo(
     () => adjustable(inventory, answer.result, malicious, t.alternativeName),
@@ -153,16 +153,16 @@ export const Compare = memo(function Compare({ model, inventory, malicious, answ
   };
   const taken = [...chosen].sort().join('\n');
   // A model of hundreds of things offers as many choices: they are made anew only when other things are changed, not other numbers.
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const choices = useMemo(
-    () =>
-      offered
-        .filter((one) => !chosen.has(subjectOf(one)))
-        .map((one) => ({ value: subjectOf(one), label: `${t.groups[one.kind]}: ${textOf(one)}` })),
-    [offered, taken, t],
-  );
+  const choices = useMemo(() => {
+    const gone = new Set(taken.split('\n'));
+    return offered
+      .filter((one) => !gone.has(subjectOf(one)))
+      .map((one) => ({ value: subjectOf(one), label: `${t.groups[one.kind]}: ${textOf(one)}` }));
+  }, [offered, taken, t, textOf]);
   const latest = useRef({ changes, known, onChanges });
-  latest.current = { changes, known, onChanges };
+  useEffect(() => {
+    latest.current = { changes, known, onChanges };
+  });
   const pick = useCallback((subject: string) => {
     const one = latest.current.known.get(subject);
     if (one) latest.current.onChanges([...latest.current.changes, one]);

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTexts } from '../../../web/language.tsx';
 import { Card } from '../../../web/parts/card.tsx';
 import type { Model } from '../../model/model.ts';
@@ -5,7 +6,7 @@ import type { SimulationResult } from '../simulate.ts';
 import { de, en } from '../whatif.texts.ts';
 
 /** What waits for each other in a circle, so that none of it comes back. */
-export function Deadlocks({ model, result }: { readonly model: Model; readonly result: SimulationResult }) {
+export const Deadlocks = memo(function Deadlocks({ model, result }: { readonly model: Model; readonly result: SimulationResult }) {
   const t = useTexts({ de, en });
   const names = new Map(model.nodes.map(({ id, name }) => [id, name]));
   if (result.deadlocks.length === 0) return null;
@@ -19,4 +20,4 @@ export function Deadlocks({ model, result }: { readonly model: Model; readonly r
       </div>
     </Card>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import { Link } from 'wouter';
 import { earliestTimes, inOrder } from '../../../prepare/plans/order.ts';
 import { listPlans } from '../../../prepare/plans/plans.contract.ts';
@@ -122,7 +122,7 @@ type FirstStepsProps = {
 };
 
 /** What to do at the moment of the clock: from the emergency plan that fits, else from the scenario. */
-export function FirstSteps({ failed, malicious, broken, scenario, clock }: FirstStepsProps) {
+export const FirstSteps = memo(function FirstSteps({ failed, malicious, broken, scenario, clock }: FirstStepsProps) {
   const t = useTexts({ de, en });
   const href = useHref();
   const may = useMay('prepare.read');
@@ -154,4 +154,4 @@ export function FirstSteps({ failed, malicious, broken, scenario, clock }: First
       </div>
     </Card>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Link } from 'wouter';
 import { useTexts } from '../../../web/language.tsx';
 import { Card } from '../../../web/parts/card.tsx';
@@ -13,7 +14,7 @@ const MOST = 3;
 type UnsaidProps = { readonly model: Model; readonly result: SimulationResult; readonly malicious: boolean };
 
 /** What should be asked next, because without it this very answer has no end, or none that is known. */
-export function UnsaidTimes({ model, result, malicious }: UnsaidProps) {
+export const UnsaidTimes = memo(function UnsaidTimes({ model, result, malicious }: UnsaidProps) {
   const t = useTexts({ de, en });
   const href = useHref();
   const names = new Map(model.nodes.map(({ id, name }) => [id, name]));
@@ -34,4 +35,4 @@ export function UnsaidTimes({ model, result, malicious }: UnsaidProps) {
       </div>
     </Card>
   );
-}
+});

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { InventoryView } from '../../inventory/inventory.contract.ts';
-import type { Model } from '../../model/model.ts';
 import type { Answer } from '../answer.ts';
+import type { Assumption } from '../assumption.ts';
 import type { SimulationRequest } from '../simulate.ts';
-import type { Asked, Origins, Told } from './whatif.worker.ts';
+import type { Asked, Told } from './whatif.worker.ts';
 
 export type Simulated =
   | { readonly kind: 'idle' }
@@ -12,7 +12,7 @@ export type Simulated =
   /** `current`: it answers the question that was asked last; else the next answer is on its way. */
   | { readonly kind: 'done'; readonly answer: Answer; readonly current: boolean };
 
-const originsOf = ({ nodes }: InventoryView): Origins => Object.fromEntries(nodes.map(({ key, origins }) => [key, origins]));
+type Question = { readonly ask: number; readonly changes: readonly Assumption[]; readonly request: SimulationRequest };
 
 /** So long a likely course stands before the runs for its spread begin: who drags a number on need not pay for them. */
 const PAUSE_MS = 120;
@@ -28,7 +28,8 @@ class Workers {
   #slow: Worker | undefined;
   #isBusy = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
-  #latest: { readonly ask: number; readonly model: Model; readonly request: SimulationRequest; readonly origins: Origins } | undefined;
+  #inventory: InventoryView | undefined;
+  #latest: Question | undefined;
 
   constructor(hear: (told: Told) => void, fail: (message: string) => void) {
     this.#hear = hear;
@@ -47,24 +48,35 @@ class Workers {
     return worker;
   }
 
-  ask(ask: number, model: Model, origins: Origins, request: SimulationRequest): void {
+  /** Questions from now on are about this one. */
+  remember(inventory: InventoryView): void {
+    this.#inventory = inventory;
+    const asked: Asked = { wants: 'remember', inventory };
+    this.#quick.postMessage(asked);
+    this.#slow?.postMessage(asked);
+  }
+
+  ask(question: Question): void {
     clearTimeout(this.#pause);
-    this.#latest = { ask, model, request, origins };
+    this.#latest = question;
     if (this.#isBusy) {
       this.#slow?.terminate();
       this.#slow = undefined;
       this.#isBusy = false;
     }
-    this.#quick.postMessage({ ask, wants: 'likely', model, request } satisfies Asked);
+    this.#quick.postMessage({ ...question, wants: 'likely' } satisfies Asked);
   }
 
   #rest(): void {
-    if (!this.#latest) return;
-    this.#slow ??= this.#made((told) => {
-      if (told.ask !== this.#latest?.ask) return;
-      if ('sampled' in told || 'failed' in told) this.#isBusy = false;
-      this.#hear(told);
-    });
+    if (!this.#latest || !this.#inventory) return;
+    if (!this.#slow) {
+      this.#slow = this.#made((told) => {
+        if (told.ask !== this.#latest?.ask) return;
+        if ('sampled' in told || 'failed' in told) this.#isBusy = false;
+        this.#hear(told);
+      });
+      this.#slow.postMessage({ wants: 'remember', inventory: this.#inventory } satisfies Asked);
+    }
     this.#isBusy = true;
     this.#slow.postMessage({ ...this.#latest, wants: 'rest' } satisfies Asked);
   }
@@ -82,16 +94,26 @@ class Workers {
   }
 }
 
-/** Runs the simulation beside the page. Keeps showing the last answer until the next one is there. */
-export function useSimulation(model: Model | undefined, inventory: InventoryView, request: SimulationRequest | undefined): Simulated {
+/**
+ * Runs the simulation of an inventory with these changes beside the page. Keeps showing the last answer until the next one is there.
+ * `fault`: the changes make a model that is not valid.
+ */
+export function useSimulation(
+  inventory: InventoryView,
+  changes: readonly Assumption[],
+  request: SimulationRequest | undefined,
+): { readonly simulated: Simulated; readonly fault: string | undefined } {
   const [state, setState] = useState<Simulated>({ kind: 'idle' });
+  const [fault, setFault] = useState<string>();
   const workers = useRef<Workers | undefined>(undefined);
   const asked = useRef(0);
   useEffect(() => {
     const refine = (more: Partial<Answer>) =>
       setState((before) => (before.kind === 'done' ? { ...before, answer: { ...before.answer, ...more } } : before));
     const hear = (told: Told) => {
+      setFault('invalid' in told ? told.invalid : undefined);
       if ('failed' in told) setState({ kind: 'failed', message: told.failed });
+      else if ('invalid' in told) setState({ kind: 'idle' });
       else if ('likely' in told)
         setState({ kind: 'done', answer: { ...told.likely, bottlenecks: undefined, sampled: undefined }, current: true });
       else if ('bottlenecks' in told) refine({ bottlenecks: told.bottlenecks });
@@ -101,17 +123,19 @@ export function useSimulation(model: Model | undefined, inventory: InventoryView
     workers.current = made;
     return () => made.close();
   }, []);
-  const key = request && JSON.stringify(request);
+  useEffect(() => workers.current?.remember(inventory), [inventory]);
+  const key = request && JSON.stringify([changes, request]);
   useEffect(() => {
-    if (!model || !request) {
+    if (!request) {
       workers.current?.forget();
+      setFault(undefined);
       return setState({ kind: 'idle' });
     }
     asked.current += 1;
     setState((before) => (before.kind === 'done' ? { ...before, current: false } : { kind: 'working' }));
-    workers.current?.ask(asked.current, model, originsOf(inventory), request);
+    workers.current?.ask({ ask: asked.current, changes, request });
     return undefined;
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the request is compared by what it says; the origins change with the model
-  }, [model, key]);
-  return state;
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- changes and request are compared by what they say
+  }, [inventory, key]);
+  return { simulated: state, fault };
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { LinkButton } from '../../../web/parts/button.tsx';
@@ -9,11 +9,11 @@ import { Page } from '../../../web/parts/page.tsx';
 import { useHref } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
 import { useNow } from '../../../web/words.ts';
-import { modelFrom, sentenceOf } from '../../inventory/checked.ts';
+import { modelFrom } from '../../inventory/checked.ts';
 import { type InventoryView, readInventory } from '../../inventory/inventory.contract.ts';
 import type { Model } from '../../model/model.ts';
-import { type Assumption, subjectOf, withAssumptions } from '../assumption.ts';
-import { AskedQuestion, NO_QUESTION, nextOpenHour, requestOf } from '../question.ts';
+import { type Assumption, subjectOf } from '../assumption.ts';
+import { NO_QUESTION, nextOpenHour, requestOf } from '../question.ts';
 import type { ReadyScenario } from '../readyscenario.ts';
 import { listReadyScenarios } from '../simulation.contract.ts';
 import { answerOf, headlineOf } from '../told.ts';
@@ -38,6 +38,8 @@ import { UnsaidTimes } from './unsaid.tsx';
 import { clockIn, useQuestion } from './usequestion.ts';
 import { useSimulation } from './usesimulation.ts';
 
+const NO_CHANGES: readonly Assumption[] = [];
+
 type WhatIfProps = { readonly inventory: InventoryView; readonly model: Model; readonly scenarios: readonly ReadyScenario[] };
 
 function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
@@ -52,16 +54,25 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
   const hour = useMemo(() => nextOpenHour(model, now), [model, now]);
   const asked = question.fail.length > 0;
   const request = asked ? requestOf(question, model, hour) : undefined;
-  const simulated = useSimulation(model, inventory, request);
-  const otherwise = useOtherwise(inventory, question.changes);
-  const compared = useSimulation(otherwise.model, otherwise.inventory, otherwise.model && request);
+  const { simulated } = useSimulation(inventory, NO_CHANGES, request);
+  const { simulated: compared, fault } = useSimulation(inventory, question.changes, question.changes.length > 0 ? request : undefined);
   const scenario = scenarios.find(({ key }) => key === question.scenario);
   const answer = asked && simulated.kind === 'done' ? simulated.answer : undefined;
   const broken = useMemo(
     () => (answer ? Object.entries(answer.result.nodes).flatMap(([id, node]) => (node.broken ? [id] : [])) : []),
     [answer],
   );
-  const change = (changes: readonly Assumption[]) => setQuestion({ ...question, changes: oneEach(changes) });
+  // The address makes a new question of every change; what does not hang on the changes is not drawn anew for them.
+  const latest = useRef({ question, setQuestion });
+  useEffect(() => {
+    latest.current = { question, setQuestion };
+  });
+  const change = useCallback(
+    (changes: readonly Assumption[]) => latest.current.setQuestion({ ...latest.current.question, changes: oneEach(changes) }),
+    [],
+  );
+  const changeToo = useCallback((one: Assumption) => change([...latest.current.question.changes, one]), [change]);
+  const failed = useSame(question.fail);
   const map = `${href('know/map')}?${new URLSearchParams(question.fail.map((id) => ['fail', id])).toString()}`;
   return (
     <Page
@@ -85,11 +96,11 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
           <ClockBar clock={clock} answer={answer} />
           <div className="columns">
             <Hands model={model} inventory={inventory} answer={answer} malicious={question.malicious} clock={clock} />
-            <FirstSteps failed={question.fail} malicious={question.malicious} broken={broken} scenario={scenario} clock={clock} />
+            <FirstSteps failed={failed} malicious={question.malicious} broken={broken} scenario={scenario} clock={clock} />
           </div>
           <UnsaidTimes model={model} result={answer.result} malicious={question.malicious} />
           <Deadlocks model={model} result={answer.result} />
-          <Reasons model={model} inventory={inventory} answer={answer} onChange={(one) => change([...question.changes, one])} />
+          <Reasons model={model} inventory={inventory} answer={answer} onChange={changeToo} />
           <Compare
             model={model}
             inventory={inventory}
@@ -97,7 +108,7 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
             answer={answer}
             changes={question.changes}
             changed={compared.kind === 'done' ? compared.answer : undefined}
-            fault={otherwise.fault}
+            fault={fault}
             onChanges={change}
           />
           <Stage inventory={inventory} trace={answer.trace} clock={clock} mapHref={map} />
@@ -109,24 +120,11 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
   );
 }
 
-/** The inventory and its model as they would be with the changes; no model while there are none, or when they would not be valid. */
-function useOtherwise(inventory: InventoryView, changes: readonly Assumption[]) {
-  const key = JSON.stringify(changes);
-  return useMemo(() => {
-    const wanted = AskedQuestion.shape.changes.parse(JSON.parse(key));
-    if (wanted.length === 0) return { inventory, model: undefined, fault: undefined };
-    const next = withAssumptions(inventory, wanted).inventory;
-    const view: InventoryView = {
-      ...inventory,
-      response: next.response,
-      teams: [...next.teams],
-      nodes: [...next.nodes],
-      dependencies: [...next.dependencies],
-    };
-    const read = modelFrom(view);
-    if (read.ok) return { inventory: view, model: read.value, fault: undefined };
-    return { inventory, model: undefined, fault: sentenceOf(read.error, view).sentence };
-  }, [inventory, key]);
+/** The same list as before, as long as it says the same. */
+function useSame(list: readonly string[]): readonly string[] {
+  const key = list.join('\n');
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- compared by what it says
+  return useMemo(() => list, [key]);
 }
 
 /** Of two changes of the same number the later counts. */

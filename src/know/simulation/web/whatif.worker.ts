@@ -1,44 +1,58 @@
-import type { Model, Source } from '../../model/model.ts';
+import type { InventoryView } from '../../inventory/inventory.contract.ts';
+import type { Model } from '../../model/model.ts';
 import { type Likely, likelyAnswer, type Sampled, sampledAnswer } from '../answer.ts';
+import type { Assumption } from '../assumption.ts';
 import { type Bottleneck, bottlenecksOf } from '../bottleneck.ts';
 import { type DearFailure, dearestFailures } from '../dearest.ts';
+import { otherwise } from '../otherwise.ts';
 import type { SimulationRequest } from '../simulate.ts';
 
-/** Where numbers come from, by node and field. */
-export type Origins = Readonly<Record<string, Readonly<Record<string, { readonly source: Source; readonly at: number }>>>>;
 /**
- * What the page asks: a model, a request, and a number by which it knows the answer again. The likely course and the rest, which takes
- * thousands of runs, are asked of two workers, so that the next likely course waits for no runs.
+ * What the page asks: an inventory with changes, a request, and a number by which it knows the answer again. The inventory is large
+ * and seldom another one: it is sent ahead of the questions about it. The likely course and the rest, which takes thousands of runs,
+ * are asked of two workers, so that the next likely course waits for no runs.
  */
 export type Asked =
-  | { readonly ask: number; readonly wants: 'likely'; readonly model: Model; readonly request: SimulationRequest }
-  | { readonly ask: number; readonly wants: 'rest'; readonly model: Model; readonly request: SimulationRequest; readonly origins: Origins }
-  | { readonly ask: number; readonly wants: 'dearest'; readonly model: Model; readonly at: number | null; readonly most: number };
+  | { readonly wants: 'remember'; readonly inventory: InventoryView }
+  | {
+      readonly wants: 'likely' | 'rest';
+      readonly ask: number;
+      readonly changes: readonly Assumption[];
+      readonly request: SimulationRequest;
+    }
+  | { readonly wants: 'dearest'; readonly ask: number; readonly model: Model; readonly at: number | null; readonly most: number };
 export type Told =
   | { readonly ask: number; readonly likely: Likely }
   | { readonly ask: number; readonly bottlenecks: readonly Bottleneck[] }
   | { readonly ask: number; readonly sampled: Sampled }
   | { readonly ask: number; readonly dearest: readonly DearFailure[] }
+  | { readonly ask: number; readonly invalid: string }
   | { readonly ask: number; readonly failed: string };
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
-const tell = (told: Told) => scope.postMessage(told);
+let inventory: InventoryView | undefined;
 
-function answering(ask: number, say: () => Told): void {
-  try {
-    tell(say());
-  } catch (error) {
-    tell({ ask, failed: error instanceof Error ? error.message : String(error) });
-  }
+function* answers(asked: Exclude<Asked, { wants: 'remember' }>): Generator<Told> {
+  const { ask } = asked;
+  if (asked.wants === 'dearest') return yield { ask, dearest: dearestFailures(asked.model, asked.at, asked.most) };
+  if (!inventory) throw new Error('asked before there was an inventory');
+  const { changes, request, wants } = asked;
+  const read = otherwise(inventory, changes);
+  if (!read.ok) return yield { ask, invalid: read.fault };
+  const { model, origins } = read;
+  if (wants === 'likely') return yield { ask, likely: likelyAnswer(model, request) };
+  yield { ask, bottlenecks: bottlenecksOf(model, request) };
+  return yield { ask, sampled: sampledAnswer(model, request, (node, field) => origins[node]?.[field]) };
 }
 
 scope.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
-  const { ask, model } = data;
-  if (data.wants === 'dearest') return answering(ask, () => ({ ask, dearest: dearestFailures(model, data.at, data.most) }));
-  const { request } = data;
-  if (data.wants === 'likely') return answering(ask, () => ({ ask, likely: likelyAnswer(model, request) }));
-  const { origins } = data;
-  answering(ask, () => ({ ask, bottlenecks: bottlenecksOf(model, request) }));
-  answering(ask, () => ({ ask, sampled: sampledAnswer(model, request, (node, field) => origins[node]?.[field]) }));
-  return undefined;
+  if (data.wants === 'remember') {
+    inventory = data.inventory;
+    return;
+  }
+  try {
+    for (const told of answers(data)) scope.postMessage(told);
+  } catch (error) {
+    scope.postMessage({ ask: data.ask, failed: error instanceof Error ? error.message : String(error) } satisfies Told);
+  }
 });
