@@ -18,7 +18,7 @@ export const bookmarks: EvidenceReader = {
     let other = 0;
     const refused = await readMarkup(
       file,
-      { xml: false, root: 'netscape-bookmark-file-1', progress },
+      { xml: false, root: 'netscape-bookmark-file-1', closed: 'dl', progress },
       {
         open: (name, attributes, line) => {
           const href = name === 'a' ? attributes['href'] : undefined;

@@ -31,17 +31,24 @@ const HARMLESS = /^!doctype\s+[\w.:-]+\s*$/i;
 
 /**
  * Reads XML or HTML in slices. Entities that a file declares itself, and anything it would have fetched, are refused: only the five
- * of XML and numbers are known. `root`: the element it must begin with (XML), or the doctype (HTML).
+ * of XML and numbers are known. `root`: the element it must begin with (XML), or the doctype (HTML). `closed`: elements of which
+ * each that was opened must be closed again, or the file was cut off on the way; in XML these are all, in HTML much stays open.
  */
 export async function readMarkup(
   file: EvidenceFile,
-  { xml, root, progress }: { readonly xml: boolean; readonly root: string; readonly progress: (share: number) => void },
+  {
+    xml,
+    root,
+    closed,
+    progress,
+  }: { readonly xml: boolean; readonly root: string; readonly closed?: string; readonly progress: (share: number) => void },
   handler: MarkupHandler,
 ): Promise<Refusal | undefined> {
   let decoder = new TextDecoder('utf-8');
   let read = 0;
   let depth = 0;
   let begun = false;
+  let unclosed = 0;
   /** Where the slice at hand begins, and the line at `cursor` in it. Tags come in order, so that each sign is looked at once. */
   let [base, slice, cursor, line] = [0, '', 0, 1];
   const lineUpTo = (end: number): number => {
@@ -71,11 +78,13 @@ export async function readMarkup(
           begun = true;
         }
         if (++depth > DEEPEST) refuse('broken');
+        if (xml || name === closed) unclosed++;
         handler.open?.(localName(name), attributes, lineNow);
       },
       ontext: (text) => handler.text?.(text),
       onclosetag: (name) => {
         depth--;
+        if (xml || name === closed) unclosed--;
         handler.close?.(localName(name));
       },
       onerror: (error) => {
@@ -104,8 +113,7 @@ export async function readMarkup(
     }
     if (read === 0) return refusal('empty');
     if (!begun) return refusal('wrong-kind', 1);
-    // HTML leaves much open; XML that does was cut off on the way.
-    if (xml && depth > 0) return refusal('cut-off', lineUpTo(slice.length));
+    if (unclosed > 0) return refusal('cut-off', lineUpTo(slice.length));
     parser.end();
     return undefined;
   } catch (error) {
