@@ -211,7 +211,8 @@ describe('the nine files from inside the house, each good and each broken', () =
     test(`${kind}: what is cut off in the middle is noticed, and told with its reason`, async () => {
       const [contents, code] = sample.cut;
       const seen = await bring(kind, contents);
-      const reasons = seen.state === 'failed' ? [seen.refusal?.code] : seen.report?.rejects.map((one) => one.code);
+      const reasons: readonly unknown[] | undefined =
+        seen.state === 'failed' ? [seen.refusal?.code] : seen.report?.rejects.map((one) => one.code);
       assert.ok(reasons?.includes(code), `${seen.state}: ${JSON.stringify([reasons, seen.report])}`);
       await throwAway(seen);
     });

@@ -173,9 +173,13 @@ export const de = {
   reach: (reach: string): string => reachDe[reach] ?? `Firma aus ${reach}`,
   /** Below the name of a service: what it hangs on, without blame. */
   hangsOn: (reach: string, parent: string | null): string => {
-    if (isUs(reach)) return `hängt an einer Firma mit US-Mutter${parent === null ? '' : ` (${parent})`}`;
-    return `hängt an: ${reachDe[reach] ?? `Firma aus ${reach}`}${parent === null ? '' : ` (${parent})`}`;
+    const by = parent === null ? '' : ` (${parent})`;
+    if (isUs(reach)) return `fällt nach seiner Muttergesellschaft${by} unter US-Recht (CLOUD Act, FISA 702)`;
+    return `hängt an: ${reachDe[reach] ?? `Firma aus ${reach}`}${by}`;
   },
+  /** Where that is known from; `date`: when it was last checked by machine. */
+  knownFrom: (date: string | null): string =>
+    `Quelle: Verzeichnis der Dienstleister, ${date === null ? 'von Hand gepflegt, nicht nachgeprüft' : `nachgeprüft ${date}`}`,
   headline: (us: number, all: number): string =>
     us === 0
       ? `Keiner von ${all} gefundenen Diensten hängt an einer Firma mit US-Mutter.`
@@ -217,9 +221,12 @@ export const en = {
   statuses: statusesEn,
   reach: (reach: string): string => reachEn[reach] ?? `company from ${reach}`,
   hangsOn: (reach: string, parent: string | null): string => {
-    if (isUs(reach)) return `hangs on a company with a US parent${parent === null ? '' : ` (${parent})`}`;
-    return `hangs on: ${reachEn[reach] ?? `company from ${reach}`}${parent === null ? '' : ` (${parent})`}`;
+    const by = parent === null ? '' : ` (${parent})`;
+    if (isUs(reach)) return `falls under US law (CLOUD Act, FISA 702) according to its parent company${by}`;
+    return `hangs on: ${reachEn[reach] ?? `company from ${reach}`}${by}`;
   },
+  knownFrom: (date: string | null): string =>
+    `Source: directory of providers, ${date === null ? 'curated by hand, not verified' : `verified ${date}`}`,
   headline: (us: number, all: number): string =>
     us === 0
       ? `None of ${all} services found hangs on a company with a US parent.`

@@ -4,6 +4,7 @@ import { dateTimeText } from '../../kernel/wording.ts';
 import { de, en } from './discovery.texts.ts';
 import type { Asked, NotChecked, Status } from './finding.ts';
 import type { NamedFinding } from './scansheet.ts';
+import { toldIn } from './told.texts.ts';
 
 type ToPrint = {
   readonly unicode: string;
@@ -54,7 +55,7 @@ export function printedScan(scan: ToPrint, organisation: { readonly name: string
       { title: t.inUse, rows: rows(used) },
       { title: t.hints, rows: rows(hints) },
     ].filter((group) => group.rows.length > 0),
-    notChecked: scan.notChecked.map(({ what, why }) => t.notChecked(what, why)),
-    asked: scan.asked.map(({ party, queries }) => t.asked(party, queries)),
+    notChecked: scan.notChecked.map(({ what, why }) => t.notChecked(toldIn(lang, what), toldIn(lang, why))),
+    asked: scan.asked.map(({ party, queries }) => t.asked(toldIn(lang, party), queries)),
   };
 }

@@ -5,6 +5,7 @@ import { newId } from '../../kernel/id.ts';
 import { suggested } from './exit.ts';
 import { sovereignty } from './sovereignty.store.ts';
 
+const REPLACE = { best: 'P2D', likely: 'P5D', worst: 'P9D', source: 'guess' } as const;
 const owner = { legalEntity: 'A GmbH', ultimateParent: 'A Holding', reach: 'DE' as const, note: 'Handelsregister' };
 
 onBothDatabases('sovereignty', (open) => {
@@ -53,12 +54,50 @@ onBothDatabases('sovereignty', (open) => {
     );
   });
 
+  test('what a plan was before each change is kept, newest first, and taken back step by step to what was suggested', async () => {
+    const { work, org, clock } = await open();
+    const plan = suggested('mail', [], 'de');
+    const asked = <T>(ask: (store: ReturnType<typeof sovereignty>) => Promise<T>) => work(org, (tx) => ask(sovereignty(tx)));
+    assert.deepEqual([await asked((store) => store.before('mail')), [...(await asked((store) => store.changed()))]], [[], []]);
+
+    await asked((store) => store.keepBefore('mail', { plan: null, replace: null }));
+    await asked((store) => store.savePlan('mail', plan, 'Eva'));
+    await clock.forward('PT1H');
+    await asked((store) => store.keepBefore('mail', { plan, replace: REPLACE }));
+    await asked((store) => store.savePlan('mail', { ...plan, switchDays: 9 }, 'Ali'));
+    await asked((store) => store.keepBefore('web', { plan: null, replace: null }));
+    const [last, first, ...none] = await asked((store) => store.before('mail'));
+    assert.deepEqual([last?.plan, last?.replace, first?.plan, first?.replace, none], [plan, REPLACE, null, null, []]);
+    assert.deepEqual([...(await asked((store) => store.changed()))].sort(), ['mail', 'web']);
+
+    await asked((store) => store.forgetBefore(last?.id ?? ''));
+    await asked((store) => store.savePlan('mail', plan, 'Ali'));
+    assert.deepEqual(
+      (await asked((store) => store.before('mail'))).map(({ id }) => id),
+      [first?.id],
+    );
+    await asked((store) => store.forgetBefore(first?.id ?? ''));
+    await asked((store) => store.removePlan('mail'));
+    assert.deepEqual([await asked((store) => store.before('mail')), await asked((store) => store.plans())], [[], []]);
+    assert.deepEqual([...(await asked((store) => store.changed()))], ['web'], 'the history of another plan stays');
+    assert.equal((await asked((store) => store.before('web'))).length, 1);
+  });
+
   test('nothing of one organisation shows in another', async () => {
     const { work, org, clock } = await open();
     await work(org, (tx) => sovereignty(tx).correct('a', owner, 'Eva'));
     await work(org, (tx) => sovereignty(tx).savePlan('mail', suggested('mail', [], 'de'), 'Eva'));
+    await work(org, (tx) => sovereignty(tx).keepBefore('mail', { plan: null, replace: null }));
     const other = newId(clock.now());
-    const said = await work(other, async (tx) => [await sovereignty(tx).corrections(), await sovereignty(tx).plans()]);
-    assert.deepEqual(said, [[], []]);
+    const [step] = await work(org, (tx) => sovereignty(tx).before('mail'));
+    const said = await work(other, async (tx) => {
+      const store = sovereignty(tx);
+      await store.removePlan('mail');
+      await store.forgetBefore(step?.id ?? '');
+      return [await store.corrections(), await store.plans(), await store.before('mail'), [...(await store.changed())]];
+    });
+    assert.deepEqual(said, [[], [], [], []]);
+    const kept = await work(org, async (tx) => [(await sovereignty(tx).plans()).length, (await sovereignty(tx).before('mail')).length]);
+    assert.deepEqual(kept, [1, 1], 'what another removes stays here');
   });
 });

@@ -122,7 +122,10 @@ test('every reach class of the catalogue has words in both languages', () => {
   for (const reach of new Set(records.map((record) => record.jurisdiction_risk))) {
     assert.ok(de.hangsOn(reach, null).length > 10 && en.hangsOn(reach, null).length > 10, reach);
   }
-  assert.equal(de.hangsOn('US-CLOUD-Act', 'Microsoft Corporation'), 'hängt an einer Firma mit US-Mutter (Microsoft Corporation)');
+  assert.equal(
+    de.hangsOn('US-CLOUD-Act', 'Microsoft Corporation'),
+    'fällt nach seiner Muttergesellschaft (Microsoft Corporation) unter US-Recht (CLOUD Act, FISA 702)',
+  );
 });
 
 test('every pattern for evidence from inside leads back to its provider: names in DNS logs, on invoices and of packages', () => {

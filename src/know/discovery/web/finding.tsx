@@ -35,7 +35,7 @@ function Open({ finding, onDecide }: Omit<FindingProps, 'open' | 'onToggle'>) {
       </p>
       <p className="small muted">
         {finding.legalEntity !== null && `${t.partner}: ${finding.legalEntity} · `}
-        {t.since(catalogueDate === null ? null : w.date(Date.parse(catalogueDate)))}
+        {words.knownFrom(catalogueDate === null ? null : w.date(Date.parse(catalogueDate)))}
       </p>
       <dl className={css['evidence']} aria-label={t.evidence}>
         {evidence.slice(0, 8).map(({ kind, name, value, check }) => (

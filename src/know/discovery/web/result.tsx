@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTexts } from '../../../web/language.tsx';
+import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
 import { FaultNote } from '../../../web/parts/fault.tsx';
@@ -20,6 +20,7 @@ import {
   stopScan,
 } from '../discovery.contract.ts';
 import { de as wordsDe, en as wordsEn } from '../discovery.texts.ts';
+import { toldIn } from '../told.texts.ts';
 import { Finding } from './finding.tsx';
 import { Monthly } from './monthly.tsx';
 import { Picture } from './picture.tsx';
@@ -58,6 +59,7 @@ function useDecide(scan: ScanView) {
 function Facts({ scan }: { readonly scan: ScanView }) {
   const t = useTexts({ de, en });
   const words = useTexts({ de: wordsDe, en: wordsEn });
+  const { language } = useLanguage();
   const { facts, notChecked, findings } = scan;
   const sources = useQueryOf(readScanSources);
   if (facts === null) return null;
@@ -87,7 +89,7 @@ function Facts({ scan }: { readonly scan: ScanView }) {
           <ul className="small muted">
             {notChecked.slice(0, MOST_GAPS).map(({ what, why }) => (
               <li key={`${what} ${why}`}>
-                {what}: {why}
+                {toldIn(language, what)}: {toldIn(language, why)}
               </li>
             ))}
             {notChecked.length > MOST_GAPS && <li>{t.more(notChecked.length - MOST_GAPS)}</li>}
@@ -96,7 +98,7 @@ function Facts({ scan }: { readonly scan: ScanView }) {
       )}
       {sources.data && (
         <p className="small muted">
-          {t.networks(sources.data.networks.rows)} {sources.data.networks.notes.join(' ')}
+          {t.networks(sources.data.networks.rows)} {sources.data.networks.notes.map((note) => toldIn(language, note)).join(' ')}
         </p>
       )}
     </Card>
@@ -110,6 +112,7 @@ export function Result({ scan, onStarted, onLeave }: ResultProps) {
   const t = useTexts({ de, en });
   const words = useTexts({ de: wordsDe, en: wordsEn });
   const w = useWords();
+  const { language } = useLanguage();
   const { org } = usePlace();
   const mayWrite = useMay('know.write');
   const decide = useDecide(scan);
@@ -127,7 +130,7 @@ export function Result({ scan, onStarted, onLeave }: ResultProps) {
     : used.length === 0
       ? t.nothing(scan.unicode)
       : words.headline(us, used.length);
-  const asked = scan.asked.map(({ party, queries }) => t.askedParty(party, queries)).join(', ');
+  const asked = scan.asked.map(({ party, queries }) => t.askedParty(toldIn(language, party), queries)).join(', ');
   const row = (finding: FindingView) => (
     <Finding
       key={finding.key}

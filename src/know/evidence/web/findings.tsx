@@ -8,6 +8,7 @@ import { DataTable } from '../../../web/parts/table.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
 import { useHref, useMay, usePlace } from '../../../web/place.ts';
 import { useAction } from '../../../web/query.ts';
+import { useWords } from '../../../web/words.ts';
 import { de as scanDe, en as scanEn } from '../../discovery/discovery.texts.ts';
 import { undoInventory } from '../../inventory/inventory.contract.ts';
 import { decideEvidence, type EvidenceFinding, exportEvidence } from '../evidence.contract.ts';
@@ -136,6 +137,7 @@ export function Findings({ findings }: { readonly findings: readonly EvidenceFin
   const words = useTexts({ de: wordsDe, en: wordsEn });
   const scan = useTexts({ de: scanDe, en: scanEn });
   const { language } = useLanguage();
+  const w = useWords();
   const { org } = usePlace();
   const [chosen, setChosen] = useState<Filter | undefined>();
   const filter = chosen ?? FILTERS.find((one) => findings.some(matches[one])) ?? 'all';
@@ -194,13 +196,14 @@ export function Findings({ findings }: { readonly findings: readonly EvidenceFin
             key: 'parent',
             label: words.column.parent,
             by: ({ ultimateParent }) => ultimateParent,
-            cell: ({ reach, ultimateParent, legalEntity, strength }) =>
+            cell: ({ reach, ultimateParent, legalEntity, strength, catalogueDate }) =>
               reach === null && strength !== 'unknown' ? null : reach === null ? (
                 <Chip tone="unknown">{words.strength.unknown}</Chip>
               ) : (
                 <>
                   {ultimateParent ?? legalEntity}
-                  <div className={css['under']}>{scan.reach(reach)}</div>
+                  <div className={css['under']}>{scan.hangsOn(reach, null)}</div>
+                  <div className={css['under']}>{scan.knownFrom(catalogueDate === null ? null : w.date(Date.parse(catalogueDate)))}</div>
                 </>
               ),
           },
