@@ -47,6 +47,18 @@ class Connection implements SqliteDatabase {
 
 /** `begin immediate`, because a plain `begin` that writes later fails at once (SQLITE_BUSY_SNAPSHOT) when a second process wrote in between. */
 class ImmediateDriver extends SqliteDriver {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync, connection: Connection) {
+    super({ database: connection });
+    this.#database = database;
+  }
+
+  /** SQLite itself rolls back when the disk is full: then only the first fault shall be told. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
@@ -68,7 +80,7 @@ export function sqliteDialect(path: string): Dialect {
   const config = { database: new Connection(database) };
   const dialect = new SqliteDialect(config);
   return {
-    createDriver: () => new ImmediateDriver(config),
+    createDriver: () => new ImmediateDriver(database, config.database),
     createAdapter: () => new TransactionalAdapter(),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createIntrospector: (db) => dialect.createIntrospector(db),

@@ -53,7 +53,7 @@ const Answer = z.object({
   messages: z.array(z.object({ id: Text.nullish(), error_text: z.string().nullish() })).default([]),
 });
 
-/** The codes that seven's documentation names, with what there is to do. */
+/** seven's codes, some of them by what we know of it, with what there is to do. */
 function outcomeOf(host: string, address: string, json: unknown, text: string): Outcome {
   // Without the header for JSON, and from older proxies, the bare code comes.
   const read = Answer.safeParse(typeof json === 'number' ? { success: json } : json);
