@@ -75,7 +75,9 @@ describe('Knowing what the firm depends on, in a real browser', { skip: pagesMis
       await assertSound(tab);
 
       await page.goto(`${world.url}/o/${firm.slug}/know/what-if`);
-      await page.getByRole('button', { name: 'Wolkendienst' }).click();
+      await page.getByRole('button', { name: 'Was soll ausfallen?' }).click();
+      await dialog.getByLabel('Wolkendienst').check();
+      await dialog.getByRole('button', { name: 'Übernehmen' }).click();
       await page.getByLabel('Wie lange?').selectOption('P3D');
       await page.getByRole('heading', { name: 'Was wäre, wenn Wolkendienst drei Tage ausfällt?' }).waitFor();
       await page.getByText('Auftragsannahme ist sofort betroffen.').waitFor();
