@@ -6,10 +6,12 @@ import { type AsnTable, readAsnTable } from '../know/discovery/asn.ts';
 import { en } from '../know/discovery/discovery.texts.ts';
 import { readDomain } from '../know/discovery/domain.ts';
 import type { Finding, ScanReport } from '../know/discovery/finding.ts';
+import { printedReport } from '../know/discovery/printedreport.ts';
 import { shortName } from '../know/discovery/propose.ts';
 import { openRecording, saveRecording } from '../know/discovery/resolvers/recorded.ts';
 import { scan } from '../know/discovery/resolvers/scan.ts';
 import { networksFrom, shippedCatalogue } from '../know/discovery/resolvers/shipped.ts';
+import { spfLine } from '../know/discovery/spfline.ts';
 import { parseServer } from '../outbound/dns.ts';
 import type { Command, CommandIo } from './command.ts';
 
@@ -69,7 +71,7 @@ function describe(report: ScanReport, nameOf: (id: string) => string): string {
       .join('  ')
       .trimEnd();
   const told = [
-    facts.spfLookups === null ? en.facts.noSpf : en.facts.spf(facts.spfLookups, facts.spfAll),
+    spfLine(report.domain, facts, report.notChecked, en.facts),
     en.facts.dmarc(facts.dmarcPolicy),
     en.facts.dnssec(facts.dnssec),
     ...(facts.dangling.length > 0 ? [en.facts.dangling(facts.dangling)] : []),
@@ -85,7 +87,7 @@ function describe(report: ScanReport, nameOf: (id: string) => string): string {
     ...(rows.length > 0 ? [row(head), ...rows.map(row), ''] : []),
     ...told,
     '',
-    ...report.notChecked.slice(0, 15).map((one) => en.notChecked(one.what, one.why)),
+    ...report.notChecked.slice(0, 15).map(en.notChecked),
     ...(report.notChecked.length > 15 ? [`… and ${report.notChecked.length - 15} more`] : []),
     ...report.asked.map((one) => en.asked(one.party, one.queries)),
   ].join('\n');
@@ -145,7 +147,7 @@ export const discoverCommand: Command = {
           return bad(io, `The recording could not be written to ${values.record}.`);
         }
       }
-      io.out(values.json ? JSON.stringify(report, null, 2) : describe(report, nameOf));
+      io.out(values.json ? JSON.stringify(printedReport(report), null, 2) : describe(report, nameOf));
       return 0;
     } finally {
       process.off('SIGINT', interrupt);

@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { ChannelView, TestView } from '../../src/act/alerting/channels.contract.ts';
 import type { ScanView } from '../../src/know/discovery/discovery.contract.ts';
+import { de as gapsDe } from '../../src/know/discovery/notchecked.texts.ts';
 import type { ImportAnswer } from '../../src/know/inventory/inventory.contract.ts';
 import { dnsWorld } from '../world/dns.ts';
 import { type Answer, type Firm, startHouse, type TestHouse } from '../world/house.ts';
@@ -172,8 +173,8 @@ describe('bad input', () => {
       assert.deepEqual(scan.findings, []);
       const { text } = await firm.call('GET', `${firm.root}/scans/${id}`);
       assert.match(text, /firma\.example/);
-      assert.ok((scan.notChecked ?? []).length > 0, text);
-      for (const gap of scan.notChecked ?? []) assert.ok(gap.what.length > 0 && gap.why.length > 5, JSON.stringify(gap));
+      assert.ok(scan.notChecked.length > 0, text);
+      for (const gap of scan.notChecked) assert.ok(gapsDe.what(gap.what).length > 2 && gapsDe.why(gap.why).length > 5, JSON.stringify(gap));
     } finally {
       await names.close();
     }

@@ -91,7 +91,7 @@ test('Team Cymru is asked only when switched on, for networks the table does not
   };
   const off = await look(false);
   assert.ok(!off.findings.some(({ role }) => role === 'web'));
-  assert.ok(off.notChecked.some(({ what, why }) => /Team Cymru/.test(what) && why === 'not asked for'));
+  assert.ok(off.notChecked.some(({ what, why }) => what.code === 'network-owners' && why.code === 'not-asked-for'));
   assert.ok(!world.questions.some(({ name }) => name.endsWith('cymru.com')));
   const on = await look(true);
   assert.deepEqual(

@@ -93,6 +93,8 @@ describe('a domain becomes a map', () => {
 
     const sheet = await firm.call('GET', `${firm.root}/scans/${first.id}/sheet`);
     assert.match(sheet.text, /E-Mail-Filter;NoSpamProxy Cloud/);
+    assert.match(sheet.text, /Eigentümer der Netze bei Team Cymru;+nicht geprüft;+nicht eingeschaltet/);
+    assert.ok(first.notChecked.some(({ what, why }) => what.code === 'tenant' && why.code === 'not-asked-for'));
     const file = await firm.call('GET', `${firm.root}/scans/${first.id}/report`);
     assert.equal((JSON.parse(file.text) as ScanView).findings.length, first.findings.length);
     const pdf = await firm.call('GET', `${firm.root}/scans/${first.id}/pdf?language=en`);

@@ -5,10 +5,13 @@ import type { Server } from 'node:net';
 import { test } from 'node:test';
 import { instant } from '../../src/kernel/instant.ts';
 import { readAsnTable } from '../../src/know/discovery/asn.ts';
+import { de, en } from '../../src/know/discovery/discovery.texts.ts';
 import { ScanReport } from '../../src/know/discovery/finding.ts';
+import { printedReport } from '../../src/know/discovery/printedreport.ts';
 import { liveFetcher } from '../../src/know/discovery/resolvers/live.ts';
 import { MOST_QUESTIONS, type ScanOptions, scan } from '../../src/know/discovery/resolvers/scan.ts';
 import { shippedCatalogue } from '../../src/know/discovery/resolvers/shipped.ts';
+import { spfLine } from '../../src/know/discovery/spfline.ts';
 import { dnsClient } from '../../src/outbound/dns.ts';
 import { certificate } from '../world/certificates.ts';
 import { type DnsWorld, dnsWorld, type Misbehaviour, type ZoneRecord } from '../world/dns.ts';
@@ -62,7 +65,7 @@ const page = (body: string): Server =>
 /** Is it told, in this place and for this reason? */
 function toldThat(report: ScanReport, what: RegExp, why: RegExp): void {
   assert.ok(
-    report.notChecked.some((one) => what.test(one.what) && why.test(one.why)),
+    printedReport(report).notChecked.some((one) => what.test(one.what) && why.test(one.why)),
     `${what} ${why} is not told in ${JSON.stringify(report.notChecked, null, 1).slice(0, 4000)}`,
   );
 }
@@ -118,6 +121,32 @@ test('an SPF loop: the senders are found, and the circle is named', async () => 
   ]);
   finds(report, 'microsoft-365');
   toldThat(report, /^SPF record of (?:_spf\.)?firma\.example$/, /in a circle/);
+});
+
+test('two SPF records: the senders of both are found, and SPF is told to be invalid in German and English', async () => {
+  const report = await look([
+    ...base,
+    [DOMAIN, 'TXT', 'v=spf1 include:spf.protection.outlook.com -all'],
+    [DOMAIN, 'TXT', 'v=spf1 include:_spf.google.com ~all'],
+    ['spf.protection.outlook.com', 'TXT', 'v=spf1 ip4:192.0.2.0/28 -all'],
+    ['_spf.google.com', 'TXT', 'v=spf1 ip4:192.0.2.16/28 -all'],
+  ]);
+  finds(report, 'microsoft-365');
+  finds(report, 'google-workspace');
+  toldThat(report, /^SPF record of firma\.example$/, /^2 records where only one may stand/);
+  assert.match(spfLine(DOMAIN, report.facts, report.notChecked, de.facts), /^SPF: 2 Einträge, .*ungültig/);
+  assert.match(spfLine(DOMAIN, report.facts, report.notChecked, en.facts), /^SPF: 2 records .*invalid/);
+});
+
+test('one SPF record here and two at a sister firm: which of them is wrong is told, the own one is not', async () => {
+  const report = await look([
+    ...base,
+    [DOMAIN, 'TXT', 'v=spf1 include:schwester.example -all'],
+    ['schwester.example', 'TXT', 'v=spf1 ip4:192.0.2.0/28 -all'],
+    ['schwester.example', 'TXT', 'v=spf1 ip4:192.0.2.16/28 -all'],
+  ]);
+  toldThat(report, /^SPF record of schwester\.example$/, /^2 records/);
+  assert.equal(spfLine(DOMAIN, report.facts, report.notChecked, en.facts), 'SPF: 1 of at most 10 lookups, ends with -all');
 });
 
 test('a CNAME loop: the name is not checked because its CNAMEs lead in a circle', async () => {

@@ -26,12 +26,12 @@ test('two scans differ by what came, what went and what is used otherwise; a gue
     ['hr:d', finding('observed')],
     ['shop:e', finding('observed')],
   ]);
-  const notChecked = [{ what: 'home page', why: 'no answer' }];
+  const notChecked = [{ what: { code: 'home-page' }, why: { code: 'no-answer' } }] as const;
   assert.deepEqual(changesSince({ findings: before, notChecked: [] }, { findings: after, notChecked }), {
     added: ['shop:e'],
     gone: ['dns:c'],
     changed: ['web:b', 'hr:d'],
-    uncertain: ['home page'],
+    uncertain: [{ code: 'home-page' }],
   });
   const same = { findings: after, notChecked };
   assert.deepEqual(changesSince(same, same), { added: [], gone: [], changed: [], uncertain: [] });

@@ -1,4 +1,6 @@
-import type { Finding, NotChecked } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { en } from './notchecked.texts.ts';
+import type { NotChecked, Subject } from './notchecked.ts';
 
 /** A scan as far as it is compared: each finding under its key of role and provider. */
 export type Compared = { readonly findings: ReadonlyMap<string, Finding>; readonly notChecked: readonly NotChecked[] };
@@ -10,12 +12,14 @@ export type ScanChanges = {
   /** Still there, but in use otherwise, or on other infrastructure. */
   readonly changed: readonly string[];
   /** What this scan could not check and the one before could: what is gone may be there still. */
-  readonly uncertain: readonly string[];
+  readonly uncertain: readonly Subject[];
 };
 
 /** Compares a scan with the one before it. How sure a finding is makes no difference, only what it says. */
 export function changesSince(before: Compared, after: Compared): ScanChanges {
-  const checked = new Set(before.notChecked.map(({ what }) => what));
+  // By the sentence, for scans from before there were codes hold nothing else.
+  const subjects = ({ notChecked }: Compared) => new Map(notChecked.map(({ what }) => [en.what(what), what] as const));
+  const unchecked = subjects(before);
   return {
     added: [...after.findings.keys()].filter((key) => !before.findings.has(key)),
     gone: [...before.findings.keys()].filter((key) => !after.findings.has(key)),
@@ -23,6 +27,6 @@ export function changesSince(before: Compared, after: Compared): ScanChanges {
       const then = before.findings.get(key);
       return then && (then.status !== now.status || then.runsOn !== now.runsOn) ? [key] : [];
     }),
-    uncertain: [...new Set(after.notChecked.map(({ what }) => what))].filter((what) => !checked.has(what)),
+    uncertain: [...subjects(after)].flatMap(([sentence, what]) => (unchecked.has(sentence) ? [] : [what])),
   };
 }

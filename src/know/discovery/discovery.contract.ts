@@ -3,7 +3,8 @@ import { endpoint } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
 import { Language } from '../../kernel/languages.ts';
 import { Kind, Trace } from '../evidence/evidence.ts';
-import { Asked, Finding, NotChecked, Role, ScanFacts } from './finding.ts';
+import { Asked, Finding, Role, ScanFacts } from './finding.ts';
+import { NotChecked, Subject } from './notchecked.ts';
 
 /** `interrupted`: the server stopped in the middle; what was found until then is kept. */
 export const ScanState = z.enum(['waiting', 'running', 'stopping', 'done', 'stopped', 'interrupted', 'failed']);
@@ -110,7 +111,7 @@ export const ScanDifference = z.object({
   gone: Named,
   changed: Named,
   /** What this scan could not check and the one before could. */
-  uncertain: z.array(z.string()),
+  uncertain: z.array(Subject),
 });
 export type ScanDifference = z.infer<typeof ScanDifference>;
 

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onBothDatabases } from '../../../test/world/databases.ts';
 import { dnsWorld } from '../../../test/world/dns.ts';
+import type { Id } from '../../kernel/id.ts';
+import { difference } from './discovery.http.ts';
 import { scanWorker } from './discovery.jobs.ts';
 import { scans } from './discovery.store.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, ScanFacts } from './finding.ts';
+import type { NotChecked } from './notchecked.ts';
 
 const finding = (provider: string, confidence = 0.8): Finding => ({
   provider,
@@ -15,6 +18,22 @@ const finding = (provider: string, confidence = 0.8): Finding => ({
   runsOn: null,
   evidence: [{ kind: 'mx', name: 'firma.example', value: provider, check: '' }],
 });
+const noFacts: ScanFacts = {
+  spfLookups: null,
+  spfOverLimit: null,
+  spfAll: null,
+  dmarcPolicy: null,
+  dnssec: null,
+  caa: [],
+  mtaSts: null,
+  wildcards: [],
+  dangling: [],
+  ipv6Web: null,
+  tlsa: [],
+  originExposed: [],
+  declaredOnly: [],
+  observedNotDeclared: [],
+};
 const name = { domain: 'firma.example', unicode: 'firma.example' };
 
 onBothDatabases('scans', (open) => {
@@ -37,22 +56,7 @@ onBothDatabases('scans', (open) => {
         ['mail:b', 'confirmed', 0.9],
       ],
     );
-    const facts = {
-      spfLookups: 1,
-      spfOverLimit: false,
-      spfAll: '-all',
-      dmarcPolicy: null,
-      dnssec: null,
-      caa: [],
-      mtaSts: null,
-      wildcards: [],
-      dangling: [],
-      ipv6Web: null,
-      tlsa: [],
-      originExposed: [],
-      declaredOnly: [],
-      observedNotDeclared: [],
-    };
+    const facts = { ...noFacts, spfLookups: 1, spfOverLimit: false, spfAll: '-all' };
     const report = { ...name, scannedAt: '2026-11-24T09:00:00.000Z', findings: [finding('c')], facts, notChecked: [], asked: [] };
     await clock.forward('PT9S');
     await work(org, (tx) => scans(tx).end(id, { state: 'done', report, fault: null }));
@@ -65,6 +69,34 @@ onBothDatabases('scans', (open) => {
     );
     await work(org, (tx) => scans(tx).remove(id));
     assert.deepEqual(await work(org, (tx) => scans(tx).list(10)), []);
+  });
+
+  test('a scan kept before there were codes still opens, and what it did not check is no news against a later one', async () => {
+    const { work, org, clock } = await open();
+    const end = async (id: Id, notChecked: NotChecked[]) => {
+      const report = { ...name, scannedAt: '2026-11-24T09:00:00.000Z', findings: [], facts: noFacts, notChecked, asked: [] };
+      await work(org, (tx) => scans(tx).end(id, { state: 'done', report, fault: null }));
+    };
+    const old = await work(org, (tx) => scans(tx).ask(name, 'Eva'));
+    await end(old, []);
+    const data = JSON.stringify({
+      version: 1,
+      facts: null,
+      notChecked: [{ what: 'tenant', why: 'not asked for' }],
+      asked: [],
+      fault: null,
+    });
+    await work(org, (tx) => tx.db.updateTable('scan').set({ data }).where('org_id', '=', org).where('id', '=', old).execute());
+    assert.deepEqual((await work(org, (tx) => scans(tx).get(old))).notChecked, [
+      { what: { code: 'as-written', text: 'tenant' }, why: { code: 'as-written', text: 'not asked for' } },
+    ]);
+    await clock.forward('PT1H');
+    const next = await work(org, (tx) => scans(tx).ask(name, 'Eva'));
+    await end(next, [
+      { what: { code: 'tenant' }, why: { code: 'not-asked-for' } },
+      { what: { code: 'home-page' }, why: { code: 'no-answer' } },
+    ]);
+    assert.deepEqual((await work(org, (tx) => difference(tx, next))).uncertain, [{ code: 'home-page' }]);
   });
 
   test('a scan whose server stopped is marked as interrupted by the next one, and one that waited is done', async () => {

@@ -158,7 +158,11 @@ export const discoveryRoutes = (printer: Printer, networks: () => AsnTable): Rou
   on(compareScan).handle(async ({ work, params }) => work((tx) => difference(tx, params.id))),
   on(exportScan).handle(async ({ work, params, query }) => {
     const scan = await work((tx) => viewOfScan(tx, params.id));
-    return { type: 'text/csv; charset=utf-8', body: scanSheet(scan.findings, query.language), filename: `${scan.domain}.csv` };
+    return {
+      type: 'text/csv; charset=utf-8',
+      body: scanSheet(scan.findings, scan.notChecked, query.language),
+      filename: `${scan.domain}.csv`,
+    };
   }),
   on(printScan).handle(async ({ work, params, query, org }) => {
     const scan = await work((tx) => viewOfScan(tx, params.id));

@@ -4,15 +4,19 @@ import type { Id } from '../../kernel/id.ts';
 import { notFound, Problem } from '../../kernel/problem.ts';
 import { Decision, type ScanHead, ScanSettings, ScanState } from './discovery.contract.ts';
 import { type DomainName, unicodeOf } from './domain.ts';
-import { Asked, Finding, NotChecked, ScanFacts, type ScanReport } from './finding.ts';
+import { Asked, Finding, ScanFacts, type ScanReport } from './finding.ts';
+import { NotChecked, WrittenNotChecked } from './notchecked.ts';
 
 const Stored = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   facts: ScanFacts.nullable(),
   notChecked: z.array(NotChecked),
   asked: z.array(Asked),
   fault: z.string().nullable(),
 });
+/** Scans from before there were codes for what was not checked. */
+const StoredWritten = Stored.extend({ version: z.literal(1), notChecked: z.array(WrittenNotChecked) });
+const AnyStored = z.discriminatedUnion('version', [Stored, StoredWritten]);
 const StoredFinding = z.object({ version: z.literal(1), finding: Finding });
 const StoredSettings = z.object({ version: z.literal(1), settings: ScanSettings });
 
@@ -35,7 +39,7 @@ type Row = {
 };
 
 const fromRow = (row: Row): KeptScan => {
-  const { version: _version, ...rest } = Stored.parse(JSON.parse(row.data));
+  const { version: _version, ...rest } = AnyStored.parse(JSON.parse(row.data));
   return {
     id: row.id,
     domain: row.domain,
@@ -113,7 +117,7 @@ export const scans = (tx: Tx) => {
         .executeTakeFirst();
       if (busy) throw new Problem(409, 'scan-running', `A scan of ${domain} is running already.`);
       const id = tx.newId();
-      const data = JSON.stringify({ version: 1, facts: null, notChecked: [], asked: [], fault: null });
+      const data = JSON.stringify({ version: 2, facts: null, notChecked: [], asked: [], fault: null });
       await db
         .insertInto('scan')
         .values({
@@ -189,7 +193,7 @@ export const scans = (tx: Tx) => {
     /** Keeps how it ended; the findings of the report replace those told on the way. */
     async end(id: Id, { state, report, fault }: Ending): Promise<void> {
       const data = JSON.stringify({
-        version: 1,
+        version: 2,
         facts: report?.facts ?? null,
         notChecked: report?.notChecked ?? [],
         asked: report?.asked ?? [],

@@ -1,5 +1,7 @@
 import type { Role, Status } from './finding.ts';
 import type { NeedKind } from './needs.ts';
+import { de as gapsDe, en as gapsEn } from './notchecked.texts.ts';
+import type { NotChecked } from './notchecked.ts';
 
 const rolesDe: Record<Role, string> = {
   mail: 'E-Mail',
@@ -190,12 +192,16 @@ export const de = {
   seeYourself: 'Selbst nachsehen',
   columns: { role: 'Aufgabe', provider: 'Dienstleister', reach: 'Reichweite', status: 'Stand', sure: 'Beleg' },
   nothingFound: 'Nichts gefunden.',
-  notChecked: (what: string, why: string): string => `Nicht geprüft: ${what} (${why})`,
+  /** What a scan could not check, and why. */
+  gaps: gapsDe,
+  unchecked: 'nicht geprüft',
+  notChecked: ({ what, why }: NotChecked): string => `Nicht geprüft: ${gapsDe.what(what)} (${gapsDe.why(why)})`,
   asked: (party: string, queries: number): string => `Gefragt: ${party}, ${queries} ${queries === 1 ? 'Frage' : 'Fragen'}`,
   facts: {
     spf: (lookups: number, all: string | null): string =>
       `SPF: ${lookups} von höchstens 10 Nachfragen${all === null ? '' : `, Ende ${all}`}${lookups > 10 ? ': ungültig, Mails können abgewiesen werden' : ''}`,
     noSpf: 'SPF: keiner',
+    spfSeveral: (records: number): string => `SPF: ${records} Einträge, wo nur einer stehen darf: ungültig, Mails können abgewiesen werden`,
     dmarc: (policy: string | null): string => `DMARC: ${policy ?? 'keine Richtlinie'}`,
     dnssec: (signed: boolean | null): string => `DNSSEC: ${signed === null ? 'nicht geprüft' : signed ? 'signiert' : 'nicht signiert'}`,
     dangling: (names: readonly string[]): string =>
@@ -237,12 +243,15 @@ export const en = {
   seeYourself: 'See for yourself',
   columns: { role: 'Function', provider: 'Provider', reach: 'Reach', status: 'State', sure: 'Evidence' },
   nothingFound: 'Nothing was found.',
-  notChecked: (what: string, why: string): string => `Not checked: ${what} (${why})`,
+  gaps: gapsEn,
+  unchecked: 'not checked',
+  notChecked: ({ what, why }: NotChecked): string => `Not checked: ${gapsEn.what(what)} (${gapsEn.why(why)})`,
   asked: (party: string, queries: number): string => `Asked: ${party}, ${queries} ${queries === 1 ? 'question' : 'questions'}`,
   facts: {
     spf: (lookups: number, all: string | null): string =>
       `SPF: ${lookups} of at most 10 lookups${all === null ? '' : `, ends with ${all}`}${lookups > 10 ? ': invalid, mail may be refused' : ''}`,
     noSpf: 'SPF: none',
+    spfSeveral: (records: number): string => `SPF: ${records} records where only one may stand: invalid, mail may be refused`,
     dmarc: (policy: string | null): string => `DMARC: ${policy ?? 'no policy'}`,
     dnssec: (signed: boolean | null): string => `DNSSEC: ${signed === null ? 'not checked' : signed ? 'signed' : 'not signed'}`,
     dangling: (names: readonly string[]): string =>

@@ -1,5 +1,6 @@
-import type { Asked, NotChecked } from './finding.ts';
+import type { Asked } from './finding.ts';
 import type { PageReading } from './html.ts';
+import type { Failure, NotChecked } from './notchecked.ts';
 import type { SpfNode } from './spf.ts';
 
 /** What DNS said about one name of the company. `chain` = CNAME targets in order; addresses are those at its end. */
@@ -26,7 +27,7 @@ export type PageFacts = {
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly tls: TlsFacts | null;
-  readonly error: string | null;
+  readonly error: Failure | null;
   readonly reading: PageReading | null;
   /** Plain text of a legal page, or the body of a probe. */
   readonly text: string | null;

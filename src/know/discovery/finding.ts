@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NotChecked } from './notchecked.ts';
 
 /** What a provider does for the company (contracts/cli.md). */
 export const Role = z.enum([
@@ -90,13 +91,10 @@ export const ScanFacts = z.object({
 });
 export type ScanFacts = z.infer<typeof ScanFacts>;
 
-export const NotChecked = z.object({ what: z.string(), why: z.string() });
-export type NotChecked = z.infer<typeof NotChecked>;
-
 export const Asked = z.object({ party: z.string(), queries: z.number().int() });
 export type Asked = z.infer<typeof Asked>;
 
-/** The whole result of a scan, as `discover --json` prints it. */
+/** The whole result of a scan. */
 export const ScanReport = z.object({
   domain: z.string(),
   unicode: z.string(),

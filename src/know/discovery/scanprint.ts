@@ -2,7 +2,8 @@ import { instant } from '../../kernel/instant.ts';
 import type { Language } from '../../kernel/languages.ts';
 import { dateTimeText } from '../../kernel/wording.ts';
 import { de, en } from './discovery.texts.ts';
-import type { Asked, NotChecked, Status } from './finding.ts';
+import type { Asked, Status } from './finding.ts';
+import type { NotChecked } from './notchecked.ts';
 import type { NamedFinding } from './scansheet.ts';
 import { toldIn } from './told.texts.ts';
 
@@ -55,7 +56,7 @@ export function printedScan(scan: ToPrint, organisation: { readonly name: string
       { title: t.inUse, rows: rows(used) },
       { title: t.hints, rows: rows(hints) },
     ].filter((group) => group.rows.length > 0),
-    notChecked: scan.notChecked.map(({ what, why }) => t.notChecked(toldIn(lang, what), toldIn(lang, why))),
+    notChecked: scan.notChecked.map(t.notChecked),
     asked: scan.asked.map(({ party, queries }) => t.asked(toldIn(lang, party), queries)),
   };
 }

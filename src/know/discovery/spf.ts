@@ -1,3 +1,5 @@
+import type { NotChecked, Reason } from './notchecked.ts';
+
 /** One mechanism or modifier of an SPF record that points somewhere (RFC 7208 §5, §6). */
 type SpfTerm =
   | { readonly kind: 'include' | 'redirect' | 'exists' | 'a' | 'mx' | 'ptr'; readonly target: string | null; readonly macro: boolean }
@@ -10,6 +12,8 @@ export type SpfRecord = { readonly terms: readonly SpfTerm[]; readonly all: stri
 export type SpfNode = {
   readonly domain: string;
   readonly text: string | null;
+  /** How many SPF records stand at this name; one alone is right (RFC 7208 §4.5). */
+  readonly records: number;
   readonly record: SpfRecord | null;
   readonly children: readonly { readonly via: 'include' | 'redirect'; readonly node: SpfNode }[];
   readonly state: 'read' | 'missing' | 'loop' | 'not-followed' | 'unanswered';
@@ -65,16 +69,16 @@ export const withoutMacros = (target: string): string => target.replace(/^.*%\{[
 /** Names that a record sends to, in order: each counts as one lookup; `ip4`, `ip6` and `all` count none. */
 const lookupsOf = (record: SpfRecord): number => record.terms.filter((one) => one.kind !== 'ip4' && one.kind !== 'ip6').length;
 
-const WHY: Readonly<Partial<Record<SpfNode['state'], string>>> = {
-  loop: 'the record includes itself in a circle',
-  missing: 'there is no SPF record at this name',
-  'not-followed': 'the record includes more than a scan follows',
+const WHY: Readonly<Partial<Record<SpfNode['state'], Reason>>> = {
+  loop: { code: 'spf-circle' },
+  missing: { code: 'spf-missing' },
+  'not-followed': { code: 'spf-too-deep' },
 };
 
 /** What of the tree could not be read, and why; what nobody answered is told by the question itself. */
-export function spfGaps(node: SpfNode): { what: string; why: string }[] {
-  const why = WHY[node.state];
-  const here = why === undefined ? [] : [{ what: `SPF record of ${node.domain}`, why }];
+export function spfGaps(node: SpfNode): NotChecked[] {
+  const why: Reason | undefined = node.records > 1 ? { code: 'spf-several', count: node.records } : WHY[node.state];
+  const here: NotChecked[] = why === undefined ? [] : [{ what: { code: 'spf', domain: node.domain }, why }];
   return [...here, ...node.children.flatMap(({ node: child }) => spfGaps(child))];
 }
 

@@ -1,8 +1,8 @@
 import type { DnsClient, DnsReply } from '../../../outbound/dns.ts';
 import type { DnsRecord, DnsType } from '../../../outbound/dns-record.ts';
-import { OutboundError } from '../../../outbound/failure.ts';
 import type { HostAnswer } from '../facts.ts';
-import type { NotChecked } from '../finding.ts';
+import type { NotChecked } from '../notchecked.ts';
+import { failureFrom } from './failure.ts';
 
 /** DNS questions of one scan: each is asked once, what nobody answers is noted instead of thrown. */
 export type Asker = {
@@ -30,19 +30,17 @@ export function asker(client: DnsClient, most: number, signal: AbortSignal | und
   async function once(name: string, type: DnsType): Promise<DnsReply | undefined> {
     if (signal?.aborted) return undefined;
     if (asked >= most) {
-      if (!limitNoted) gaps.push({ what: 'more DNS names', why: `the limit of ${most} questions per scan is used up` });
+      if (!limitNoted) gaps.push({ what: { code: 'more-names' }, why: { code: 'questions-used-up', most } });
       limitNoted = true;
       return undefined;
     }
     asked += 1;
     try {
       const answer = await client.query(name, type, signal);
-      if (answer.cut)
-        gaps.push({ what: `DNS ${type} ${name}`, why: 'the answer holds more records than a scan reads; the rest is left out' });
+      if (answer.cut) gaps.push({ what: { code: 'dns-record', type, name }, why: { code: 'too-many-records' } });
       return answer;
     } catch (error) {
-      const why = error instanceof OutboundError ? error.message : String(error);
-      if (!signal?.aborted) gaps.push({ what: `DNS ${type} ${name}`, why });
+      if (!signal?.aborted) gaps.push({ what: { code: 'dns-record', type, name }, why: failureFrom(error) });
       return undefined;
     }
   }
@@ -69,7 +67,7 @@ export function asker(client: DnsClient, most: number, signal: AbortSignal | und
       const before = at;
       for (let next = step(answer, at); next !== undefined && chain.length <= LONGEST_CHAIN; next = step(answer, at)) {
         if (next === name || chain.includes(next)) {
-          gaps.push({ what: `DNS ${name}`, why: 'its CNAMEs lead in a circle' });
+          gaps.push({ what: { code: 'dns-name', name }, why: { code: 'cname-circle' } });
           return { records: [], chain, state: 'empty' };
         }
         chain.push(next);
@@ -80,7 +78,7 @@ export function asker(client: DnsClient, most: number, signal: AbortSignal | und
       if (at === before)
         return { records: [], chain, state: answer.rcode === 'NXDOMAIN' ? (chain.length > 0 ? 'dangling' : 'missing') : 'empty' };
     }
-    gaps.push({ what: `DNS ${name}`, why: `more than ${LONGEST_CHAIN} CNAMEs in a row` });
+    gaps.push({ what: { code: 'dns-name', name }, why: { code: 'cname-chain', most: LONGEST_CHAIN } });
     return { records: [], chain, state: 'empty' };
   }
 

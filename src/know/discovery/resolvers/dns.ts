@@ -184,7 +184,7 @@ export async function gatherDns(ask: Asker, domain: string, unicode: string, lab
     hosts: [...base.hosts, ...found],
     wildcards,
     notChecked: [
-      ...(todo.skipped > 0 ? [{ what: `${todo.skipped} further usual names`, why: 'the limit of questions per scan' }] : []),
+      ...(todo.skipped > 0 ? [{ what: { code: 'usual-names', count: todo.skipped }, why: { code: 'questions-limited' } } as const] : []),
       ...(spf ? spfGaps(spf) : []),
     ],
   };

@@ -3,6 +3,7 @@ import type { DnsClient } from '../../../outbound/dns.ts';
 import { OutboundError, type PeerCertificate } from '../../../outbound/failure.ts';
 import { httpRequest } from '../../../outbound/http.ts';
 import type { TlsFacts } from '../facts.ts';
+import { failureFrom } from './failure.ts';
 import type { Fetcher } from './hop.ts';
 
 const tlsFacts = (certificate: PeerCertificate | null | undefined): TlsFacts | null =>
@@ -50,7 +51,7 @@ export function liveFetcher(options: { policy: Policy; resolver?: DnsClient; sig
         headers: {},
         text: '',
         tls: tlsFacts(certificate),
-        error: error instanceof Error ? error.message : String(error),
+        error: failureFrom(error),
       };
     }
   };

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { HostAnswer, PageFacts } from '../facts.ts';
-import type { NotChecked } from '../finding.ts';
 import { absolute, type PageReading, pageReader, urlsInStyle } from '../html.ts';
+import type { Failure, NotChecked } from '../notchecked.ts';
 import { under } from '../pattern.ts';
-import type { Fetcher, Hop } from './hop.ts';
+import { type Fetcher, failureOf, type Hop } from './hop.ts';
 
 /** HTTP questions of one scan (contracts: at most 10). */
 export const MOST_REQUESTS = 10;
@@ -62,12 +62,12 @@ export async function gatherPages(fetcher: Fetcher, domain: string, hosts: reado
 
   async function ask(url: string): Promise<Hop | undefined> {
     if (requests >= MOST_REQUESTS) {
-      notChecked.push({ what: url, why: `the limit of ${MOST_REQUESTS} requests per scan` });
+      notChecked.push({ what: { code: 'page', url }, why: { code: 'requests-limited', most: MOST_REQUESTS } });
       return undefined;
     }
     requests += 1;
     const hop = await fetcher(url);
-    if (hop.cut) notChecked.push({ what: `the rest of ${url}`, why: 'it is larger than 2 MB; only the beginning was read' });
+    if (hop.cut) notChecked.push({ what: { code: 'rest-of-page', url }, why: { code: 'too-large' } });
     return hop;
   }
 
@@ -91,7 +91,7 @@ export async function gatherPages(fetcher: Fetcher, domain: string, hosts: reado
   }
 
   let home: PageFacts | undefined;
-  const failures: string[] = [];
+  const failures: { url: string; failure: Failure }[] = [];
   for (const start of [`https://${domain}/`, `https://www.${domain}/`, `http://${domain}/`, `http://www.${domain}/`]) {
     if (pages.some(({ url }) => url === start)) continue;
     if (requests >= MOST_REQUESTS - 4) break;
@@ -100,30 +100,30 @@ export async function gatherPages(fetcher: Fetcher, domain: string, hosts: reado
       home = page;
       break;
     }
-    failures.push(`${start}: ${page?.error ?? (page?.status == null ? 'no answer' : `status ${page.status}`)}`);
+    failures.push({ url: start, failure: page ? failureOf(page) : { code: 'no-answer' } });
   }
-  for (const failure of failures.filter((one) => !home || !one.endsWith('not in the recording')))
-    notChecked.push({ what: home ? 'one address of the home page' : 'home page', why: failure });
+  for (const { url, failure } of failures.filter((one) => !home || one.failure.code !== 'not-in-recording'))
+    notChecked.push({ what: { code: home ? 'home-address' : 'home-page' }, why: { code: 'at-address', url, failure } });
 
   let mtaStsPolicy: string | null = null;
   if (mtaSts) {
     const hop = await ask(`https://mta-sts.${domain}/.well-known/mta-sts.txt`);
     // RFC 8461 §3.3: redirects are not followed, the certificate has to be right.
     if (hop?.status === 200) mtaStsPolicy = hop.text.slice(0, 4000);
-    else if (hop) notChecked.push({ what: 'MTA-STS policy', why: hop.error ?? `status ${hop.status}` });
+    else if (hop) notChecked.push({ what: { code: 'mta-sts' }, why: failureOf(hop) });
   }
 
   const found = home?.reading;
-  const text = async (kind: 'privacy' | 'imprint', what: string, words: RegExp, usual: string): Promise<void> => {
+  const text = async (kind: 'privacy' | 'imprint', words: RegExp, usual: string): Promise<void> => {
     if (!found || !home) return;
     const linked = legal(found, domain, words);
     // Pages drawn by a script show no links to us; the usual address is worth one question.
     const page = await follow(linked ?? new URL(usual, home.url).href, kind, 1);
     if (page?.reading) pages[pages.length - 1] = { ...page, text: page.reading.text };
-    else if (linked === undefined) notChecked.push({ what, why: `the home page does not link to it, and it is not at ${usual}` });
-    else if (page) notChecked.push({ what, why: page.error ?? `status ${page.status}` });
+    else if (linked === undefined) notChecked.push({ what: { code: kind }, why: { code: 'not-linked', usual } });
+    else if (page) notChecked.push({ what: { code: kind }, why: failureOf(page) });
   };
-  await text('privacy', 'privacy policy', /datenschutz|privacy|dsgvo/i, '/datenschutz');
+  await text('privacy', /datenschutz|privacy|dsgvo/i, '/datenschutz');
 
   const there = (labels: readonly string[]) =>
     labels.map((label) => `${label}.${domain}`).find((name) => hosts.some((host) => host.name === name && host.state === 'found'));
@@ -136,13 +136,13 @@ export async function gatherPages(fetcher: Fetcher, domain: string, hosts: reado
     const hop = await ask(style);
     if (!hop) continue;
     pages.push({ ...plain(hop, 'style'), loads: hop.status === 200 ? urlsInStyle(hop.text, style) : [] });
-    if (hop.status !== 200) notChecked.push({ what: style, why: hop.error ?? `status ${hop.status}` });
+    if (hop.status !== 200) notChecked.push({ what: { code: 'page', url: style }, why: failureOf(hop) });
   }
   const shop = there(SHOPS);
   if (shop !== undefined) {
     const hop = await ask(`https://${shop}/`);
     if (hop) pages.push(plain(hop, 'probe'));
   }
-  await text('imprint', 'imprint', /impressum|imprint|legal-notice/i, '/impressum');
+  await text('imprint', /impressum|imprint|legal-notice/i, '/impressum');
   return { pages, notChecked, mtaStsPolicy, requests };
 }

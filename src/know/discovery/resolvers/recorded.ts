@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize, sep } from 'node:path';
 import { err, ok, type Result } from '../../../kernel/result.ts';
+import { en } from '../notchecked.texts.ts';
+import type { Failure } from '../notchecked.ts';
 import type { Fetcher, Hop } from './hop.ts';
 import { type RecordedAnswer, Recording } from './recording.ts';
 
@@ -27,6 +29,11 @@ export async function openRecording(file: string): Promise<Result<OpenRecording,
   return err(`The recording ${file} is not valid at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'unknown fault'}`);
 }
 
+const NOT_IN_RECORDING: Failure = { code: 'not-in-recording' };
+
+/** A recording keeps why there was no answer as the English sentence. */
+const read = (text: string): Failure => (text === en.why(NOT_IN_RECORDING) ? NOT_IN_RECORDING : { code: 'as-written', text });
+
 const normal = (url: string): string => (URL.canParse(url) ? new URL(url).href : url);
 
 /** Answers from a recording; nothing is connected to. A URL it does not hold is an error of that question. */
@@ -34,7 +41,7 @@ export function recordedFetcher({ recording, folder }: OpenRecording): Fetcher {
   const known = new Map(Object.entries(recording.responses).map(([url, answer]) => [normal(url), answer]));
   return async (url) => {
     const answer = known.get(normal(url));
-    if (!answer) return { url, status: null, headers: {}, text: '', tls: null, error: 'not in the recording' };
+    if (!answer) return { url, status: null, headers: {}, text: '', tls: null, error: NOT_IN_RECORDING };
     const body = await bodyOf(answer, folder);
     return {
       url,
@@ -49,7 +56,7 @@ export function recordedFetcher({ recording, folder }: OpenRecording): Fetcher {
             problem: answer.tls.problem ?? (answer.error ? answer.error : null),
           }
         : null,
-      error: answer.error ?? (body.ok ? null : body.error),
+      error: answer.error !== undefined ? read(answer.error) : body.ok ? null : { code: 'as-written', text: body.error },
     };
   };
 }
@@ -93,7 +100,7 @@ export function recorder(fetcher: Fetcher): { readonly fetch: Fetcher; responses
                   },
                 }
               : {}),
-            ...(hop.error === null ? {} : { error: hop.error }),
+            ...(hop.error === null ? {} : { error: en.why(hop.error) }),
           },
         ]),
       ),

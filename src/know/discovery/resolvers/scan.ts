@@ -6,8 +6,9 @@ import type { AsnTable } from '../asn.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { DomainName } from '../domain.ts';
 import { type DomainFacts, noFacts } from '../facts.ts';
-import type { Asked, Finding, NotChecked, ScanReport } from '../finding.ts';
+import type { Asked, Finding, ScanReport } from '../finding.ts';
 import { githubChallenges } from '../names.ts';
+import type { NotChecked, Reason } from '../notchecked.ts';
 import { under } from '../pattern.ts';
 import { recognise } from '../recognise.ts';
 import { isWildcardAnswer } from '../wildcard.ts';
@@ -89,8 +90,8 @@ export async function scan(name: DomainName, options: ScanOptions): Promise<Scan
     heard({});
   }
   const gaps: NotChecked[] = [...facts.notChecked];
-  if (facts.exists === null) gaps.push({ what: 'DNS', why: 'no name server answered for this domain' });
-  if (facts.exists === false) gaps.push({ what: 'everything', why: 'the domain does not exist' });
+  if (facts.exists === null) gaps.push({ what: { code: 'dns' }, why: { code: 'nobody-answered' } });
+  if (facts.exists === false) gaps.push({ what: { code: 'everything' }, why: { code: 'no-domain' } });
 
   const { policy, recorded } = options;
   const source: Fetcher = recorded
@@ -111,31 +112,32 @@ export async function scan(name: DomainName, options: ScanOptions): Promise<Scan
     if (facts.exists === true) heard(await namesFromPages(facts, ask, options.label));
   }
 
+  const leftOut: Reason = { code: recorded ? 'not-in-recording' : 'not-asked-for' };
   let realm: string | null = recorded?.recording.m365_tenant_probe?.NameSpaceType ?? null;
   if (realm !== null) heard({ tenant: tenantOf(realm) });
-  else if (!options.tenantProbe || recorded) gaps.push({ what: 'tenant', why: recorded ? 'not in the recording' : 'not asked for' });
+  else if (!options.tenantProbe || recorded) gaps.push({ what: { code: 'tenant' }, why: leftOut });
   else {
     const answer = await askTenant(source, domain);
     realm = answer.raw;
-    if (answer.why !== null) gaps.push({ what: 'tenant', why: answer.why });
+    if (answer.why !== null) gaps.push({ what: { code: 'tenant' }, why: answer.why });
     asked.push({ party: 'login.microsoftonline.com', queries: 1 });
     heard({ tenant: answer.tenant });
   }
 
   let registrar: string | null = recorded?.recording.rdap?.registrar ?? null;
   if (recorded?.recording.rdap) heard({ registrar });
-  else if (!options.rdap || recorded) gaps.push({ what: 'registrar', why: recorded ? 'not in the recording' : 'not asked for' });
+  else if (!options.rdap || recorded) gaps.push({ what: { code: 'registrar' }, why: leftOut });
   else {
     const answer = await askRegistrar(source, domain);
     registrar = answer.registrar;
-    if (answer.why !== null) gaps.push({ what: 'registrar', why: answer.why });
+    if (answer.why !== null) gaps.push({ what: { code: 'registrar' }, why: answer.why });
     asked.push({ party: 'registry (RDAP)', queries: 1 });
     heard({ registrar });
   }
 
-  if (options.signal?.aborted) gaps.push({ what: 'the rest', why: 'the scan was stopped' });
-  else if (over.aborted) gaps.push({ what: 'the rest', why: `the scan may take ${longest / 1000} seconds at most` });
-  if (!options.cymru) gaps.push({ what: 'owners of networks at Team Cymru', why: 'not asked for' });
+  if (options.signal?.aborted) gaps.push({ what: { code: 'rest' }, why: { code: 'stopped' } });
+  else if (over.aborted) gaps.push({ what: { code: 'rest' }, why: { code: 'time-over', seconds: longest / 1000 } });
+  if (!options.cymru) gaps.push({ what: { code: 'network-owners' }, why: { code: 'not-asked-for' } });
   asked.unshift({
     party: options.resolver === undefined ? 'system resolver' : (client.servers[0] ?? options.resolver),
     queries: ask.asked() - origins,

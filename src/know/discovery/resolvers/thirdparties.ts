@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DomainFacts } from '../facts.ts';
-import type { Fetcher } from './hop.ts';
+import type { Reason } from '../notchecked.ts';
+import { type Fetcher, failureOf } from './hop.ts';
 
 const Realm = z.object({ NameSpaceType: z.string() });
 
@@ -14,13 +15,13 @@ export function tenantOf(nameSpaceType: string): 'managed' | 'federated' | 'none
 export async function askTenant(
   fetcher: Fetcher,
   domain: string,
-): Promise<{ tenant: DomainFacts['tenant']; why: string | null; raw: string | null }> {
+): Promise<{ tenant: DomainFacts['tenant']; why: Reason | null; raw: string | null }> {
   const hop = await fetcher(`https://login.microsoftonline.com/getuserrealm.srf?login=x@${domain}&json=1`);
-  if (hop.status !== 200) return { tenant: null, why: hop.error ?? `status ${hop.status}`, raw: null };
+  if (hop.status !== 200) return { tenant: null, why: failureOf(hop), raw: null };
   const realm = Realm.safeParse(safeJson(hop.text));
   return realm.success
     ? { tenant: tenantOf(realm.data.NameSpaceType), why: null, raw: realm.data.NameSpaceType }
-    : { tenant: null, why: 'the answer was not understood', raw: null };
+    : { tenant: null, why: { code: 'not-understood' }, raw: null };
 }
 
 const RDAP_SERVERS: Readonly<Record<string, string>> = {
@@ -37,15 +38,15 @@ const Rdap = z.object({
 });
 
 /** Asks the registry who the registrar is (RFC 9083). For .de it is not public. Only when switched on. */
-export async function askRegistrar(fetcher: Fetcher, domain: string): Promise<{ registrar: string | null; why: string | null }> {
+export async function askRegistrar(fetcher: Fetcher, domain: string): Promise<{ registrar: string | null; why: Reason | null }> {
   const server = RDAP_SERVERS[domain.split('.').at(-1) ?? ''];
-  if (server === undefined) return { registrar: null, why: 'no registry service is known here for this ending' };
+  if (server === undefined) return { registrar: null, why: { code: 'no-registry' } };
   const hop = await fetcher(`${server}${domain}`);
-  if (hop.status !== 200) return { registrar: null, why: hop.error ?? `status ${hop.status}` };
+  if (hop.status !== 200) return { registrar: null, why: failureOf(hop) };
   const answer = Rdap.safeParse(safeJson(hop.text));
   const entity = answer.data?.entities.find((one) => one.roles.includes('registrar'));
   const name = /"fn",\{[^}]{0,50}\},"text","([^"]{1,120})"/.exec(JSON.stringify(entity?.vcardArray ?? ''))?.[1];
-  return { registrar: name ?? null, why: name === undefined ? 'the registry does not publish it' : null };
+  return { registrar: name ?? null, why: name === undefined ? { code: 'not-published' } : null };
 }
 
 function safeJson(text: string): unknown {

@@ -20,6 +20,7 @@ import {
   stopScan,
 } from '../discovery.contract.ts';
 import { de as wordsDe, en as wordsEn } from '../discovery.texts.ts';
+import { spfLine } from '../spfline.ts';
 import { toldIn } from '../told.texts.ts';
 import { Finding } from './finding.tsx';
 import { Monthly } from './monthly.tsx';
@@ -64,8 +65,9 @@ function Facts({ scan }: { readonly scan: ScanView }) {
   const sources = useQueryOf(readScanSources);
   if (facts === null) return null;
   const nameOf = (id: string) => findings.find(({ provider }) => provider === id)?.providerName ?? id;
+  const gaps = [...new Set(notChecked.map(({ what, why }) => `${words.gaps.what(what)}: ${words.gaps.why(why)}`))];
   const lines = [
-    facts.spfLookups === null ? words.facts.noSpf : words.facts.spf(facts.spfLookups, facts.spfAll),
+    spfLine(scan.domain, facts, notChecked, words.facts),
     words.facts.dmarc(facts.dmarcPolicy),
     words.facts.dnssec(facts.dnssec),
     ...(facts.dangling.length > 0 ? [words.facts.dangling(facts.dangling)] : []),
@@ -81,18 +83,16 @@ function Facts({ scan }: { readonly scan: ScanView }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      {notChecked.length > 0 && (
+      {gaps.length > 0 && (
         <details>
           <summary>
-            {t.notChecked}: {notChecked.length}
+            {t.notChecked}: {gaps.length}
           </summary>
           <ul className="small muted">
-            {notChecked.slice(0, MOST_GAPS).map(({ what, why }) => (
-              <li key={`${what} ${why}`}>
-                {toldIn(language, what)}: {toldIn(language, why)}
-              </li>
+            {gaps.slice(0, MOST_GAPS).map((gap) => (
+              <li key={gap}>{gap}</li>
             ))}
-            {notChecked.length > MOST_GAPS && <li>{t.more(notChecked.length - MOST_GAPS)}</li>}
+            {gaps.length > MOST_GAPS && <li>{t.more(gaps.length - MOST_GAPS)}</li>}
           </ul>
         </details>
       )}

@@ -7,7 +7,6 @@ import { useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import { compareScan, downloadScan, exportScan, printScan, type ScanDifference, type ScanView } from '../discovery.contract.ts';
 import { de as wordsDe, en as wordsEn } from '../discovery.texts.ts';
-import { toldIn } from '../told.texts.ts';
 import { de, en } from './scan.texts.ts';
 
 type Named = ScanDifference['added'];
@@ -25,8 +24,8 @@ function Line({ label, items }: { readonly label: string; readonly items: Named 
 /** What is new and what went since the scan before of the same domain. Nothing while there is none. */
 export function Since({ scan }: { readonly scan: ScanView }) {
   const t = useTexts({ de, en });
+  const words = useTexts({ de: wordsDe, en: wordsEn });
   const w = useWords();
-  const { language } = useLanguage();
   const { data } = useQueryOf(compareScan, { params: { id: scan.id } }, { topics: ['scan'], enabled: scan.state === 'done' });
   if (!data?.before) return null;
   const { before, added, gone, changed, uncertain } = data;
@@ -42,7 +41,7 @@ export function Since({ scan }: { readonly scan: ScanView }) {
           <Line label={t.isChanged} items={changed} />
         </ul>
       )}
-      {uncertain.length > 0 && <p className="small muted">{t.uncertain(uncertain.map((what) => toldIn(language, what)).join(', '))}</p>}
+      {uncertain.length > 0 && <p className="small muted">{t.uncertain(uncertain.map(words.gaps.what).join(', '))}</p>}
     </Card>
   );
 }
