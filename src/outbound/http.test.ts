@@ -219,6 +219,38 @@ test('redirects are followed up to five, keep no secret for strangers, and turn 
   );
 });
 
+test('cookies that a server sets are sent to nobody: not on its redirects, not to others, not on the next request', async () => {
+  const sent: (string | undefined)[] = [];
+  await site(
+    (request, answer) => {
+      sent.push(request.headers.cookie);
+      answer.setHeader('set-cookie', ['session=s; Path=/', 'track=t; Path=/; Max-Age=9999']);
+      if (request.url === '/end') answer.end('done');
+      else answer.writeHead(302, { location: request.url === '/start' ? '/middle' : '/end' }).end();
+    },
+    async (port) => {
+      const there = `http://127.0.0.1:${port}/start`;
+      const first = await httpRequest(there, { policy: house });
+      assert.equal(first.redirects.length, 2);
+      assert.doesNotMatch(JSON.stringify(first), /session|track/);
+      await httpRequest(there, { policy: house });
+      assert.deepEqual(sent, Array(6).fill(undefined));
+      await site(
+        (_, answer) => answer.writeHead(302, { location: `http://127.0.0.1:${port}/end`, 'set-cookie': 'session=other' }).end(),
+        async (other) => {
+          sent.length = 0;
+          await httpRequest(`http://127.0.0.1:${other}/`, { policy: house, headers: { Cookie: 'own=1' } });
+          // What the caller gave for one server is not carried to another, and what that server set is not added.
+          assert.deepEqual(sent, [undefined]);
+          sent.length = 0;
+          await httpRequest(there, { policy: house, headers: { Cookie: 'own=1' } });
+          assert.deepEqual(sent, ['own=1', 'own=1', 'own=1']);
+        },
+      );
+    },
+  );
+});
+
 test('URLs that are none of ours to open are refused', async () => {
   for (const url of [
     'file:///etc/passwd',
