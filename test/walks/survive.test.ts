@@ -149,6 +149,23 @@ test('one SPF record here and two at a sister firm: which of them is wrong is to
   assert.equal(spfLine(DOMAIN, report.facts, report.notChecked, en.facts), 'SPF: 1 of at most 10 lookups, ends with -all');
 });
 
+const KEY = { usage: 3, selector: 1, matchingType: 1, certificate: Buffer.alloc(32, 7) };
+
+test('DANE for mail: a signed zone is asked at the hosts of its mail service, an unsigned one only at its own hosts', async () => {
+  const mail: readonly ZoneRecord[] = [
+    ...base,
+    [DOMAIN, 'MX', { preference: 10, exchange: 'mx.firma.example' }],
+    [DOMAIN, 'MX', { preference: 20, exchange: 'mx.vendor.example' }],
+    ['mx.firma.example', 'A', '192.0.2.5'],
+    ['mx.vendor.example', 'A', '192.0.2.6'],
+    ['_25._tcp.mx.firma.example', 'TLSA', KEY],
+    ['_25._tcp.mx.vendor.example', 'TLSA', KEY],
+  ];
+  assert.deepEqual((await look(mail)).facts.tlsa, ['_25._tcp.mx']);
+  const signed = await look([...mail, [DOMAIN, 'DS', { keyTag: 1, algorithm: 13, digestType: 2, digest: Buffer.alloc(32, 1) }]]);
+  assert.deepEqual(signed.facts.tlsa, ['_25._tcp.mx', '_25._tcp.mx.vendor.example']);
+});
+
 test('a CNAME loop: the name is not checked because its CNAMEs lead in a circle', async () => {
   const report = await look([
     ...base,

@@ -1,4 +1,4 @@
-import { type DkimFacts, type DomainFacts, type HostAnswer, noFacts } from '../facts.ts';
+import { type DkimFacts, type DomainFacts, type HostAnswer, noFacts, relative } from '../facts.ts';
 import { DKIM_SELECTORS, SERVICES, SUBDOMAINS, TOKEN_NAMES } from '../names.ts';
 import { under } from '../pattern.ts';
 import { spfGaps } from '../spf.ts';
@@ -143,13 +143,21 @@ export async function gatherDns(ask: Asker, domain: string, unicode: string, lab
   const addressesOf = Object.fromEntries(mailHosts.map((host) => [host.name, host.addresses]));
   heard({ ...base, spf, addressesOf });
 
-  const todo = candidates(walk, domain, ask.left(), KEPT_BACK + reserve);
+  // DANE for mail (RFC 7672 §2.2): senders use it where the zone with the MX is signed. A zone that lists its names has told its own.
+  const mailTlsa = foreign
+    .filter((host) => (under(host, domain) ? !walk.complete : base.dnssec === true))
+    .map((host) => `_25._tcp.${host}`);
+  const todo = candidates(walk, domain, ask.left(), KEPT_BACK + reserve + mailTlsa.length);
   const own = foreign.filter((host) => under(host, domain)).map((host) => host.slice(0, -domain.length - 1));
   const [keys, services, tokens, tlsaFound, hosts, stars] = await Promise.all([
     Promise.all(todo.selectors.map((selector) => dkim(ask, domain, selector, wild))),
     Promise.all(todo.services.map(async (name) => ({ name, records: await ask.records(`${name}.${domain}`, 'SRV') }))),
     Promise.all(todo.tokens.map((name) => token(ask, `${name}.${domain}`, wild))),
-    Promise.all(todo.tlsa.map(async (name) => ((await ask.records(`${name}.${domain}`, 'TLSA')).length > 0 ? name : undefined))),
+    Promise.all(
+      [...todo.tlsa.map((name) => `${name}.${domain}`), ...mailTlsa].map(async (name) =>
+        (await ask.records(name, 'TLSA')).length > 0 ? relative(name, domain) : undefined,
+      ),
+    ),
     Promise.all(
       [...new Set([...own, ...(base.mtaSts.announced ? ['mta-sts'] : []), ...todo.hosts])]
         .filter((name) => name !== 'www')
