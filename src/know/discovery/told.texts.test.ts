@@ -15,9 +15,7 @@ function sentences(): string[] {
   const files = [...readdirSync(join(FOLDER, 'resolvers')).map((name) => `resolvers/${name}`), 'spf.ts'];
   return files
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .flatMap((name) => [
-      ...readFileSync(join(FOLDER, name), 'utf8').matchAll(/(?:\bparty:) ?(['`])((?:(?!\1).)+)\1/g),
-    ])
+    .flatMap((name) => [...readFileSync(join(FOLDER, name), 'utf8').matchAll(/(?:\bparty:) ?(['`])((?:(?!\1).)+)\1/g)])
     .map(([, , sentence = '']) => sentence.replaceAll(/\$\{[^}]*\}/g, '7'))
     .filter((sentence) => !/^(?:DNS\b|GET|HEAD|0x)/.test(sentence));
 }
