@@ -66,6 +66,7 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     /** Answers each question of this kind that is on the page. */
     const answerAll = async (of: RegExp, choose: (n: number) => string) => {
       const groups = page.getByRole('group', { name: of });
+      await groups.first().waitFor();
       const count = await groups.count();
       for (let n = 0; n < count; n++) await press(groups.nth(n).getByRole('radio', { name: choose(n), exact: true }));
       return count;
