@@ -78,7 +78,7 @@ describe('Whose law reaches the firm, in a real browser', { skip }, () => {
   test('a switch-off is asked for and printed; a plan is saved, reaches the model, and is seen in the switch-off', async () => {
     const tab = await open('know/switch-off');
     const { page } = tab;
-    await page.getByRole('heading', { name: /^Alle US-Dienste aus: \d+ von \d+ Diensten stehen sofort\.$/ }).waitFor();
+    await page.getByRole('heading', { name: /^Alle US-Dienste aus: \d+ von \d+ Diensten (steht|stehen) sofort\.$/ }).waitFor();
     await page.getByText('Wolkenwerk Office verlassen: E-Mail').waitFor();
     await shot(page, 'switch-off');
     await assertSound(tab);

@@ -107,7 +107,7 @@ export function printedCut({ report, scope, organisation, now }: Asked, lang: La
     words: {
       name: t.name,
       because: t.because,
-      measures: t.measures,
+      measures: t.measures(report.measures.length),
       measuresHelp: t.measuresHelp,
       noMeasures: t.noMeasures,
       rules: t.rules,

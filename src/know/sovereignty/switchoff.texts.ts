@@ -26,7 +26,9 @@ export const de = {
   which: 'Welche?',
   investors: 'auch Firmen, die mehrheitlich US-Investoren gehören (rechtlich umstritten)',
   headline: (who: string, stops: number, all: number): string =>
-    stops === 0 ? `${who} aus: keiner von ${all} Diensten steht sofort.` : `${who} aus: ${stops} von ${all} Diensten stehen sofort.`,
+    stops === 0
+      ? `${who} aus: keiner von ${all} Diensten steht sofort.`
+      : `${who} aus: ${stops} von ${all} Diensten ${stops === 1 ? 'steht' : 'stehen'} sofort.`,
   nobody: (who: string): string => `${who} aus: das betrifft hier niemanden.`,
   sub: (names: string, more: number): string => `Weg sind: ${names}${more > 0 ? ` und ${more} weitere` : ''}. Niemand davon kommt zurück.`,
   at: ['sofort', 'nach 1 Tag', 'nach 7 Tagen', 'nach 90 Tagen'],
@@ -41,17 +43,17 @@ export const de = {
   name: 'Was',
   because: 'wegen',
   noProcesses: 'Noch kein Geschäftsprozess eingetragen. Was es kostet und wer stillsteht, lässt sich erst mit Prozessen sagen.',
-  measures: 'Die drei besten Schritte',
+  measures: (n: number): string => (n === 1 ? 'Der beste Schritt' : n === 2 ? 'Die zwei besten Schritte' : 'Die drei besten Schritte'),
   measuresHelp:
     'Vermiedener Schaden in 90 Tagen je Tag Aufwand, wenn der Wechsel vorher getan ist. Jeder Schritt zählt, was er zu den vorigen hinzufügt.',
   leave: (provider: string): string => `${provider} verlassen`,
   avoided: (amount: string): string => `vermeidet ${amount}`,
   kept: (n: number): string => `${n} ${n === 1 ? 'Dienst läuft' : 'Dienste laufen'} weiter`,
-  effort: (days: string, amount: string): string => `Aufwand ${days} Personentage (${amount}), Annahme bis zum Ausstiegsplan`,
+  effort: (days: string, amount: string): string => `Aufwand ${days} Personentage (${amount}), Annahme, bis ein Ausstiegsplan steht`,
   effortUnknown: 'Aufwand nicht bekannt: Ausstiegsplan ausfüllen',
   noMeasures: 'Kein Wechsel hilft hier oder keiner ist nötig.',
   rules:
-    'Was sich über eine Anmeldung öffnet, fällt mit ihr. Ein Zertifikat gilt weiter, bis es erneuert werden muss. Ein bekannter Ausstieg (Tage bis zum Wechsel) bringt einen Dienst zurück.',
+    'Was sich über eine Anmeldung öffnet, fällt mit ihr. Ein Zertifikat gilt weiter, bis es erneuert werden muss. Ein bekannter Ausstieg (Tage bis zum Wechsel) bringt einen Dienst zurück. Wessen Recht reicht, zählt nach der Muttergesellschaft; Quelle und Datum je Dienstleister stehen unter „Souveränität“.',
   print: 'Als PDF (eine Seite)',
   asOf: 'Stand',
   emptyTitle: 'Noch ist kein Dienstleister eingetragen.',
@@ -70,7 +72,9 @@ export const en = {
   which: 'Which one?',
   investors: 'also companies held in the majority by US investors (legally contested)',
   headline: (who: string, stops: number, all: number): string =>
-    stops === 0 ? `${who} off: none of ${all} services stops at once.` : `${who} off: ${stops} of ${all} services stop at once.`,
+    stops === 0
+      ? `${who} off: none of ${all} services stops at once.`
+      : `${who} off: ${stops} of ${all} services ${stops === 1 ? 'stops' : 'stop'} at once.`,
   nobody: (who: string): string => `${who} off: that concerns nobody here.`,
   sub: (names: string, more: number): string => `Gone: ${names}${more > 0 ? ` and ${more} more` : ''}. None of them comes back.`,
   at: ['at once', 'after 1 day', 'after 7 days', 'after 90 days'],
@@ -85,7 +89,7 @@ export const en = {
   name: 'What',
   because: 'because of',
   noProcesses: 'No business process has been entered yet. What it costs and who stands idle can be said with processes only.',
-  measures: 'The three best steps',
+  measures: (n: number): string => (n === 1 ? 'The best step' : n === 2 ? 'The two best steps' : 'The three best steps'),
   measuresHelp:
     'Loss avoided in 90 days per day of effort, when the move is done before. Each step counts what it adds to those before it.',
   leave: (provider: string): string => `Leave ${provider}`,
@@ -95,7 +99,7 @@ export const en = {
   effortUnknown: 'effort not known: fill in the exit plan',
   noMeasures: 'No move helps here, or none is needed.',
   rules:
-    'What opens with a sign-in falls with it. A certificate stays valid until it must be renewed. A known exit (days to switch) brings a service back.',
+    'What opens with a sign-in falls with it. A certificate stays valid until it must be renewed. A known exit (days to switch) brings a service back. Whose law reaches it is counted by the parent company; source and date per provider stand under “Sovereignty”.',
   print: 'As PDF (one page)',
   asOf: 'As of',
   emptyTitle: 'No provider has been entered yet.',

@@ -134,7 +134,7 @@ function Measures({ measures }: Pick<CutReport, 'measures'>) {
   const { language } = useLanguage();
   const words = measures.map((one) => measureText(one, t, language));
   return (
-    <Card title={t.measures}>
+    <Card title={t.measures(measures.length)}>
       {words.length === 0 ? (
         <p className="muted">{t.noMeasures}</p>
       ) : (
