@@ -4,22 +4,32 @@ import type { Language } from './languages.ts';
 /** How numbers, money, times and spans are said to people. Pure: language, zone and now are arguments. */
 const locale: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-GB' };
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format is a hundred times dearer than using it, and there are few. */
+function format(language: Language, style: 'decimal' | 'percent' | 'currency', least: number, most: number): Intl.NumberFormat {
+  const key = `${language} ${style} ${least} ${most}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale[language], {
+    style,
+    ...(style === 'currency' ? { currency: 'EUR' } : {}),
+    minimumFractionDigits: least,
+    maximumFractionDigits: most,
+  });
+  formats.set(key, made);
+  return made;
+}
+
 /** `18400` → `18.400`; at most `digits` after the comma. */
-export const numberText = (value: number, language: Language, digits = 0): string =>
-  new Intl.NumberFormat(locale[language], { maximumFractionDigits: digits }).format(value);
+export const numberText = (value: number, language: Language, digits = 0): string => format(language, 'decimal', 0, digits).format(value);
 
 /** `0.4` → `40 %` */
-export const percentText = (share: number, language: Language): string =>
-  new Intl.NumberFormat(locale[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+export const percentText = (share: number, language: Language): string => format(language, 'percent', 0, 0).format(share);
 
 /** `18400` → `18.400 €`, `€18,400`; cents only when asked for. */
 export const euroText = (amount: number, language: Language, cents = 0): string =>
-  new Intl.NumberFormat(locale[language], {
-    style: 'currency',
-    currency: 'EUR',
-    minimumFractionDigits: cents,
-    maximumFractionDigits: cents,
-  }).format(amount);
+  format(language, 'currency', cents, cents).format(amount);
 
 /** `310–560 €`; one figure when both are the same. */
 export const euroRangeText = (low: number, high: number, language: Language): string => {

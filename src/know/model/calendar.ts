@@ -45,10 +45,17 @@ export function parseOpening(text: string): Result<Opening[], string> {
   return ok(days.flatMap((day) => hours.flatMap((one) => (one ? [{ day, ...one }] : []))));
 }
 
+/** Zones that were asked for and are known: a calendar names the same few again and again, and asking the runtime is dear. */
+const KNOWN_ZONES = new Set<string>();
+const MOST_ZONES = 1000;
+
 /** True when this runtime knows the time zone. */
 export function isZone(tz: string): boolean {
+  if (KNOWN_ZONES.has(tz)) return true;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: tz }).resolvedOptions().timeZone !== '';
+    const known = new Intl.DateTimeFormat('en', { timeZone: tz }).resolvedOptions().timeZone !== '';
+    if (known && KNOWN_ZONES.size < MOST_ZONES) KNOWN_ZONES.add(tz);
+    return known;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

@@ -97,11 +97,19 @@ export function workedThrough(hours: readonly OpenHours[], start: number, ms: nu
 /** The calendars of a model as a clock of a run that starts at `origin` (milliseconds since 1970). */
 export function clockOf(model: Model, origin: number | null): Clock {
   if (origin === null) return ALWAYS;
+  // Who works the same hours shares them: their days are made once.
+  const made = new Map<string, OpenHours>();
+  const hoursOf = (calendar: Calendar): OpenHours => {
+    const key = JSON.stringify([calendar.tz, calendar.open]);
+    const hours = made.get(key) ?? new OpenHours(calendar, origin);
+    made.set(key, hours);
+    return hours;
+  };
   const processes = new Map<number, OpenHours>();
   model.nodes.forEach((node, v) => {
-    if (node.kind === 'process' && node.hours) processes.set(v, new OpenHours(node.hours, origin));
+    if (node.kind === 'process' && node.hours) processes.set(v, hoursOf(node.hours));
   });
-  const teams = new Map(model.teams.flatMap((team) => (team.hours ? [[team.id, new OpenHours(team.hours, origin)] as const] : [])));
+  const teams = new Map(model.teams.flatMap((team) => (team.hours ? [[team.id, hoursOf(team.hours)] as const] : [])));
   const of = new Map(model.nodes.map((node, v) => [v, node.restoredBy.flatMap((id) => teams.get(id) ?? [])] as const));
   return {
     open: processes.size === 0 ? undefined : (v, from, to) => processes.get(v)?.between(from, to) ?? to - from,

@@ -1,7 +1,9 @@
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
+import type { z } from 'zod';
 import { HOUR, parseDuration } from '../../../kernel/instant.ts';
 import type { Model } from '../../model/model.ts';
-import { AskedQuestion, askedOf, NO_QUESTION, type Question, questionOf } from '../question.ts';
+import { AskedQuestion, askedOf, type Question, questionOf } from '../question.ts';
 
 /** The address of a question: whoever opens it sees the same. `clock`: the moment that is looked at. */
 export function searchOf(question: Question, clock?: number): URLSearchParams {
@@ -29,9 +31,8 @@ const readChange = (text: string): unknown => {
   }
 };
 
-/** The question stands in the address, so that it can be kept and sent on. */
-export function useQuestion(model: Model | undefined): [Question, (question: Question) => void] {
-  const [search, setSearch] = useSearchParams();
+/** What an address asks; nothing when it is not understood. */
+function askedIn(search: URLSearchParams): z.output<typeof AskedQuestion> {
   const at = Number(search.get('at'));
   const asked = AskedQuestion.safeParse({
     fail: search.getAll('fail'),
@@ -44,8 +45,36 @@ export function useQuestion(model: Model | undefined): [Question, (question: Que
     changes: search.getAll('change').map(readChange),
     at: Number.isSafeInteger(at) && at > 0 ? at : null,
   });
-  const question = asked.success && model ? questionOf(asked.data, model) : NO_QUESTION;
-  return [question, (next) => setSearch(searchOf(next), { replace: true })];
+  return asked.success ? asked.data : AskedQuestion.parse({});
+}
+
+/** An address is written when nothing more was changed for so long: who drags a number on need not pay for each step of it. */
+const SETTLED_MS = 300;
+
+/** The question stands in the address, so that it can be kept and sent on. */
+export function useQuestion(model: Model): [Question, (question: Question) => void] {
+  const [search, setSearch] = useSearchParams();
+  const address = search.toString();
+  const [held, hold] = useState(() => ({ address, question: questionOf(askedIn(search), model) }));
+  // A link, or the way back, asks something else.
+  if (held.address !== address) hold({ address, question: questionOf(askedIn(search), model) });
+  const unwritten = useRef<{ readonly write: () => void; readonly timer: ReturnType<typeof setTimeout> }>(undefined);
+  useEffect(() => {
+    const writeNow = () => unwritten.current?.write();
+    window.addEventListener('pagehide', writeNow);
+    return () => {
+      window.removeEventListener('pagehide', writeNow);
+      clearTimeout(unwritten.current?.timer);
+      unwritten.current = undefined;
+    };
+  }, [address]);
+  const put = (question: Question) => {
+    hold({ address, question });
+    clearTimeout(unwritten.current?.timer);
+    const write = () => setSearch(searchOf(question), { replace: true });
+    unwritten.current = { write, timer: setTimeout(write, SETTLED_MS) };
+  };
+  return [held.question, put];
 }
 
 /** The moment a link opens at; four hours after the outage when it does not say. */

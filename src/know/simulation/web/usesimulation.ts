@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { InventoryView } from '../../inventory/inventory.contract.ts';
 import type { Answer } from '../answer.ts';
 import type { Assumption } from '../assumption.ts';
@@ -9,87 +9,126 @@ export type Simulated =
   | { readonly kind: 'idle' }
   | { readonly kind: 'working' }
   | { readonly kind: 'failed'; readonly message: string }
-  /** `current`: it answers the question that was asked last; else the next answer is on its way. */
-  | { readonly kind: 'done'; readonly answer: Answer; readonly current: boolean };
+  | { readonly kind: 'done'; readonly answer: Answer };
 
-type Question = { readonly ask: number; readonly changes: readonly Assumption[]; readonly request: SimulationRequest };
+type Question = { readonly changes: readonly Assumption[]; readonly request: SimulationRequest };
 
 /** So long a likely course stands before the runs for its spread begin: who drags a number on need not pay for them. */
-const PAUSE_MS = 120;
+const PAUSE_MS = 300;
 
-/**
- * The two workers of a simulation: one says the likely course at once; the other, made when it is first needed, says the rest. What it
- * still reckons for an older question is given up, so that it takes no processor from the new one.
- */
-class Workers {
-  readonly #quick: Worker;
-  readonly #hear: (told: Told) => void;
-  readonly #fail: (message: string) => void;
-  #slow: Worker | undefined;
-  #isBusy = false;
-  #pause: ReturnType<typeof setTimeout> | undefined;
-  #inventory: InventoryView | undefined;
-  #latest: Question | undefined;
+function worker(hear: (told: Told) => void, fail: (message: string) => void): Worker {
+  const made = new Worker(new URL('./whatif.worker.ts', import.meta.url), { type: 'module' });
+  made.addEventListener('message', ({ data }: MessageEvent<Told>) => hear(data));
+  made.addEventListener('error', (event) => fail(event.message));
+  return made;
+}
 
-  constructor(hear: (told: Told) => void, fail: (message: string) => void) {
-    this.#hear = hear;
-    this.#fail = fail;
-    this.#quick = this.#made((told) => {
-      if (told.ask !== this.#latest?.ask) return;
-      hear(told);
-      if ('likely' in told) this.#pause = setTimeout(() => this.#rest(), PAUSE_MS);
-    });
-  }
+/** Who asked: is told what comes of it. */
+type Asker = { readonly hear: (told: Told) => void; readonly fail: (message: string) => void };
 
-  #made(hear: (told: Told) => void): Worker {
-    const worker = new Worker(new URL('./whatif.worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', ({ data }: MessageEvent<Told>) => hear(data));
-    worker.addEventListener('error', (event) => this.#fail(event.message));
-    return worker;
+/** The worker that says the likely course, and nothing that takes long: one for all questions of a page, so that it is warm. */
+export class QuickWorker {
+  readonly #worker: Worker;
+  readonly #askers = new Map<number, Asker>();
+  #asked = 0;
+
+  constructor() {
+    this.#worker = worker(
+      (told) => {
+        const asker = this.#askers.get(told.ask);
+        this.#askers.delete(told.ask);
+        asker?.hear(told);
+      },
+      (message) => {
+        for (const asker of this.#askers.values()) asker.fail(message);
+        this.#askers.clear();
+      },
+    );
   }
 
   /** Questions from now on are about this one. */
   remember(inventory: InventoryView): void {
-    this.#inventory = inventory;
-    const asked: Asked = { wants: 'remember', inventory };
-    this.#quick.postMessage(asked);
-    this.#slow?.postMessage(asked);
+    this.#worker.postMessage({ wants: 'remember', inventory } satisfies Asked);
   }
 
-  ask(question: Question): void {
-    clearTimeout(this.#pause);
-    this.#latest = question;
+  /** Gives the number by which its answer, and all that follows from it, is known. */
+  ask(question: Question, asker: Asker): number {
+    this.#asked += 1;
+    this.#askers.set(this.#asked, asker);
+    this.#worker.postMessage({ ...question, ask: this.#asked, wants: 'likely' } satisfies Asked);
+    return this.#asked;
+  }
+
+  close(): void {
+    this.#worker.terminate();
+  }
+}
+
+/** The quick worker of a page; there from its first effect on. It knows the inventory as it is now. */
+export function useQuickWorker(inventory: InventoryView): RefObject<QuickWorker | undefined> {
+  const quick = useRef<QuickWorker>(undefined);
+  useEffect(() => {
+    const made = new QuickWorker();
+    quick.current = made;
+    return () => made.close();
+  }, []);
+  useEffect(() => quick.current?.remember(inventory), [inventory]);
+  return quick;
+}
+
+/**
+ * Answers the latest question: the likely course by the quick worker; when it has stood for a while, the rest by another, made when it is
+ * first needed. What that one still reckons for an older question is given up, so that it takes no processor from the new one.
+ */
+class Answering {
+  readonly #asker: Asker;
+  #slow: Worker | undefined;
+  /** The inventory that the slow worker knows. */
+  #knows: InventoryView | undefined;
+  #isBusy = false;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #latest = 0;
+
+  constructor(asker: Asker) {
+    this.#asker = asker;
+  }
+
+  ask(question: Question, inventory: InventoryView, quick: QuickWorker): void {
+    this.forget();
     if (this.#isBusy) {
       this.#slow?.terminate();
       this.#slow = undefined;
+      this.#knows = undefined;
       this.#isBusy = false;
     }
-    this.#quick.postMessage({ ...question, wants: 'likely' } satisfies Asked);
+    const hear = (told: Told) => {
+      if (told.ask !== this.#latest) return;
+      this.#asker.hear(told);
+      if ('likely' in told) this.#pause = setTimeout(() => this.#rest(question, inventory), PAUSE_MS);
+    };
+    this.#latest = quick.ask(question, { hear, fail: this.#asker.fail });
   }
 
-  #rest(): void {
-    if (!this.#latest || !this.#inventory) return;
-    if (!this.#slow) {
-      this.#slow = this.#made((told) => {
-        if (told.ask !== this.#latest?.ask) return;
-        if ('sampled' in told || 'failed' in told) this.#isBusy = false;
-        this.#hear(told);
-      });
-      this.#slow.postMessage({ wants: 'remember', inventory: this.#inventory } satisfies Asked);
-    }
+  #rest(question: Question, inventory: InventoryView): void {
+    this.#slow ??= worker((told) => {
+      if (told.ask !== this.#latest) return;
+      if ('sampled' in told || 'failed' in told) this.#isBusy = false;
+      this.#asker.hear(told);
+    }, this.#asker.fail);
+    if (this.#knows !== inventory) this.#slow.postMessage({ wants: 'remember', inventory } satisfies Asked);
+    this.#knows = inventory;
     this.#isBusy = true;
-    this.#slow.postMessage({ ...this.#latest, wants: 'rest' } satisfies Asked);
+    this.#slow.postMessage({ ...question, ask: this.#latest, wants: 'rest' } satisfies Asked);
   }
 
   /** A question that is asked no more: nothing is said about it. */
   forget(): void {
     clearTimeout(this.#pause);
-    this.#latest = undefined;
+    this.#latest = 0;
   }
 
   close(): void {
     this.forget();
-    this.#quick.terminate();
     this.#slow?.terminate();
   }
 }
@@ -99,14 +138,14 @@ class Workers {
  * `fault`: the changes make a model that is not valid.
  */
 export function useSimulation(
+  quick: RefObject<QuickWorker | undefined>,
   inventory: InventoryView,
   changes: readonly Assumption[],
   request: SimulationRequest | undefined,
 ): { readonly simulated: Simulated; readonly fault: string | undefined } {
   const [state, setState] = useState<Simulated>({ kind: 'idle' });
   const [fault, setFault] = useState<string>();
-  const workers = useRef<Workers | undefined>(undefined);
-  const asked = useRef(0);
+  const answering = useRef<Answering>(undefined);
   useEffect(() => {
     const refine = (more: Partial<Answer>) =>
       setState((before) => (before.kind === 'done' ? { ...before, answer: { ...before.answer, ...more } } : before));
@@ -114,26 +153,23 @@ export function useSimulation(
       setFault('invalid' in told ? told.invalid : undefined);
       if ('failed' in told) setState({ kind: 'failed', message: told.failed });
       else if ('invalid' in told) setState({ kind: 'idle' });
-      else if ('likely' in told)
-        setState({ kind: 'done', answer: { ...told.likely, bottlenecks: undefined, sampled: undefined }, current: true });
+      else if ('likely' in told) setState({ kind: 'done', answer: { ...told.likely, bottlenecks: undefined, sampled: undefined } });
       else if ('bottlenecks' in told) refine({ bottlenecks: told.bottlenecks });
       else if ('sampled' in told) refine({ result: told.sampled.result, sampled: told.sampled });
     };
-    const made = new Workers(hear, (message) => setState({ kind: 'failed', message }));
-    workers.current = made;
+    const made = new Answering({ hear, fail: (message) => setState({ kind: 'failed', message }) });
+    answering.current = made;
     return () => made.close();
   }, []);
-  useEffect(() => workers.current?.remember(inventory), [inventory]);
   const key = request && JSON.stringify([changes, request]);
   useEffect(() => {
     if (!request) {
-      workers.current?.forget();
+      answering.current?.forget();
       setFault(undefined);
       return setState({ kind: 'idle' });
     }
-    asked.current += 1;
-    setState((before) => (before.kind === 'done' ? { ...before, current: false } : { kind: 'working' }));
-    workers.current?.ask({ ask: asked.current, changes, request });
+    setState((before) => (before.kind === 'done' ? before : { kind: 'working' }));
+    if (quick.current) answering.current?.ask({ changes, request }, inventory, quick.current);
     return undefined;
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- changes and request are compared by what they say
   }, [inventory, key]);

@@ -36,7 +36,7 @@ import css from './simulator.module.css';
 import { Stage } from './stage.tsx';
 import { UnsaidTimes } from './unsaid.tsx';
 import { clockIn, useQuestion } from './usequestion.ts';
-import { useSimulation } from './usesimulation.ts';
+import { useQuickWorker, useSimulation } from './usesimulation.ts';
 
 const NO_CHANGES: readonly Assumption[] = [];
 
@@ -54,8 +54,14 @@ function WhatIf({ inventory, model, scenarios }: WhatIfProps) {
   const hour = useMemo(() => nextOpenHour(model, now), [model, now]);
   const asked = question.fail.length > 0;
   const request = asked ? requestOf(question, model, hour) : undefined;
-  const { simulated } = useSimulation(inventory, NO_CHANGES, request);
-  const { simulated: compared, fault } = useSimulation(inventory, question.changes, question.changes.length > 0 ? request : undefined);
+  const quick = useQuickWorker(inventory);
+  const { simulated } = useSimulation(quick, inventory, NO_CHANGES, request);
+  const { simulated: compared, fault } = useSimulation(
+    quick,
+    inventory,
+    question.changes,
+    question.changes.length > 0 ? request : undefined,
+  );
   const scenario = scenarios.find(({ key }) => key === question.scenario);
   const answer = asked && simulated.kind === 'done' ? simulated.answer : undefined;
   const broken = useMemo(
