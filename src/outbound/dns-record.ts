@@ -11,12 +11,36 @@ export type DnsRecord = { readonly name: string; readonly ttl: number } & (
   | { readonly type: 'MX'; readonly preference: number; readonly exchange: string }
   /** `strings` as sent; `text` is them joined, which is what SPF, DKIM and DMARC mean (RFC 7208 §3.3). */
   | { readonly type: 'TXT'; readonly text: string; readonly strings: readonly string[] }
-  | { readonly type: 'SOA'; readonly mname: string; readonly rname: string; readonly serial: number }
+  /** Times in seconds. */
+  | {
+      readonly type: 'SOA';
+      readonly mname: string;
+      readonly rname: string;
+      readonly serial: number;
+      readonly refresh: number;
+      readonly retry: number;
+      readonly expire: number;
+      readonly minimum: number;
+    }
   | { readonly type: 'SRV'; readonly target: string; readonly port: number; readonly priority: number }
   | { readonly type: 'CAA'; readonly tag: string; readonly value: string; readonly critical: boolean }
   | { readonly type: 'TLSA'; readonly usage: number; readonly selector: number; readonly matching: number; readonly data: string }
-  | { readonly type: 'DS'; readonly keyTag: number; readonly algorithm: number; readonly digestType: number }
-  | { readonly type: 'DNSKEY'; readonly flags: number; readonly algorithm: number }
+  /** `digest`, `key` and `signature` in hex. */
+  | { readonly type: 'DS'; readonly keyTag: number; readonly algorithm: number; readonly digestType: number; readonly digest: string }
+  | { readonly type: 'DNSKEY'; readonly flags: number; readonly algorithm: number; readonly key: string }
+  /** The signature over all records of one name and type (RFC 4034 §3). Times in seconds since 1970. */
+  | {
+      readonly type: 'RRSIG';
+      readonly covers: string;
+      readonly algorithm: number;
+      readonly labels: number;
+      readonly originalTtl: number;
+      readonly inception: number;
+      readonly expiration: number;
+      readonly keyTag: number;
+      readonly signer: string;
+      readonly signature: string;
+    }
   | { readonly type: 'NSEC'; readonly next: string; readonly types: readonly string[] }
 );
 
@@ -64,7 +88,17 @@ function read(answer: Answer): DnsRecord | undefined {
       const rname = clean(answer.data.rname);
       return mname === undefined || rname === undefined
         ? undefined
-        : { ...base, type: 'SOA', mname, rname, serial: answer.data.serial ?? 0 };
+        : {
+            ...base,
+            type: 'SOA',
+            mname,
+            rname,
+            serial: answer.data.serial ?? 0,
+            refresh: answer.data.refresh ?? 0,
+            retry: answer.data.retry ?? 0,
+            expire: answer.data.expire ?? 0,
+            minimum: answer.data.minimum ?? 0,
+          };
     }
     case 'SRV':
       return named('target', answer.data.target, {
@@ -91,9 +125,35 @@ function read(answer: Answer): DnsRecord | undefined {
         data: answer.data.certificate.toString('hex'),
       };
     case 'DS':
-      return { ...base, type: 'DS', keyTag: answer.data.keyTag, algorithm: answer.data.algorithm, digestType: answer.data.digestType };
+      return {
+        ...base,
+        type: 'DS',
+        keyTag: answer.data.keyTag,
+        algorithm: answer.data.algorithm,
+        digestType: answer.data.digestType,
+        digest: answer.data.digest.toString('hex'),
+      };
     case 'DNSKEY':
-      return { ...base, type: 'DNSKEY', flags: answer.data.flags, algorithm: answer.data.algorithm };
+      return {
+        ...base,
+        type: 'DNSKEY',
+        flags: answer.data.flags,
+        algorithm: answer.data.algorithm,
+        key: answer.data.key.toString('hex'),
+      };
+    case 'RRSIG':
+      return named('signer', answer.data.signersName, {
+        ...base,
+        type: 'RRSIG' as const,
+        covers: answer.data.typeCovered,
+        algorithm: answer.data.algorithm,
+        labels: answer.data.labels,
+        originalTtl: answer.data.originalTTL,
+        inception: answer.data.inception,
+        expiration: answer.data.expiration,
+        keyTag: answer.data.keyTag,
+        signature: answer.data.signature.toString('hex'),
+      });
     case 'NSEC':
       return named('next', answer.data.nextDomain, { ...base, type: 'NSEC' as const, types: answer.data.rrtypes });
     default:
@@ -109,6 +169,8 @@ export type DnsMessage = {
   readonly isResponse: boolean;
   readonly truncated: boolean;
   readonly authentic: boolean;
+  /** The server keeps the zone itself (AA bit). */
+  readonly authoritative: boolean;
   readonly rcode: string;
   readonly question: { readonly name: string; readonly type: string } | undefined;
   readonly answers: readonly DnsRecord[];
@@ -133,6 +195,7 @@ export function readMessage(bytes: Buffer): DnsMessage | undefined {
       isResponse: packet.type === 'response',
       truncated: (flags & 0x0200) !== 0,
       authentic: (flags & 0x0020) !== 0,
+      authoritative: (flags & 0x0400) !== 0,
       rcode: RCODES[flags & 0x0f] ?? `RCODE${flags & 0x0f}`,
       question: question && { name: clean(question.name) ?? '', type: question.type },
       answers: kept,

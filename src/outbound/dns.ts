@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { getServers } from 'node:dns';
 import { connect } from 'node:net';
-import { encode, RECURSION_DESIRED } from 'dns-packet';
+import { DNSSEC_OK, encode, RECURSION_DESIRED } from 'dns-packet';
 import { judge, type Policy, parseIp, refusalSentence } from './address.ts';
 import { deadline } from './deadline.ts';
 import { type DnsMessage, type DnsRecord, type DnsType, readMessage } from './dns-record.ts';
@@ -19,6 +19,8 @@ export type DnsReply = {
   readonly authorities: readonly DnsRecord[];
   /** The resolver says it has checked the signatures (AD bit). */
   readonly authentic: boolean;
+  /** The server keeps the zone itself (AA bit). */
+  readonly authoritative: boolean;
   readonly cut: boolean;
   readonly via: 'udp' | 'tcp';
   readonly server: string;
@@ -50,6 +52,11 @@ export type DnsOptions = {
   readonly maxQueries?: number;
   /** Checked against the servers given; the machine's own resolvers are not checked. */
   readonly policy?: Policy;
+  /**
+   * Asks as a resolver asks the servers that keep a zone: without recursion, with signatures (DO bit), and every answer is taken as it is,
+   * also a refusal.
+   */
+  readonly authority?: boolean;
 };
 
 /** Reads `IP`, `IP:PORT` or `[IPv6]:PORT`; `undefined` when it is neither. */
@@ -63,21 +70,30 @@ export function parseServer(text: string): { host: string; port: number } | unde
 const label = ({ host, port }: Server): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
 const bare = (name: string): string => name.toLowerCase().replace(/\.$/, '');
 
-type Question = { readonly id: number; readonly name: string; readonly type: DnsType };
+type Question = { readonly id: number; readonly name: string; readonly type: DnsType; readonly authority: boolean };
 
 const ASKABLE = /^(?=.{1,253}$)[^\p{Cc}\s.]{1,63}(?:\.[^\p{Cc}\s.]{1,63})*$/u;
 
-function wire({ id, name, type }: Question): Buffer {
+function wire({ id, name, type, authority }: Question): Buffer {
   try {
     if (!ASKABLE.test(name)) throw new Error('not a name');
     return encode({
       type: 'query',
       id,
       // AD asks for the verdict on signatures without the signatures themselves (RFC 6840 §5.7).
-      flags: RECURSION_DESIRED | 0x20,
+      flags: authority ? 0 : RECURSION_DESIRED | 0x20,
       questions: [{ name, type, class: 'IN' }],
       additionals: [
-        { type: 'OPT', name: '.', udpPayloadSize: 1232, extendedRcode: 0, ednsVersion: 0, flags: 0, flag_do: false, options: [] },
+        {
+          type: 'OPT',
+          name: '.',
+          udpPayloadSize: 1232,
+          extendedRcode: 0,
+          ednsVersion: 0,
+          flags: authority ? DNSSEC_OK : 0,
+          flag_do: authority,
+          options: [],
+        },
       ],
     });
   } catch {
@@ -186,12 +202,13 @@ export function dnsClient(options: DnsOptions = {}): DnsClient {
   const servers = serversOf(options);
   const perTry = options.timeoutMs ?? 2000;
   const tries = options.tries ?? 3;
+  const authority = options.authority === true;
   const gate = slots(options.atOnce ?? 64);
   let asked = 0;
 
   async function once(server: Server, name: string, type: DnsType, signal: AbortSignal): Promise<DnsReply> {
     const started = performance.now();
-    const question: Question = { id: randomInt(65_536), name, type };
+    const question: Question = { id: randomInt(65_536), name, type, authority };
     const overUdpFirst = await overUdp(server, question, perTry, signal);
     const message = overUdpFirst.truncated ? await overTcp(server, question, perTry, signal) : overUdpFirst;
     return {
@@ -199,6 +216,7 @@ export function dnsClient(options: DnsOptions = {}): DnsClient {
       answers: message.answers,
       authorities: message.authorities,
       authentic: message.authentic,
+      authoritative: message.authoritative,
       cut: message.cut,
       via: message === overUdpFirst ? 'udp' : 'tcp',
       server: label(server),
@@ -211,7 +229,7 @@ export function dnsClient(options: DnsOptions = {}): DnsClient {
     if (asked >= (options.maxQueries ?? Number.POSITIVE_INFINITY))
       throw new OutboundError('dns-failed', `The limit of ${options.maxQueries} DNS questions is used up.`);
     asked += 1;
-    wire({ id: 0, name, type });
+    wire({ id: 0, name, type, authority });
     const leave = await gate.enter();
     const limit = deadline(perTry * (tries + 1), signal, `DNS (${name} ${type})`);
     try {
@@ -221,7 +239,7 @@ export function dnsClient(options: DnsOptions = {}): DnsClient {
         if (!server) break;
         try {
           const reply = await once(server, name, type, limit.signal);
-          if (reply.rcode !== 'SERVFAIL' && reply.rcode !== 'REFUSED') return reply;
+          if (authority || (reply.rcode !== 'SERVFAIL' && reply.rcode !== 'REFUSED')) return reply;
           last = new OutboundError('dns-failed', `${reply.server} answers ${reply.rcode} for ${name} ${type}.`);
         } catch (error) {
           last = error;

@@ -1,6 +1,7 @@
 import { instant } from '../../kernel/instant.ts';
 import type { Language } from '../../kernel/languages.ts';
 import { bytesText, dateText, dateTimeText } from '../../kernel/wording.ts';
+import { sayDomainDetail } from './domaindetail.texts.ts';
 import type { Detail } from './observation.ts';
 
 const list = (values: readonly string[]): string => values.slice(0, 5).join(', ') + (values.length > 5 ? ' …' : '');
@@ -139,6 +140,8 @@ function german(detail: Detail, zone: string): string {
       return `dieser Rechner stand ${seconds(detail.forMs, 'de')} still; über das Ziel sagt das nichts`;
     case 'probe-failed':
       return `die Messung selbst ist gescheitert: ${detail.says}`;
+    default:
+      return sayDomainDetail(detail, 'de', zone);
   }
 }
 
@@ -266,6 +269,8 @@ function english(detail: Detail, zone: string): string {
       return `this machine stood still for ${seconds(detail.forMs, 'en')}; this says nothing about the target`;
     case 'probe-failed':
       return `the measurement itself failed: ${detail.says}`;
+    default:
+      return sayDomainDetail(detail, 'en', zone);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DomainDetail } from './domaindetail.ts';
 
 const Text = z.string().max(2000);
 const Values = z.array(Text).max(50);
@@ -67,6 +68,7 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('backup-from-future'), at: At, name: Text }),
   z.object({ code: z.literal('folder-unread'), says: Text }),
   z.object({ code: z.literal('repository-unread'), says: Text }),
+  DomainDetail,
   // Nothing can be said yet.
   z.object({ code: z.literal('heartbeat-waiting'), expectedAt: At.nullable() }),
   // Our own fault: says nothing about the target.

@@ -88,6 +88,8 @@ function valueOf(record: DnsRecord): string {
       return `${record.keyTag} ${record.algorithm} ${record.digestType}`;
     case 'DNSKEY':
       return `${record.flags} ${record.algorithm}`;
+    case 'RRSIG':
+      return `${record.covers} ${record.algorithm} ${record.keyTag}`;
     case 'NSEC':
       return record.next;
   }

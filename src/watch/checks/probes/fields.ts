@@ -51,6 +51,14 @@ export const encryption = (usual: Encryption) =>
       }),
     );
 
+/** A few lines of text, each of which must fit; empty ones are allowed and mean nothing. */
+export const lines = (fits: (text: string) => boolean, otherwise: string, most: number) =>
+  z
+    .array(z.string().max(253))
+    .max(most, `must be at most ${most} lines`)
+    .refine((all) => all.every((line) => line.trim() === '' || fits(line.trim())), otherwise)
+    .optional();
+
 export const DAY_MS = 86_400_000;
 
 /** Days before the end of a certificate at which it is worth a warning. */

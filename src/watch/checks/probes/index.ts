@@ -11,6 +11,7 @@ import { smtp } from './smtp.ts';
 import { tcp } from './tcp.ts';
 import { tls } from './tls.ts';
 import { ups } from './ups.ts';
+import { zone } from './zone.ts';
 
 /** Every probe the product knows. Adding one: a file here and a line below. */
 export const probes: readonly KnownProbe[] = [
@@ -18,6 +19,7 @@ export const probes: readonly KnownProbe[] = [
   known(tcp),
   known(ping),
   known(dns),
+  known(zone),
   known(tls),
   known(smtp),
   known(imap),

@@ -54,6 +54,11 @@ const aimedAt = (
     bad: { path: '-r /etc', passwordFile: '/etc/borg' },
   },
   heartbeat: { good: { everyMinutes: 60 }, withSecret: {}, bad: { expect: 'cron', cron: 'every night' } },
+  zone: {
+    good: { domain: 'muehlhaus.example', servers: [silentDns] },
+    withSecret: { domain: 'muehlhaus.example', servers: ['127.0.0.1:1'] },
+    bad: { domain: 'muehlhaus.example', servers: ['ns.muehlhaus.example'] },
+  },
   dns: {
     good: { name: 'muehlhaus.example', server: silentDns },
     withSecret: { name: 'muehlhaus.example', server: '127.0.0.1:1' },

@@ -27,8 +27,9 @@ import { useFaults } from './usefaults.ts';
 /** The schema without the fields that do not matter with these settings. */
 function schemaFor(kind: ProbeKind, config: Settings): SchemaNode {
   const { properties, ...rest } = kind.schema;
-  const all = Object.entries((properties ?? {}) as Record<string, { onlyIf?: { field: string; is: string } }>);
-  const kept = all.filter(([, { onlyIf }]) => onlyIf === undefined || config[onlyIf.field] === onlyIf.is);
+  const fields = (properties ?? {}) as Record<string, { default?: unknown; onlyIf?: { field: string; is: string } }>;
+  const standing = (name: string) => config[name] ?? fields[name]?.default;
+  const kept = Object.entries(fields).filter(([, { onlyIf }]) => onlyIf === undefined || standing(onlyIf.field) === onlyIf.is);
   return SchemaNode.parse({ ...rest, properties: Object.fromEntries(kept) });
 }
 
