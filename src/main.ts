@@ -12,6 +12,7 @@ import { checklistRoutes } from './act/checklists/checklists.http.ts';
 import { darkSiteRoutes } from './act/darksite/darksite.http.ts';
 import { darkSiteWorker } from './act/darksite/darksite.jobs.ts';
 import { incidentRoutes } from './act/incidents/incidents.http.ts';
+import { independenceRoutes } from './act/independence/independence.http.ts';
 import { situationRoutes } from './act/situation/situation.http.ts';
 import { situationLogRoutes } from './act/situationlog/situationlog.http.ts';
 import { migrate } from './db/migrate.ts';
@@ -184,6 +185,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...screenRoutes(screens),
     ...escalationRoutes(),
     ...pagingRoutes(),
+    ...independenceRoutes(),
     ...checklistRoutes(),
     ...situationLogRoutes(),
     ...darkSiteRoutes(),

@@ -32,6 +32,14 @@ export const de = {
   siteNone: 'Legen Sie die neutrale Seite „Technische Störung“ an.',
   siteNoAddress: 'Sagen Sie, für welche Website die Seiten einspringen.',
   siteSome: (count: number) => (count === 1 ? 'Eine Seite liegt bereit.' : `${count} Seiten liegen bereit.`),
+  notReady: 'nicht bereit',
+  unknown: 'unbekannt',
+  reach: 'Erreichbarkeit',
+  reachNone: 'Ohne Kontakte weiß ein Alarm nicht, wohin.',
+  reachOpen: (people: number, all: number) =>
+    people === 1 ? `Auf eine von ${all} Personen ist kein Verlass.` : `Auf ${people} von ${all} Personen ist kein Verlass.`,
+  reachAll: (all: number) => `Alle ${all} haben im letzten halben Jahr einen Alarm bestätigt.`,
+  apart: 'Unabhängigkeit',
 };
 
 export const en = {
@@ -66,4 +74,12 @@ export const en = {
   siteNone: 'Make the neutral page “Technical disruption”.',
   siteNoAddress: 'Say which website the pages stand in for.',
   siteSome: (count) => (count === 1 ? 'One page is ready.' : `${count} pages are ready.`),
+  notReady: 'not ready',
+  unknown: 'unknown',
+  reach: 'Reachability',
+  reachNone: 'Without contacts an alert does not know where to go.',
+  reachOpen: (people, all) =>
+    people === 1 ? `One of ${all} people cannot be relied on.` : `${people} of ${all} people cannot be relied on.`,
+  reachAll: (all) => `All ${all} have acknowledged an alert within half a year.`,
+  apart: 'Independence',
 } satisfies typeof de;

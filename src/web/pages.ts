@@ -200,6 +200,14 @@ export const pages: readonly Page[] = [
     load: () => import('../act/alerting/web/reachability.page.tsx'),
   },
   {
+    path: 'prepare/independence',
+    room: 'prepare',
+    label: { de: 'Unabhängigkeit', en: 'Independence' },
+    right: 'act.read',
+    nav: true,
+    load: () => import('../act/independence/web/independence.page.tsx'),
+  },
+  {
     path: 'prepare/escalation',
     room: 'prepare',
     label: { de: 'Wer wird alarmiert', en: 'Who is alerted' },

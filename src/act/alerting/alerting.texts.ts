@@ -204,6 +204,7 @@ export const de = {
     empty: 'Legen Sie zuerst Kontakte an, dann lässt sich prüfen, ob sie erreichbar sind.',
     contacts: 'Kontakte anlegen',
     channels: 'Alarmwege',
+    independence: 'Unabhängigkeit',
   },
 };
 
@@ -365,5 +366,6 @@ export const en = {
     empty: 'Add contacts first; then you can check whether they can be reached.',
     contacts: 'Add contacts',
     channels: 'Alert channels',
+    independence: 'Independence',
   },
 } satisfies typeof de;

@@ -143,4 +143,9 @@ export type PagingTables = {
   };
 };
 
-export type ActTables = IncidentTables & AlertingTables & DarkSiteTables & EscalationTables & PagingTables;
+/** What somebody has said a lifeline rests on: an alert channel, the emergency website, krisenfest itself. */
+export type IndependenceTables = {
+  lifeline_answer: { org_id: string; lifeline: string; said_by: string; said_at: number; data: string };
+};
+
+export type ActTables = IncidentTables & AlertingTables & DarkSiteTables & EscalationTables & PagingTables & IndependenceTables;

@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import { Assessor, plainly } from './assess.ts';
 import { deadlocksIn } from './deadlock.ts';
 import { Unknowns } from './honesty.ts';
+import { lastingLoss } from './lasting.ts';
 import { itemsOf, type Network } from './network.ts';
 import { percentile } from './random.ts';
 import { type Money, money, type Verdict, verdict } from './result.ts';
@@ -117,19 +118,12 @@ function pairsOf(assessor: Assessor, alone: readonly Alone[]): { nodes: [string,
 /** Per shared cause the share of all cost per hour that is lost while it is gone for long: no buffer, no exit. Largest first. */
 function causesOf({ model, net, stakes }: Assessor): { cause: string; share: number }[] {
   const total = sum([...stakes.rate]);
-  const lasting = new Assessor(
-    {
-      ...model,
-      nodes: model.nodes.map((node) => ({ ...node, restore: null, replace: null, hours: null })),
-      teams: model.teams.map((team) => ({ ...team, hours: null })),
-    },
-    null,
-  );
+  const lossFor = lastingLoss(model);
   return model.nodes
     .flatMap((node, v) => (node.kind === 'cause' || itemsOf(net.effects, v).length > 0 ? [node.id] : []))
     .map((cause) => {
-      lasting.fail(plainly([cause]));
-      const lost = sum(Array.from(net.processes, (process, p) => (lasting.course.capacity.lost[process] ?? 0) * (stakes.rate[p] ?? 0)));
+      const lossOf = lossFor([cause]);
+      const lost = sum(Array.from(net.processes, (process, p) => lossOf(model.nodes[process]?.id ?? '') * (stakes.rate[p] ?? 0)));
       return { cause, share: total === 0 ? 0 : Math.round((lost / total) * 1e4) / 1e4 };
     })
     .sort((a, b) => b.share - a.share);

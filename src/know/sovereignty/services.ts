@@ -25,7 +25,7 @@ export type Service = {
 };
 
 /** What a service does: as the scan or a person said, else by a name that says just that ("E-Mail", "Website (Hetzner)"). */
-function roleOf({ name, role }: Pick<InventoryNode, 'name' | 'role'>): Role | null {
+export function roleOf({ name, role }: Pick<InventoryNode, 'name' | 'role'>): Role | null {
   if (role !== null) return role;
   const plain = name
     .replace(/\s*\([^)]*\)\s*$/, '')

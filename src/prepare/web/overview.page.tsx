@@ -1,4 +1,8 @@
 import { Link } from 'wouter';
+import { readAlertReadiness } from '../../act/alerting/channels.contract.ts';
+import { readIndependence } from '../../act/independence/independence.contract.ts';
+import { de as apartDe, en as apartEn } from '../../act/independence/independence.texts.ts';
+import { headline as apartHeadline } from '../../act/independence/told.ts';
 import { useTexts } from '../../web/language.tsx';
 import { Card } from '../../web/parts/card.tsx';
 import { Chip } from '../../web/parts/chip.tsx';
@@ -25,7 +29,7 @@ import css from './overview.module.css';
 type Part = {
   readonly path: string;
   readonly label: string;
-  readonly state: 'done' | 'partly' | 'missing';
+  readonly state: 'done' | 'partly' | 'missing' | 'not-ready' | 'unknown';
   readonly says: readonly string[];
 };
 
@@ -39,12 +43,18 @@ function useParts(): { readonly parts: readonly Part[] | undefined; readonly err
   const plans = useQueryOf(listPlans, undefined, { topics: ['plan'] });
   const statements = useQueryOf(listStatements, undefined, { topics: ['statement'] });
   const pages = useQueryOf(listDarkPages, undefined, { topics: ['dark-page', 'organisation'] });
-  const error = contacts.error ?? roles.error ?? plans.error ?? statements.error ?? pages.error;
-  if (!contacts.data || !roles.data || !plans.data || !statements.data || !pages.data) return { parts: undefined, error };
+  const reach = useQueryOf(readAlertReadiness, undefined, { topics: ['delivery', 'contact', 'channel'] });
+  const apart = useQueryOf(readIndependence, undefined, { topics: ['independence', 'channel', 'node', 'inventory', 'darksite'] });
+  const apartWords = useTexts({ de: apartDe, en: apartEn });
+  const error = contacts.error ?? roles.error ?? plans.error ?? statements.error ?? pages.error ?? reach.error ?? apart.error;
+  if (!contacts.data || !roles.data || !plans.data || !statements.data || !pages.data || !reach.data || !apart.data)
+    return { parts: undefined, error };
 
   const people = contacts.data.contacts;
   const offline = people.filter(reachableWithoutInternet).length;
   const gaps = readinessOf(roles.data.roles, people);
+  const alerted = reach.data.contacts;
+  const unready = alerted.filter((one) => one.unready !== null).length;
   const unbound = plans.data.plans.filter(({ nodeIds }) => nodeIds.length === 0).length;
   const lacking = missingAudiences(statements.data.statements);
   const neutral = pages.data.pages.filter(({ kind }) => kind === 'outage');
@@ -64,6 +74,18 @@ function useParts(): { readonly parts: readonly Part[] | undefined; readonly err
       label: t.roles,
       state: roles.data.roles.length === 0 ? 'missing' : gaps.length > 0 ? 'partly' : 'done',
       says: gaps.length === 0 ? [t.rolesReady(roles.data.roles.length)] : gaps.slice(0, 3).map((one) => gap.gap(one)),
+    },
+    {
+      path: 'prepare/reachability',
+      label: t.reach,
+      state: alerted.length === 0 ? 'missing' : unready > 0 ? 'not-ready' : 'done',
+      says: [alerted.length === 0 ? t.reachNone : unready > 0 ? t.reachOpen(unready, alerted.length) : t.reachAll(alerted.length)],
+    },
+    {
+      path: 'prepare/independence',
+      label: t.apart,
+      state: apart.data.nodes.length === 0 ? 'missing' : APART[apart.data.verdict],
+      says: [apartHeadline(apart.data, apartWords)],
     },
     {
       path: 'prepare/plans',
@@ -97,7 +119,8 @@ function useParts(): { readonly parts: readonly Part[] | undefined; readonly err
   return { parts, error: undefined };
 }
 
-const tone = { done: 'ok', partly: 'degraded', missing: 'unknown' } as const;
+const APART = { ready: 'done', 'not-ready': 'not-ready', unknown: 'unknown' } as const;
+const tone = { done: 'ok', partly: 'degraded', missing: 'unknown', 'not-ready': 'down', unknown: 'unknown' } as const;
 
 /** How well the firm is prepared, part by part, and what to do next. */
 export default function OverviewPage() {
@@ -122,7 +145,7 @@ export default function OverviewPage() {
                     <span key={one}>{one}</span>
                   ))}
                 </div>
-                <Chip tone={tone[state]}>{t[state]}</Chip>
+                <Chip tone={tone[state]}>{state === 'not-ready' ? t.notReady : t[state]}</Chip>
               </li>
             ))}
           </ul>

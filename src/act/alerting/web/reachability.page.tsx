@@ -138,6 +138,7 @@ export default function ReachabilityPage() {
             </ConfirmButton>
           )}
           <LinkButton href={href('settings/channels')}>{t.channels}</LinkButton>
+          <LinkButton href={href('prepare/independence')}>{t.independence}</LinkButton>
         </>
       }
     >

@@ -7,13 +7,13 @@ import { DurationField } from '../../../web/parts/durationfield.tsx';
 import { SelectField, TextField } from '../../../web/parts/field.tsx';
 import { Form } from '../../../web/parts/form.tsx';
 import { NumberField } from '../../../web/parts/numberfield.tsx';
+import { Picks } from '../../../web/parts/picks.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
 import { useAction } from '../../../web/query.ts';
 import { addDependency, changeDependency, type InventoryView } from '../inventory.contract.ts';
 import type { InventoryDependency } from '../inventory.ts';
 import { msOf } from '../inview.ts';
 import { de, en } from '../screens.texts.ts';
-import { Picks } from './picks.tsx';
 
 type DependencyFormProps = {
   readonly dependency: InventoryDependency | undefined;

@@ -6,6 +6,7 @@ import { DurationField } from '../../../web/parts/durationfield.tsx';
 import { AreaField, CheckField, SelectField, TextField } from '../../../web/parts/field.tsx';
 import { Form } from '../../../web/parts/form.tsx';
 import { NumberField } from '../../../web/parts/numberfield.tsx';
+import { Picks } from '../../../web/parts/picks.tsx';
 import { usePlace } from '../../../web/place.ts';
 import type { InventoryView } from '../inventory.contract.ts';
 import { type InventoryNode, ProviderDetails } from '../inventory.ts';
@@ -13,7 +14,6 @@ import { msOf, RESOURCE_KINDS } from '../inview.ts';
 import { de, en } from '../screens.texts.ts';
 import css from './inventory.module.css';
 import { CostFields, type Draft, EstimateFields, SpanFields } from './numbers.tsx';
-import { Picks } from './picks.tsx';
 
 type FieldsProps = { readonly draft: Draft; readonly onChange: (part: Partial<Draft>) => void };
 type WithInventory = FieldsProps & { readonly inventory: InventoryView; readonly own: string };

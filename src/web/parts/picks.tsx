@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
-import { useLanguage } from '../../../web/language.tsx';
-import css from './inventory.module.css';
+import { useLanguage } from '../language.tsx';
+import css from './picks.module.css';
 
 type Item = { readonly key: string; readonly name: string; readonly hint?: string };
 
