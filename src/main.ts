@@ -7,6 +7,7 @@ import { channelRoutes } from './act/alerting/channels.http.ts';
 import { escalationRoutes } from './act/alerting/escalation/escalation.http.ts';
 import { pagingRoutes } from './act/alerting/paging/paging.http.ts';
 import { pagingWorker } from './act/alerting/paging/paging.jobs.ts';
+import { replyRoutes } from './act/alerting/replies/replies.http.ts';
 import { screenRoutes } from './act/alerting/screen.http.ts';
 import { checklistRoutes } from './act/checklists/checklists.http.ts';
 import { darkSiteRoutes } from './act/darksite/darksite.http.ts';
@@ -186,6 +187,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...escalationRoutes(),
     ...pagingRoutes(),
     ...independenceRoutes(),
+    ...replyRoutes(),
     ...checklistRoutes(),
     ...situationLogRoutes(),
     ...darkSiteRoutes(),

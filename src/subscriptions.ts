@@ -75,6 +75,7 @@ const DARK_SITE_EVENTS = [
 
 const News = z.object({ incidentId: Id, at: At });
 const Delivered = News.extend({ name: z.string(), channel: z.string() });
+const Replied = Delivered.extend({ text: z.string(), understood: z.boolean() });
 const Failed = Delivered.extend({ reason: Bilingual, final: z.boolean() });
 const Removed = z.object({ contactId: Id });
 const Answered = z.object({ incidentId: Id, nature: z.string() });
@@ -157,6 +158,9 @@ export const subscriptions = (): readonly Hearing[] => [
   ),
   hearing('alert.acknowledged', 'situationlog', Delivered, (tx, { incidentId, at, ...news }) =>
     noteAlert(tx, incidentId, at, { event: 'alert.acknowledged', ...news }),
+  ),
+  hearing('alert.replied', 'situationlog', Replied, (tx, { incidentId, at, ...news }) =>
+    noteAlert(tx, incidentId, at, { event: 'alert.replied', ...news }),
   ),
   hearing('alert.escalated', 'situationlog', Escalated, (tx, { incidentId, at, ...news }) =>
     noteAlert(tx, incidentId, at, { event: 'alert.escalated', ...news }),

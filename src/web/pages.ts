@@ -384,6 +384,14 @@ export const pages: readonly Page[] = [
     load: () => import('../act/alerting/web/channels.page.tsx'),
   },
   {
+    path: 'settings/replies',
+    room: 'settings',
+    label: { de: 'Antworten', en: 'Answers' },
+    right: 'settings.read',
+    nav: true,
+    load: () => import('../act/alerting/replies/web/replies.page.tsx'),
+  },
+  {
     path: 'settings/act',
     room: 'settings',
     label: { de: 'Ausfall und Öffentlichkeit', en: 'Outage and the public' },

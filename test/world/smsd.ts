@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingProgram, type Running, startProgram } from './programs.ts';
 
@@ -7,14 +7,37 @@ export const smsdMissing = (): string | false => missingProgram('gammu-smsd', 'a
 export type Spool = {
   readonly outbox: string;
   readonly sent: string;
+  readonly inbox: string;
   /** Names of the files that the modem has sent. */
   readonly sentFiles: () => string[];
   readonly waitingFiles: () => string[];
+  /** Names of the files of what has come in and was not taken away. */
+  readonly inboxFiles: () => string[];
+  /** What the modem was given to send, by its text. */
+  readonly sentTexts: () => string[];
+  /** Somebody sends a text to the SIM card: it lies in the modem, from which smsd fetches it. */
+  receive(from: string, text: string, at?: Date): void;
   /** What smsd says of its work, the text of each message among it. */
   readonly log: () => string;
   /** Starts Debian's gammu-smsd on the spool, with gammu's own dummy modem. */
   start(): Promise<Running>;
 };
+
+let serial = 0;
+const pad = (value: number) => String(value).padStart(2, '0');
+const hex = (text: string) => Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase();
+
+/** A text as gammu keeps it (its backup format); one part holds 160 letters. */
+const backup = (from: string, text: string, at: Date) => `[SMSBackup000]
+SMSC = "+491710760000"
+State = UnRead
+Number = "${from}"
+DateTime = ${at.getFullYear()}${pad(at.getMonth() + 1)}${pad(at.getDate())}T${pad(at.getHours())}${pad(at.getMinutes())}${pad(at.getSeconds())}
+Coding = ${/^[\x20-\x7eäöüÄÖÜß]*$/.test(text) ? 'Default_No_Compression' : 'Unicode_No_Compression'}
+Folder = 1
+Length = ${text.length}
+Text00 = ${hex(text)}
+`;
 
 const names = (folder: string): string[] => readdirSync(folder).filter((name) => name.startsWith('OUT'));
 
@@ -49,6 +72,18 @@ CheckSignal = 0
   return {
     outbox: path('outbox'),
     sent: path('sent'),
+    inbox: path('inbox'),
+    inboxFiles: () => readdirSync(path('inbox')),
+    sentTexts: () =>
+      names(path('sent'))
+        .sort()
+        .map((name) => readFileSync(join(path('sent'), name), 'utf16le').replace(/^\ufeff/, '')),
+    receive: (from, text, at = new Date()) => {
+      mkdirSync(path('phone/sms/1'), { recursive: true });
+      const aside = path(`phone/incoming-${serial}`);
+      writeFileSync(aside, backup(from, text, at));
+      renameSync(aside, path(`phone/sms/1/${++serial}`));
+    },
     sentFiles: () => names(path('sent')),
     waitingFiles: () => names(path('outbox')),
     log: () => readFileSync(log, 'utf8'),

@@ -15,6 +15,8 @@ export type Modem = {
   readonly sent: { readonly number: string; readonly text: string }[];
   /** Numbers whose messages the network refuses. */
   readonly refused: Set<string>;
+  /** Somebody sends a text to the SIM card: it lies in the modem's memory, from which smsd fetches it. */
+  receive(from: string, text: string): void;
   close(): Promise<void>;
 };
 
@@ -49,9 +51,31 @@ function decodePdu(hex: string): { number: string; text: string } {
   return { number, text };
 }
 
+const swapped = (digits: string): string => (digits.length % 2 === 0 ? digits : `${digits}F`).replaceAll(/(.)(.)/g, '$2$1');
+
+/** An SMS-DELIVER (3GPP TS 23.040 9.2.2.1) in the GSM alphabet, without the service centre, and its length as AT commands count it. */
+function deliverPdu(from: string, text: string): { readonly pdu: string; readonly length: number } {
+  const septets = Array.from(text, (letter) => Math.max(0, GSM7.indexOf(letter)));
+  const packed = Array.from({ length: Math.ceil((septets.length * 7) / 8) }, () => 0);
+  septets.forEach((septet, n) => {
+    const bit = n * 7;
+    const at = bit >> 3;
+    const wide = septet << (bit & 7);
+    packed[at] = ((packed[at] ?? 0) | wide) & 255;
+    if (at + 1 < packed.length) packed[at + 1] = ((packed[at + 1] ?? 0) | (wide >> 8)) & 255;
+  });
+  const byte = (value: number) => value.toString(16).padStart(2, '0').toUpperCase();
+  const digits = from.replace('+', '');
+  const body = `04${byte(digits.length)}91${swapped(digits)}000062118290000040${byte(septets.length)}${packed.map(byte).join('')}`;
+  return { pdu: `00${body}`, length: body.length / 2 };
+}
+
+const MEMORY_PLACES = 10;
+
 export async function startModem(): Promise<Modem> {
   const sent: { number: string; text: string }[] = [];
   const refused = new Set<string>();
+  const memory = new Map<number, { readonly pdu: string; readonly length: number }>();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -65,6 +89,14 @@ export async function startModem(): Promise<Modem> {
       if (line.startsWith('AT+CSQ')) return '+CSQ: 25,0\r\n\r\nOK';
       if (line.startsWith('AT+CIMI')) return '262011234567890\r\n\r\nOK';
       if (line.startsWith('AT+CGSN')) return '351234567890123\r\n\r\nOK';
+      if (line.startsWith('AT+CPMS')) {
+        const used = `${memory.size},${MEMORY_PLACES}`;
+        return `+CPMS: ${line.includes('?') ? `"SM",${used},"SM",${used},"SM",${used}` : `${used},${used},${used}`}\r\n\r\nOK`;
+      }
+      const [, deed, place] = /^AT\+CMG([RD])=(\d+)/.exec(line) ?? [];
+      const kept = memory.get(Number(place));
+      if (deed === 'R') return kept ? `+CMGR: 0,,${kept.length}\r\n${kept.pdu}\r\n\r\nOK` : '+CMGR: 0,,0\r\n\r\nOK';
+      if (deed === 'D') memory.delete(Number(place));
       return 'OK';
     };
     socket.on('data', (data) => {
@@ -97,6 +129,11 @@ export async function startModem(): Promise<Modem> {
     port: address.port,
     sent,
     refused,
+    receive: (from, words) => {
+      const place = Array.from({ length: MEMORY_PLACES }, (_, n) => n + 1).find((n) => !memory.has(n));
+      if (place === undefined) throw new Error('The memory of the SIM card is full.');
+      memory.set(place, deliverPdu(from, words));
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -108,7 +145,8 @@ export type SmstoolsSpool = {
   readonly outgoing: string;
   readonly sent: string;
   readonly failed: string;
-  readonly names: (folder: 'outgoing' | 'sent' | 'failed' | 'checked') => string[];
+  readonly incoming: string;
+  readonly names: (folder: 'outgoing' | 'sent' | 'failed' | 'checked' | 'incoming') => string[];
   readonly log: () => string;
   /** Starts Debian's smsd of smstools in the foreground, without privileges, on a modem at this port. */
   start(port: number): Promise<Running>;
@@ -123,6 +161,7 @@ export function smstoolsSpool(folder: string): SmstoolsSpool {
     outgoing: path('outgoing'),
     sent: path('sent'),
     failed: path('failed'),
+    incoming: path('incoming'),
     names: (name) => readdirSync(path(name)).filter((one) => !one.startsWith('.')),
     log: () => readFileSync(path('log'), 'utf8'),
     start: (port) => {
@@ -145,8 +184,8 @@ receive_before_send = no
 autosplit = 3
 [GSM1]
 device = @127.0.0.1:${port}
-incoming = no
-check_memory_method = 0
+incoming = yes
+check_memory_method = 1
 send_retries = 0
 signal_quality_ber_ignore = yes
 `,

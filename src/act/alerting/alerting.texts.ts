@@ -61,6 +61,8 @@ export const de = {
     skipped: (steps: string, next: number) => `Stufe ${steps} übersprungen, weil Stufe ${next} schon fällig war.`,
     stillTrying: (name: string, way: string, reason: string) =>
       `Alarm noch nicht übergeben, es wird weiter versucht: ${name}, ${way}: ${reason}`,
+    replied: (name: string, way: string, text: string) => `Antwort von ${name}, ${way}: „${text}“`,
+    repliedUnclear: (name: string, way: string, text: string) => `Antwort von ${name}, ${way}, bestätigt nichts: „${text}“`,
     leftOut: {
       absent: (name: string, step: number, standIn: string | null) =>
         standIn === null
@@ -226,6 +228,8 @@ export const en = {
     skipped: (steps: string, next: number) => `Step ${steps} skipped, because step ${next} was due already.`,
     stillTrying: (name: string, way: string, reason: string) =>
       `Alert not handed over yet, it is being tried again: ${name}, ${way}: ${reason}`,
+    replied: (name: string, way: string, text: string) => `Answer of ${name}, ${way}: "${text}"`,
+    repliedUnclear: (name: string, way: string, text: string) => `Answer of ${name}, ${way}, acknowledges nothing: "${text}"`,
     leftOut: {
       absent: (name: string, step: number, standIn: string | null) =>
         standIn === null

@@ -27,6 +27,24 @@ export type SendContext = {
 /** Whether a way seems to work, looked at now and then without sending anything. */
 export type Look = { readonly ok: true } | { readonly ok: false; readonly reason: Reason };
 
+/** A text that somebody has sent to the number of a way. `name`: the same text keeps it, however often the folder is read. */
+export type Received = {
+  readonly name: string;
+  /** As the network says it: a number with its plus, or a name that cannot be answered. */
+  readonly from: string;
+  readonly text: string;
+  readonly files: readonly string[];
+};
+
+/** Where texts to the number of a way come in. */
+export type Inbox = {
+  /** The folder: two ways with the same one share a modem. */
+  readonly place: string;
+  /** What lies there, the oldest first. Throws where the folder cannot be read. */
+  read(now: number): Promise<readonly Received[]>;
+  remove(received: Received): Promise<void>;
+};
+
 /**
  * The port of a channel: how a message leaves the house. One file in `channels/` and one line in its `index.ts`.
  * `Config` is what people set up; its secret fields are marked by `.meta({ secret: true })`.
@@ -52,6 +70,8 @@ export type Channel<Config> = {
   send(config: Config, address: string, message: Message, context: SendContext): Promise<Outcome>;
   /** Looks whether the way is alive, where that can be seen without sending. */
   look?(config: Config, now: number): Promise<Look>;
+  /** Where answers come in; null where nobody has set that up. */
+  inbox?(config: Config): Inbox | null;
 };
 
 /** A channel together with settings that fit it. */
@@ -59,10 +79,11 @@ export type ReadyChannel = {
   readonly broadcastTo: string | null;
   send(address: string, message: Message, context: SendContext): Promise<Outcome>;
   look(now: number): Promise<Look>;
+  readonly inbox: Inbox | null;
 };
 
 /** A channel as the registry lists it: settings go in as they were stored and are parsed here. */
-export type KnownChannel = Omit<Channel<unknown>, 'config' | 'broadcastTo' | 'send' | 'look'> & {
+export type KnownChannel = Omit<Channel<unknown>, 'config' | 'broadcastTo' | 'send' | 'look' | 'inbox'> & {
   readonly config: z.ZodType;
   /** The channel with these settings, or what is wrong with them. */
   with(settings: Settings): { readonly ok: true; readonly value: ReadyChannel } | { readonly ok: false; readonly error: z.ZodError };
@@ -70,7 +91,7 @@ export type KnownChannel = Omit<Channel<unknown>, 'config' | 'broadcastTo' | 'se
 
 /** Puts a channel into the registry. */
 export function known<Config>(channel: Channel<Config>): KnownChannel {
-  const { config, broadcastTo, send, look, ...rest } = channel;
+  const { config, broadcastTo, send, look, inbox, ...rest } = channel;
   return {
     ...rest,
     config,
@@ -84,6 +105,7 @@ export function known<Config>(channel: Channel<Config>): KnownChannel {
           broadcastTo: broadcastTo(data),
           send: (address, message, context) => send(data, address, message, context),
           look: async (now) => (look ? look(data, now) : { ok: true }),
+          inbox: inbox?.(data) ?? null,
         },
       };
     },

@@ -22,6 +22,7 @@ const ingredients: Ingredients = {
   recipient: { contactId: 'c', name: 'Eva Muster' },
   link: 'https://krisenfest.musterbau.example/a/0123456789abcdefghijkl',
   guarded: false,
+  answerable: false,
 };
 
 test('the same message keeps its id; another person, channel, address, step or repetition has another one', () => {

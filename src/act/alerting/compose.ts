@@ -23,6 +23,8 @@ export type Ingredients = {
   readonly link: string;
   /** Strangers may be reading on this way: nothing but the call to open krisenfest. */
   readonly guarded: boolean;
+  /** Answers to a text are read: it says so. */
+  readonly answerable: boolean;
 };
 
 /** What a channel hands over. Everything that people read begins with ÜBUNG in an exercise and with TEST in a test. */
@@ -50,9 +52,9 @@ const SMS_PLACES = 160;
 /** Less than this of the subject says nothing; then the SMS gets a second part instead. */
 const LEAST_SUBJECT = 20;
 
-function short(t: typeof de, { key, mode, subject, language, link }: Ingredients): string {
+function short(t: typeof de, { key, mode, subject, language, link, answerable }: Ingredients): string {
   const head = mode === 'actual' ? '' : `${t.mark[mode]}: `;
-  const tail = toGsm7(` ${t.smsConfirm} ${link} ${shortMark(key)}`);
+  const tail = toGsm7(` ${answerable ? t.smsAnswer : t.smsConfirm} ${link} ${shortMark(key)}`);
   const words = toGsm7(`${head}${subject[language]}`);
   const room = SMS_PLACES - gsm7Length(tail);
   return `${room < LEAST_SUBJECT ? words : cutGsm7(words, room)}${tail}`;
@@ -121,3 +123,19 @@ export function compose(from: Ingredients): Message {
     },
   };
 }
+
+/** A short text of its own, no alert: an answer to a text that came in. */
+export const plainMessage = (key: string, text: string): Message => ({
+  key,
+  mode: 'actual',
+  language: 'de',
+  subject: text,
+  text,
+  lead: text,
+  closing: '',
+  call: text,
+  button: '',
+  link: '',
+  short: toGsm7(text),
+  data: { text },
+});

@@ -96,7 +96,7 @@ export function laneWorker(channel: KnownChannel, { workAcross, publicBase, onFa
       const { id: alertId, mode, source, acceptedAt, subject, text } = alert;
       const guarded = alert.attack && channel.shares.answer !== 'nothing' && !openInAttack.has(way.id);
       const said = { mode, source, alertId, step, acceptedAt, subject, text, language, organisation, recipient };
-      const message = compose({ key, link, guarded, ...said });
+      const message = compose({ key, link, guarded, answerable: ready.value.inbox !== null, ...said });
       const { createdAt } = delivery;
       const outcome = await within(channel.deadlineMs, closing.signal, (signal) =>
         ready.value.send(address, message, { signal, createdAt }),

@@ -11,6 +11,7 @@ export const de = {
   button: 'Zur Bestätigung',
   openHere: 'krisenfest öffnen',
   smsConfirm: 'Bitte bestätigen:',
+  smsAnswer: 'Bitte OK antworten oder hier bestätigen:',
   closing: (organisation: string) => `${organisation} · gesendet von krisenfest, dem Notfallsystem des Betriebs`,
   testSubject: 'Kommt diese Nachricht an?',
   testText: (by: string) =>
@@ -29,6 +30,7 @@ export const en = {
   button: 'Acknowledge',
   openHere: 'Open krisenfest',
   smsConfirm: 'Please acknowledge:',
+  smsAnswer: 'Please answer OK or acknowledge here:',
   closing: (organisation: string) => `${organisation} · sent by krisenfest, the company's emergency system`,
   testSubject: 'Does this message arrive?',
   testText: (by: string) =>

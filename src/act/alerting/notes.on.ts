@@ -20,6 +20,13 @@ export type AlertNews =
       readonly final: boolean;
     }
   | { readonly event: 'alert.acknowledged'; readonly name: string; readonly channel: string }
+  | {
+      readonly event: 'alert.replied';
+      readonly name: string;
+      readonly channel: string;
+      readonly text: string;
+      readonly understood: boolean;
+    }
   | { readonly event: 'alert.left-out'; readonly people: readonly LeftOutNote[] }
   | { readonly event: 'alert.escalated'; readonly step: number; readonly skipped: readonly number[] };
 
@@ -59,6 +66,14 @@ export async function noteAlert(tx: Tx, incidentId: Id, at: Instant, news: Alert
         occurredAt: at,
       });
       return;
+    case 'alert.replied': {
+      const say = news.understood ? own.log.replied : own.log.repliedUnclear;
+      await log.append(incidentId, {
+        ...systemNote(news.event, say(news.name, word(news.channel), news.text), { name: news.name, channel: news.channel }),
+        occurredAt: at,
+      });
+      return;
+    }
     case 'alert.left-out':
       for (const { name, why, standIn, step } of news.people)
         await log.append(incidentId, {

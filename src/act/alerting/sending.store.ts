@@ -200,3 +200,21 @@ export async function everyChannel(across: AcrossTx): Promise<{ readonly org: st
     for (const channel of await channelSettings(across.in(org_id)).list()) found.push({ org: org_id, channel });
   return found;
 }
+
+/** The channels of some kinds, of every organisation. */
+export async function channelsOfKinds(
+  across: AcrossTx,
+  kinds: readonly string[],
+): Promise<{ readonly org: string; readonly channel: ChannelSettings }[]> {
+  const orgs = await across.db
+    .selectFrom('alert_channel')
+    .select('org_id')
+    .distinct()
+    .where('kind', 'in', [...kinds])
+    .execute();
+  const found: { org: string; channel: ChannelSettings }[] = [];
+  for (const { org_id } of orgs)
+    for (const channel of await channelSettings(across.in(org_id)).list())
+      if (kinds.includes(channel.kind)) found.push({ org: org_id, channel });
+  return found;
+}

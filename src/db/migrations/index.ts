@@ -21,6 +21,7 @@ import { paging } from './0022-paging.ts';
 import { scanRepeats } from './0027-scan-repeats.ts';
 import { exitHistory } from './0028-exit-history.ts';
 import { behind } from './0030-behind.ts';
+import { replies } from './0040-replies.ts';
 import { lifelines } from './0042-lifelines.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
@@ -47,5 +48,6 @@ export const migrations: readonly SchemaMigration[] = [
   scanRepeats,
   exitHistory,
   behind,
+  replies,
   lifelines,
 ];

@@ -148,4 +148,27 @@ export type IndependenceTables = {
   lifeline_answer: { org_id: string; lifeline: string; said_by: string; said_at: number; data: string };
 };
 
-export type ActTables = IncidentTables & AlertingTables & DarkSiteTables & EscalationTables & PagingTables & IndependenceTables;
+/** What comes back: texts and mails that people send, and the short answers to them. */
+export type ReplyTables = {
+  reply: { org_id: string; id: string; place: string; at: number; verdict: string; data: string };
+  short_message: LeasedColumns & {
+    org_id: string;
+    channel_id: string;
+    address: string;
+    /** What it answers: the verdict on what came in. */
+    about: string;
+    text: string;
+    created_at: number;
+    give_up_at: number;
+    handed_over_at: number | null;
+    reason: string | null;
+  };
+};
+
+export type ActTables = IncidentTables &
+  AlertingTables &
+  DarkSiteTables &
+  EscalationTables &
+  PagingTables &
+  IndependenceTables &
+  ReplyTables;

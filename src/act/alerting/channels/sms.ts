@@ -3,34 +3,24 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Channel } from '../channel.ts';
 import type { Message } from '../compose.ts';
-import type { FieldMeta } from '../secretfields.ts';
+import { gammuInbox } from './inbox.ts';
 import { because } from './refusal.texts.ts';
-import { ageOf, codeOf, exists, Folder, NUMBER, place } from './spool.ts';
+import { byOwnRadio, ownModem, smsShares } from './smsway.ts';
+import { ageOf, codeOf, exists, NUMBER, place } from './spool.ts';
+import { inboxFolder, lookAtInbox, outgoingFolder, sentFolder } from './spoolfields.ts';
 import { refused } from './unreached.ts';
 
-const field = (meta: FieldMeta) => meta;
-
 const SmsSettings = z.object({
-  outbox: Folder.meta(
-    field({
-      label: { de: 'Ausgangsordner', en: 'Outbox folder' },
-      help: {
-        de: 'Der Ordner, aus dem gammu-smsd sendet: outboxpath in /etc/gammu-smsdrc. krisenfest muss darin schreiben dürfen.',
-        en: 'The folder that gammu-smsd sends from: outboxpath in /etc/gammu-smsdrc. krisenfest must be allowed to write there.',
-      },
-      placeholder: '/var/spool/gammu/outbox',
-    }),
+  outbox: outgoingFolder(
+    {
+      de: 'Der Ordner, aus dem gammu-smsd sendet: outboxpath in /etc/gammu-smsdrc. krisenfest muss darin schreiben dürfen.',
+      en: 'The folder that gammu-smsd sends from: outboxpath in /etc/gammu-smsdrc. krisenfest must be allowed to write there.',
+    },
+    '/var/spool/gammu/outbox',
+    { de: 'Ausgangsordner', en: 'Outbox folder' },
   ),
-  sent: Folder.optional().meta(
-    field({
-      label: { de: 'Ordner der gesendeten SMS', en: 'Folder of sent messages' },
-      help: {
-        de: 'sentsmspath. Damit erkennt krisenfest nach einem Absturz, was das Modem schon gesendet hat.',
-        en: 'sentsmspath. With it krisenfest sees after a crash what the modem has sent already.',
-      },
-      placeholder: '/var/spool/gammu/sent',
-    }),
-  ),
+  sent: sentFolder('sentsmspath', '/var/spool/gammu/sent'),
+  inbox: inboxFolder('inboxpath', '/var/spool/gammu/inbox'),
 });
 type SmsSettings = z.infer<typeof SmsSettings>;
 
@@ -64,27 +54,9 @@ export const sms: Channel<SmsSettings> = {
     de: 'Braucht ein LTE-Modem am Server und das Debian-Programm gammu-smsd mit dem Dienst „files“.',
     en: 'Needs an LTE modem at the server and the Debian program gammu-smsd with the service "files".',
   },
-  withoutInternet: {
-    answer: 'yes',
-    sentence: {
-      de: 'Geht ohne Internet: Die Nachricht verlässt das Haus über das Mobilfunknetz.',
-      en: 'Works without the Internet: the message leaves the house over the mobile network.',
-    },
-  },
-  withoutCloud: {
-    answer: 'yes',
-    sentence: {
-      de: 'Geht ohne Cloud: Modem und Programm stehen bei Ihnen.',
-      en: 'Works without a cloud: modem and program stand with you.',
-    },
-  },
-  shares: {
-    answer: 'nothing',
-    sentence: {
-      de: 'Hängt weder an den Postfächern noch an der Anmeldung der Firma.',
-      en: "Hangs neither on the company's mailboxes nor on its login.",
-    },
-  },
+  withoutInternet: byOwnRadio,
+  withoutCloud: ownModem,
+  shares: smsShares,
   reaches: 'sms',
   config: SmsSettings,
   atOnce: 8,
@@ -101,7 +73,8 @@ export const sms: Channel<SmsSettings> = {
       return refused(because.folder(outbox, codeOf(error)));
     }
   },
-  look: async ({ outbox, sent }, now) => {
+  inbox: ({ inbox }) => (inbox === undefined ? null : gammuInbox(inbox)),
+  look: async ({ outbox, sent, inbox }, now) => {
     try {
       const waiting = (await readdir(outbox)).filter((name) => name.startsWith('OUT'));
       const ages = await Promise.all(waiting.map((name) => ageOf(join(outbox, name), now)));
@@ -110,7 +83,7 @@ export const sms: Channel<SmsSettings> = {
       const lastLeft = await ageOf(sent ?? outbox, now);
       return oldest > STUCK_MS && lastLeft > STUCK_MS
         ? { ok: false, reason: because.stuck(Math.round(Math.min(oldest, lastLeft) / 1000)) }
-        : { ok: true };
+        : await lookAtInbox(inbox);
     } catch (error) {
       return { ok: false, reason: because.folderUnread(outbox, codeOf(error)) };
     }

@@ -3,33 +3,26 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Channel } from '../channel.ts';
 import type { FieldMeta } from '../secretfields.ts';
+import { smstoolsInbox } from './inbox.ts';
 import { because } from './refusal.texts.ts';
+import { byOwnRadio, ownModem, smsShares } from './smsway.ts';
 import { ageOf, codeOf, exists, Folder, NUMBER, place } from './spool.ts';
+import { inboxFolder, lookAtInbox, outgoingFolder, sentFolder } from './spoolfields.ts';
 import { refused } from './unreached.ts';
 
 const field = (meta: FieldMeta) => meta;
 
 const SmstoolsSettings = z.object({
-  outgoing: Folder.meta(
-    field({
-      label: { de: 'Ausgangsordner', en: 'Outgoing folder' },
-      help: {
-        de: 'Der Ordner, aus dem smsd sendet: outgoing in /etc/smsd.conf. krisenfest muss darin schreiben dürfen (Gruppe smsd).',
-        en: 'The folder that smsd sends from: outgoing in /etc/smsd.conf. krisenfest must be allowed to write there (group smsd).',
-      },
-      placeholder: '/var/spool/sms/outgoing',
-    }),
+  outgoing: outgoingFolder(
+    {
+      de: 'Der Ordner, aus dem smsd sendet: outgoing in /etc/smsd.conf. krisenfest muss darin schreiben dürfen (Gruppe smsd).',
+      en: 'The folder that smsd sends from: outgoing in /etc/smsd.conf. krisenfest must be allowed to write there (group smsd).',
+    },
+    '/var/spool/sms/outgoing',
+    { de: 'Ausgangsordner', en: 'Outgoing folder' },
   ),
-  sent: Folder.optional().meta(
-    field({
-      label: { de: 'Ordner der gesendeten SMS', en: 'Folder of sent messages' },
-      help: {
-        de: 'sent in /etc/smsd.conf. Damit erkennt krisenfest nach einem Absturz, was das Modem schon gesendet hat.',
-        en: 'sent in /etc/smsd.conf. With it krisenfest sees after a crash what the modem has sent already.',
-      },
-      placeholder: '/var/spool/sms/sent',
-    }),
-  ),
+  sent: sentFolder('sent in /etc/smsd.conf', '/var/spool/sms/sent'),
+  inbox: inboxFolder('incoming in /etc/smsd.conf', '/var/spool/sms/incoming'),
   failed: Folder.optional().meta(
     field({
       label: { de: 'Ordner der gescheiterten SMS', en: 'Folder of failed messages' },
@@ -63,27 +56,9 @@ export const smstools: Channel<SmstoolsSettings> = {
     de: 'Braucht ein LTE-Modem am Server und das Debian-Programm smstools. Wer gammu-smsd benutzt, nimmt „SMS über eigenes Modem“.',
     en: 'Needs an LTE modem at the server and the Debian program smstools. Those who use gammu-smsd take "SMS by own modem".',
   },
-  withoutInternet: {
-    answer: 'yes',
-    sentence: {
-      de: 'Geht ohne Internet: Die Nachricht verlässt das Haus über das Mobilfunknetz.',
-      en: 'Works without the Internet: the message leaves the house over the mobile network.',
-    },
-  },
-  withoutCloud: {
-    answer: 'yes',
-    sentence: {
-      de: 'Geht ohne Cloud: Modem und Programm stehen bei Ihnen.',
-      en: 'Works without a cloud: modem and program stand with you.',
-    },
-  },
-  shares: {
-    answer: 'nothing',
-    sentence: {
-      de: 'Hängt weder an den Postfächern noch an der Anmeldung der Firma.',
-      en: "Hangs neither on the company's mailboxes nor on its login.",
-    },
-  },
+  withoutInternet: byOwnRadio,
+  withoutCloud: ownModem,
+  shares: smsShares,
   reaches: 'sms',
   config: SmstoolsSettings,
   atOnce: 8,
@@ -100,7 +75,8 @@ export const smstools: Channel<SmstoolsSettings> = {
       return refused(because.folder(outgoing, codeOf(error)));
     }
   },
-  look: async ({ outgoing, sent, failed }, now) => {
+  inbox: ({ inbox }) => (inbox === undefined ? null : smstoolsInbox(inbox)),
+  look: async ({ outgoing, sent, failed, inbox }, now) => {
     let folder = outgoing;
     try {
       const own = async (path: string) => {
@@ -112,12 +88,12 @@ export const smstools: Channel<SmstoolsSettings> = {
       const oldest = Math.max(0, ...waiting);
       if (oldest > STUCK_MS && lastLeft > STUCK_MS)
         return { ok: false, reason: because.stuckAt('smsd', Math.round(Math.min(oldest, lastLeft) / 1000)) };
-      if (failed === undefined) return { ok: true };
+      if (failed === undefined) return await lookAtInbox(inbox);
       const failures = await Promise.all((await own(failed)).map((path) => ageOf(path, now)));
       const fresh = failures.filter((age) => age < FRESH_MS).length;
       return fresh > 0 && (sent === undefined || lastLeft > Math.min(...failures))
         ? { ok: false, reason: because.modemFailed(fresh) }
-        : { ok: true };
+        : await lookAtInbox(inbox);
     } catch (error) {
       return { ok: false, reason: because.folderUnread(folder, codeOf(error)) };
     }

@@ -22,6 +22,11 @@ export const ownDevice: WithoutCloud = {
   sentence: { de: 'Geht ohne Cloud: Das Gerät steht bei Ihnen.', en: 'Works without a cloud: the device stands with you.' },
 };
 
+export const ownModem: WithoutCloud = {
+  answer: 'yes',
+  sentence: { de: 'Geht ohne Cloud: Modem und Programm stehen bei Ihnen.', en: 'Works without a cloud: modem and program stand with you.' },
+};
+
 export const byInternet: WithoutInternet = {
   answer: 'no',
   sentence: { de: 'Braucht Internet.', en: 'Needs the Internet.' },

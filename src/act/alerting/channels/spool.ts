@@ -27,6 +27,17 @@ export const exists = async (path: string): Promise<boolean> => {
   }
 };
 
+/** May files of this folder be taken away? */
+export const writable = async (folder: string): Promise<boolean> => {
+  try {
+    await access(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error))) return false;
+    throw error;
+  }
+};
+
 /** Milliseconds since a file or folder changed; 0 for a file that has just left. */
 export async function ageOf(path: string, now: number): Promise<number> {
   try {

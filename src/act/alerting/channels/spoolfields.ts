@@ -1,0 +1,49 @@
+import { readdir } from 'node:fs/promises';
+import type { Look } from '../channel.ts';
+import type { FieldMeta } from '../secretfields.ts';
+import { because } from './refusal.texts.ts';
+import { codeOf, Folder, writable } from './spool.ts';
+
+const field = (meta: FieldMeta) => meta;
+
+type Words = { readonly de: string; readonly en: string };
+
+/** The folder that a modem's program sends from. */
+export const outgoingFolder = (help: Words, placeholder: string, label: Words) => Folder.meta(field({ label, help, placeholder }));
+
+/** Where the program puts what it has sent; `name` is the setting's name in the program. */
+export const sentFolder = (name: string, placeholder: string) =>
+  Folder.optional().meta(
+    field({
+      label: { de: 'Ordner der gesendeten SMS', en: 'Folder of sent messages' },
+      help: {
+        de: `${name}. Damit erkennt krisenfest nach einem Absturz, was das Modem schon gesendet hat.`,
+        en: `${name}. With it krisenfest sees after a crash what the modem has sent already.`,
+      },
+      placeholder,
+    }),
+  );
+
+/** Where the program puts what comes in; with it answers count. */
+export const inboxFolder = (name: string, placeholder: string) =>
+  Folder.optional().meta(
+    field({
+      label: { de: 'Ordner der eingehenden SMS', en: 'Folder of incoming messages' },
+      help: {
+        de: `${name}. Mit diesem Ordner bestätigt die Antwort „OK“ einen Alarm. krisenfest liest jede SMS daraus und löscht die Datei; es muss dort schreiben dürfen.`,
+        en: `${name}. With this folder the answer "OK" acknowledges an alert. krisenfest reads each message in it and deletes the file; it must be allowed to write there.`,
+      },
+      placeholder,
+    }),
+  );
+
+/** Can what comes in be read and taken away? */
+export async function lookAtInbox(folder: string | undefined): Promise<Look> {
+  if (folder === undefined) return { ok: true };
+  try {
+    await readdir(folder);
+  } catch (error) {
+    return { ok: false, reason: because.folderUnread(folder, codeOf(error)) };
+  }
+  return (await writable(folder)) ? { ok: true } : { ok: false, reason: because.folder(folder, 'EACCES') };
+}
