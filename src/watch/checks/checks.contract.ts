@@ -60,6 +60,8 @@ export const ProbeKind = z.object({
   help: Bilingual,
   /** Programs report to it, instead of krisenfest looking. */
   listens: z.boolean(),
+  /** How often it usually looks, the shortest interval that it takes, and how long it waits; null where anything goes. Times in ms. */
+  pace: z.object({ usualMs: z.number().int(), leastMs: z.number().int(), timeoutMs: z.number().int() }).nullable(),
   /** The settings as JSON Schema, with `label` and `help` in both languages: forms are drawn from it. */
   schema: z.record(z.string(), z.unknown()),
 });

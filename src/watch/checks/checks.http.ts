@@ -39,6 +39,8 @@ import { RAW_SPAN, seriesOf, seriesOfHours, shownRollup, stepFor, uptimeByDay } 
 const refused = (message: string, pointer: string, detail: string) =>
   new Problem(400, 'bad-input', message, [{ pointer, message: detail }]);
 
+const leastInterval = (ms: number): string => `must be at least ${ms / 60_000} minutes for this kind of check`;
+
 /** The probe with these settings, or a refusal that names every fault with its place. */
 function probeFor(kind: string, config: unknown): { probe: ReadyProbe; config: Record<string, unknown> } {
   const known = probeOf(kind);
@@ -92,17 +94,20 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
   const outbound: ProbeOutbound = { policy: { kind: 'configured' }, names: nameService(), caExtra: [], ...given };
 
   const saved = (body: CheckInput) => {
+    const least = probeOf(body.kind)?.pace?.leastMs ?? 0;
+    if (body.intervalMs < least) throw refused('This kind of check must not look so often.', '/intervalMs', leastInterval(least));
     const { probe, config } = probeFor(body.kind, body.config);
     return { input: { ...body, config }, target: probe.target };
   };
 
   return [
     on(listProbeKinds).handle(async () => ({
-      kinds: probes.map(({ kind, label, help, config, listens }) => ({
+      kinds: probes.map(({ kind, label, help, config, listens, pace }) => ({
         kind,
         label,
         help,
         listens: listens === true,
+        pace: pace ?? null,
         schema: z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
       })),
     })),

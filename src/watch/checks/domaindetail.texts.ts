@@ -56,6 +56,26 @@ function german(detail: DomainDetail, zone: string): string {
       return `die Signatur auf ${detail.server} gilt erst ab ${dateTimeText(instant(detail.from), zone, 'de')}: Uhr des Nameservers prüfen`;
     case 'dnssec-expires':
       return `die Signatur läuft am ${date(detail.until)} ab, in ${days(detail.days, 'de')}: Erneuert der Nameserver sie nicht mehr von selbst?`;
+    case 'domain-registered':
+      return `registriert bis ${date(detail.until)}, noch ${detail.days === 1 ? '1 Tag' : `${detail.days} Tage`}${detail.source === 'hand' ? ' (von Hand eingetragen)' : ''}`;
+    case 'domain-expires':
+      return `die Registrierung endet am ${date(detail.until)}, in ${days(detail.days, 'de')}${detail.source === 'hand' ? ' (von Hand eingetragen)' : ''}: Verlängerung und Zahlungsweg beim Registrar prüfen`;
+    case 'domain-expired':
+      return `die Registrierung ist am ${date(detail.until)} abgelaufen: sofort beim Registrar verlängern, bevor ein anderer die Domain bekommt`;
+    case 'domain-date-passed':
+      return `das von Hand eingetragene Datum (${date(detail.until)}) ist vorbei: nachsehen, ob verlängert ist, und das neue Datum eintragen`;
+    case 'domain-free':
+      return `die Domain ist nicht registriert (${detail.registry}): Schreibweise prüfen; stimmt sie, sofort den Registrar anrufen`;
+    case 'domain-ending':
+      return `die Domain ist zur Löschung vorgesehen (${detail.status}): sofort beim Registrar wiederherstellen lassen`;
+    case 'domain-held':
+      return `die Domain ist gesperrt (${detail.status}) und deshalb nicht zu erreichen: beim Registrar nach dem Grund fragen, oft eine offene Rechnung oder eine unbestätigte E-Mail-Adresse`;
+    case 'domain-not-told':
+      return `unbekannt, denn die Registrierungsstelle (${detail.registry}) nennt keinen Ablauf: bitte das Datum aus Vertrag oder Rechnung des Registrars von Hand eintragen, dann wird dieses überwacht`;
+    case 'domain-no-registry':
+      return `unbekannt, denn für die Endung .${detail.ending} gibt keine Stelle Auskunft (RDAP): bitte das Datum aus Vertrag oder Rechnung des Registrars von Hand eintragen, dann wird dieses überwacht`;
+    case 'registry-no-answer':
+      return `die Registrierungsstelle (${detail.registry}) gibt gerade keine Auskunft (${detail.says}); über die Domain sagt das nichts`;
   }
 }
 
@@ -94,6 +114,26 @@ function english(detail: DomainDetail, zone: string): string {
       return `the signature on ${detail.server} is valid only from ${dateTimeText(instant(detail.from), zone, 'en')}: check the clock of the name server`;
     case 'dnssec-expires':
       return `the signature expires on ${date(detail.until)}, in ${days(detail.days, 'en')}: does the name server no longer renew it by itself?`;
+    case 'domain-registered':
+      return `registered until ${date(detail.until)}, ${days(detail.days, 'en')} left${detail.source === 'hand' ? ' (entered by hand)' : ''}`;
+    case 'domain-expires':
+      return `the registration ends on ${date(detail.until)}, in ${days(detail.days, 'en')}${detail.source === 'hand' ? ' (entered by hand)' : ''}: check renewal and payment at the registrar`;
+    case 'domain-expired':
+      return `the registration expired on ${date(detail.until)}: renew it at the registrar at once, before somebody else gets the domain`;
+    case 'domain-date-passed':
+      return `the date entered by hand (${date(detail.until)}) is over: look whether it was renewed, and enter the new date`;
+    case 'domain-free':
+      return `the domain is not registered (${detail.registry}): check the spelling; if it is right, call the registrar at once`;
+    case 'domain-ending':
+      return `the domain is about to be deleted (${detail.status}): have it restored by the registrar at once`;
+    case 'domain-held':
+      return `the domain is on hold (${detail.status}) and cannot be reached for that: ask the registrar why, often an open bill or an e-mail address that was not confirmed`;
+    case 'domain-not-told':
+      return `unknown, for the registry (${detail.registry}) does not tell when it ends: please enter the date from the registrar's contract or bill by hand, then that one is watched`;
+    case 'domain-no-registry':
+      return `unknown, for nobody answers for the ending .${detail.ending} (RDAP): please enter the date from the registrar's contract or bill by hand, then that one is watched`;
+    case 'registry-no-answer':
+      return `the registry (${detail.registry}) does not answer at present (${detail.says}); that says nothing about the domain`;
   }
 }
 

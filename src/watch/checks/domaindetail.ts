@@ -9,7 +9,10 @@ const At = z.number().int();
 export const ServerFault = z.enum(['silent', 'refuses', 'not-authoritative', 'no-zone', 'no-address']);
 export type ServerFault = z.infer<typeof ServerFault>;
 
-/** What a look at the zone of a domain found: its name servers and its signatures. */
+/** Where the end of a registration is known from. */
+const ExpirySource = z.enum(['registry', 'hand']);
+
+/** What a look at the zone of a domain found: its name servers and its signatures; and what the registry says of it. */
 export const DomainDetail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('zone-fine'), servers: count, serial: count, signedUntil: At.nullable() }),
   z.object({ code: z.literal('zone-none'), name: Text }),
@@ -28,5 +31,17 @@ export const DomainDetail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('dnssec-expired'), server: Text, until: At }),
   z.object({ code: z.literal('dnssec-not-yet'), server: Text, from: At }),
   z.object({ code: z.literal('dnssec-expires'), until: At, days: count }),
+  z.object({ code: z.literal('domain-registered'), until: At, days: count, source: ExpirySource }),
+  z.object({ code: z.literal('domain-expires'), until: At, days: count, source: ExpirySource }),
+  z.object({ code: z.literal('domain-expired'), until: At }),
+  /** The date that a person entered is over, and the domain is still registered, as far as is known. */
+  z.object({ code: z.literal('domain-date-passed'), until: At }),
+  z.object({ code: z.literal('domain-free'), registry: Text }),
+  z.object({ code: z.literal('domain-ending'), status: Text }),
+  z.object({ code: z.literal('domain-held'), status: Text }),
+  // Nothing can be said.
+  z.object({ code: z.literal('domain-not-told'), registry: Text }),
+  z.object({ code: z.literal('domain-no-registry'), ending: Text }),
+  z.object({ code: z.literal('registry-no-answer'), registry: Text, says: Text }),
 ]);
 export type DomainDetail = z.infer<typeof DomainDetail>;

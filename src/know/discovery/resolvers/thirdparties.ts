@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DomainFacts } from '../facts.ts';
 import type { Reason } from '../notchecked.ts';
+import { RDAP_SERVERS, RdapDomain, registrarIn } from '../rdap.ts';
 import { type Fetcher, failureOf } from './hop.ts';
 
 const Realm = z.object({ NameSpaceType: z.string() });
@@ -24,29 +25,15 @@ export async function askTenant(
     : { tenant: null, why: { code: 'not-understood' }, raw: null };
 }
 
-const RDAP_SERVERS: Readonly<Record<string, string>> = {
-  de: 'https://rdap.denic.de/domain/',
-  com: 'https://rdap.verisign.com/com/v1/domain/',
-  net: 'https://rdap.verisign.com/net/v1/domain/',
-  org: 'https://rdap.publicinterestregistry.org/rdap/domain/',
-};
-
-const Rdap = z.object({
-  entities: z
-    .array(z.object({ roles: z.array(z.string()).default([]), vcardArray: z.unknown().optional(), handle: z.string().optional() }))
-    .default([]),
-});
-
 /** Asks the registry who the registrar is (RFC 9083). For .de it is not public. Only when switched on. */
 export async function askRegistrar(fetcher: Fetcher, domain: string): Promise<{ registrar: string | null; why: Reason | null }> {
   const server = RDAP_SERVERS[domain.split('.').at(-1) ?? ''];
   if (server === undefined) return { registrar: null, why: { code: 'no-registry' } };
-  const hop = await fetcher(`${server}${domain}`);
+  const hop = await fetcher(`${server}domain/${domain}`);
   if (hop.status !== 200) return { registrar: null, why: failureOf(hop) };
-  const answer = Rdap.safeParse(safeJson(hop.text));
-  const entity = answer.data?.entities.find((one) => one.roles.includes('registrar'));
-  const name = /"fn",\{[^}]{0,50}\},"text","([^"]{1,120})"/.exec(JSON.stringify(entity?.vcardArray ?? ''))?.[1];
-  return { registrar: name ?? null, why: name === undefined ? { code: 'not-published' } : null };
+  const answer = RdapDomain.safeParse(safeJson(hop.text));
+  const registrar = answer.success ? registrarIn(answer.data) : null;
+  return { registrar, why: registrar === null ? { code: 'not-published' } : null };
 }
 
 function safeJson(text: string): unknown {

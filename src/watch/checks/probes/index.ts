@@ -1,5 +1,6 @@
 import { borg } from './borg.ts';
 import { dns } from './dns.ts';
+import { domain } from './domain.ts';
 import { folder } from './folder.ts';
 import { heartbeat } from './heartbeat.ts';
 import { http } from './http.ts';
@@ -20,6 +21,7 @@ export const probes: readonly KnownProbe[] = [
   known(ping),
   known(dns),
   known(zone),
+  known(domain),
   known(tls),
   known(smtp),
   known(imap),

@@ -27,6 +27,8 @@ export type ProbeContext = {
   readonly heard: Heard | null;
 };
 
+export type Pace = { readonly usualMs: number; readonly leastMs: number; readonly timeoutMs: number };
+
 /**
  * The port of a probe: one way to look at something. One file here and one line in `index.ts`; its form in the interface
  * is drawn from `config`, whose fields carry `label` and `help` in `.meta(…)`.
@@ -38,6 +40,8 @@ export type Probe<Config> = {
   readonly config: z.ZodType<Config>;
   /** It does not look: programs report to it. Such a check has an address of its own. */
   readonly listens?: true;
+  /** How often it usually looks, how often at most, and how long it waits, in ms: where each look costs others something. */
+  readonly pace?: Pace;
   /** What is looked at, in a few characters for a list: `www.muehlhaus.example`. */
   target(config: Config): string;
   /** Looks once. Never throws for what the target or the line does: that is what it reports. */
@@ -59,13 +63,14 @@ export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config'> &
 
 /** Puts a probe into the registry. */
 export function known<Config extends Record<string, unknown>>(probe: Probe<Config>): KnownProbe {
-  const { kind, label, help, config, listens, target, observe } = probe;
+  const { kind, label, help, config, listens, pace, target, observe } = probe;
   return {
     kind,
     label,
     help,
     config,
     ...(listens ? { listens } : {}),
+    ...(pace ? { pace } : {}),
     with: (settings) => {
       const parsed = config.safeParse(settings);
       if (!parsed.success) return { ok: false, error: parsed.error };

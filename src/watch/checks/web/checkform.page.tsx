@@ -35,21 +35,31 @@ function schemaFor(kind: ProbeKind, config: Settings): SchemaNode {
 
 type Draft = Omit<CheckInput, 'config'> & { readonly config: Settings };
 
+/** How often a check of this kind usually looks, and how long it waits. */
+const paceOf = (kind: ProbeKind | undefined): Pick<Draft, 'intervalMs' | 'timeoutMs'> => ({
+  intervalMs: kind?.pace?.usualMs ?? 60_000,
+  timeoutMs: kind?.pace?.timeoutMs ?? 10_000,
+});
+
 const PRESETS = [20_000, 60_000, 300_000, 900_000, 3_600_000, 86_400_000];
 
 function Schedule({
   draft,
+  leastMs,
   onChange,
   error,
 }: {
   readonly draft: Draft;
+  /** The shortest interval that this kind of check takes. */
+  readonly leastMs: number;
   readonly onChange: (part: Partial<Draft>) => void;
   readonly error: unknown;
 }) {
   const t = useTexts({ de, en });
   const w = useWords();
   const { intervalMs, misses, recoveries, retryMs, timeoutMs } = draft;
-  const spans = PRESETS.includes(intervalMs) ? PRESETS : [intervalMs, ...PRESETS];
+  const offered = PRESETS.filter((span) => span >= leastMs);
+  const spans = offered.includes(intervalMs) ? offered : [intervalMs, ...offered];
   const noticed = intervalMs + (misses - 1) * Math.min(retryMs, intervalMs) + timeoutMs;
   const seconds = (key: 'retryMs' | 'timeoutMs', label: string) => (
     <NumberField
@@ -64,6 +74,7 @@ function Schedule({
       <div className="stack">
         <SelectField
           label={t.interval}
+          error={faultAt(error, '/intervalMs')}
           value={String(intervalMs)}
           onChange={(text) => {
             const next = Number(text);
@@ -124,7 +135,7 @@ function What({
           help={kind?.help[language]}
           value={draft.kind}
           disabled={self !== undefined}
-          onChange={(next) => onChange({ kind: next, config: {} })}
+          onChange={(next) => onChange({ kind: next, config: {}, ...paceOf(kinds.find((one) => one.kind === next)) })}
           choices={kinds.map((one) => ({ value: one.kind, label: one.label[language] }))}
         />
         <TextField
@@ -196,7 +207,7 @@ function CheckForm({
       <Form onSubmit={save} submit={t.save} busy={add.isPending || change.isPending} error={error}>
         <What draft={draft} kinds={kinds} self={check?.id} onChange={edit} error={error} />
         <Trial kind={draft.kind} config={draft.config} timeoutMs={draft.timeoutMs} />
-        <Schedule draft={draft} onChange={edit} error={error} />
+        <Schedule draft={draft} leastMs={kinds.find(({ kind }) => kind === draft.kind)?.pace?.leastMs ?? 0} onChange={edit} error={error} />
       </Form>
     </Page>
   );
@@ -218,7 +229,7 @@ function beginning(kinds: readonly ProbeKind[], search: URLSearchParams): Draft 
       return given === null ? [] : [[name, numberOrText(kind, name, given)]];
     }),
   );
-  const parsed = CheckInput.parse({ name: 'x', kind: kind?.kind ?? 'http', config, nodeId: search.get('node') });
+  const parsed = CheckInput.parse({ name: 'x', kind: kind?.kind ?? 'http', config, nodeId: search.get('node'), ...paceOf(kind) });
   return { ...parsed, name: search.get('name') ?? '' };
 }
 
