@@ -71,6 +71,7 @@ import { inboundRoutes } from './watch/signals/inbound.http.ts';
 import { signalRoutes } from './watch/signals/signals.http.ts';
 import { signalWorker } from './watch/signals/signals.jobs.ts';
 import { sourceRoutes } from './watch/signals/sources.http.ts';
+import { uplinkRoutes } from './watch/uplinks/uplinks.http.ts';
 
 export const VERSION: string = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version;
@@ -175,6 +176,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...sovereigntyRoutes(printing),
     ...checkRoutes(),
     ...maintenanceRoutes(),
+    ...uplinkRoutes(),
     ...heartbeatRoutes(publicBase),
     ...signalRoutes(),
     ...sourceRoutes(publicBase),

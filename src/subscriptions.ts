@@ -32,6 +32,8 @@ const WentDown = z.object({
   since: At,
   reason: z.string(),
   siteOffline: z.boolean().default(false),
+  /** The name of the spare line that is dead while the firm works by another; null = something is really down. */
+  spare: z.string().nullable().default(null),
 });
 const CameUp = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), at: At });
 
@@ -49,7 +51,13 @@ const SignalNews = z.object({
   at: At,
 });
 /** A check that was quiet and is still down. It confirms nothing to the public: nobody has looked just now. */
-const checkAgain = ({ key, title, ...news }: z.infer<typeof SignalNews>) => ({ ...news, checkId: key, reason: title, siteOffline: true });
+const checkAgain = ({ key, title, ...news }: z.infer<typeof SignalNews>) => ({
+  ...news,
+  checkId: key,
+  reason: title,
+  siteOffline: true,
+  spare: null,
+});
 const Assigned = z.object({ signalId: Id, meaning: Meaning, before: z.string().nullable(), nodeId: z.string().nullable() });
 const NatureAnswered = z.object({ incidentId: Id, mode: z.string(), nature: z.string() });
 
@@ -93,7 +101,9 @@ const SeenLive = z.object({ at: At });
 /** Who hears what: the one place where an event of one room becomes the input of another. Here the loop closes. */
 export const subscriptions = (): readonly Hearing[] => [
   // watch → act
-  hearing('check.went-down', 'incidents', WentDown, hearOutage),
+  hearing('check.went-down', 'incidents', WentDown, async (tx, news) => {
+    if (news.spare === null) await hearOutage(tx, news);
+  }),
   hearing('check.came-up', 'incidents', CameUp, hearRecovery),
   // Outages of checks have come by themselves, unless they were quiet.
   ...(['signal.opened', 'signal.worsened'] as const).map((event) =>

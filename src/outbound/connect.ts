@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { connect as netConnect, type Socket } from 'node:net';
+import type { WayOut } from '../kernel/wayout.ts';
 import { judge, type Policy, parseIp, refusalSentence } from './address.ts';
 import { deadline } from './deadline.ts';
 import type { DnsClient } from './dns.ts';
@@ -16,6 +17,8 @@ export type Reach = {
   readonly signal?: AbortSignal;
   /** Asks this DNS client instead of the machine's own lookup (hosts file, system resolver). */
   readonly resolver?: DnsClient;
+  /** Leaves from this machine's address on that way, and never by an address family that it has none of. */
+  readonly from?: WayOut;
 };
 
 async function addressesOf(host: string, resolver: DnsClient | undefined, signal: AbortSignal): Promise<readonly string[]> {
@@ -53,11 +56,15 @@ export async function checkedAddresses(host: string, reach: Reach): Promise<read
   }
 }
 
-function openOne(to: Checked, port: number, signal: AbortSignal, ms: number): Promise<Socket> {
+/** The own address to leave from for this destination; undefined = the machine chooses. */
+const leavingFrom = (from: WayOut | undefined, family: 4 | 6): string | undefined => (family === 4 ? from?.four : from?.six) ?? undefined;
+
+function openOne(to: Checked, port: number, from: WayOut | undefined, signal: AbortSignal, ms: number): Promise<Socket> {
   const what = to.family === 6 ? `[${to.address}]:${port}` : `${to.address}:${port}`;
   return new Promise((resolve, reject) => {
     // `to` is an address, never a name: nothing is resolved again, so what was checked is what is connected to.
-    const socket = netConnect({ host: to.address, port, family: to.family });
+    const localAddress = leavingFrom(from, to.family);
+    const socket = netConnect({ host: to.address, port, family: to.family, ...(localAddress === undefined ? {} : { localAddress }) });
     const timer = setTimeout(() => fail(new OutboundError('timeout', `${what} did not answer in time.`)), ms);
     const stop = () => fail(new OutboundError('aborted', `The connection to ${what} was stopped.`));
     const settle = () => {
@@ -99,13 +106,23 @@ export async function connectTcp(to: { host: string; port: number }, reach: Reac
   const started = performance.now();
   const limit = deadline(reach.timeoutMs ?? 10_000, reach.signal, `${to.host}:${to.port}`);
   try {
-    const candidates = await limit.race(checkedAddresses(to.host, { ...reach, timeoutMs: limit.left(), signal: limit.signal }));
+    const found = await limit.race(checkedAddresses(to.host, { ...reach, timeoutMs: limit.left(), signal: limit.signal }));
+    const { from } = reach;
+    const candidates = from ? found.filter(({ family }) => leavingFrom(from, family) !== undefined) : found;
+    if (candidates.length === 0)
+      throw new OutboundError('unreachable', `${to.host} has no address of a kind that ${from?.device} has an address of.`);
     const resolved = performance.now();
     let last: unknown;
     for (const [index, one] of candidates.slice(0, 4).entries()) {
       const more = Math.min(candidates.length, 4) - index - 1;
       try {
-        const socket = await openOne(one, to.port, limit.signal, Math.max(1, more > 0 ? Math.min(3000, limit.left() / 2) : limit.left()));
+        const socket = await openOne(
+          one,
+          to.port,
+          from,
+          limit.signal,
+          Math.max(1, more > 0 ? Math.min(3000, limit.left() / 2) : limit.left()),
+        );
         return { socket, remoteAddress: one.address, dnsMs: resolved - started, connectMs: performance.now() - resolved };
       } catch (error) {
         last = error;

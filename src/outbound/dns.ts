@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram';
 import { getServers } from 'node:dns';
 import { connect } from 'node:net';
 import { DNSSEC_OK, encode, RECURSION_DESIRED } from 'dns-packet';
+import type { WayOut } from '../kernel/wayout.ts';
 import { judge, type Policy, parseIp, refusalSentence } from './address.ts';
 import { deadline } from './deadline.ts';
 import { type DnsMessage, type DnsRecord, type DnsType, readMessage } from './dns-record.ts';
@@ -57,6 +58,8 @@ export type DnsOptions = {
    * also a refusal.
    */
   readonly authority?: boolean;
+  /** Asks from this machine's address on that way. */
+  readonly from?: WayOut;
 };
 
 /** Reads `IP`, `IP:PORT` or `[IPv6]:PORT`; `undefined` when it is neither. */
@@ -112,7 +115,11 @@ function answers(message: DnsMessage | undefined, asked: Question): message is D
   );
 }
 
-function overUdp(server: Server, question: Question, ms: number, signal: AbortSignal): Promise<DnsMessage> {
+/** The own address to ask this server from; undefined = the machine chooses. */
+const askingFrom = ({ host }: Server, from: WayOut | undefined): string | undefined =>
+  (host.includes(':') ? from?.six : from?.four) ?? undefined;
+
+function overUdp(server: Server, question: Question, from: WayOut | undefined, ms: number, signal: AbortSignal): Promise<DnsMessage> {
   return new Promise((resolve, reject) => {
     const socket = createSocket(server.host.includes(':') ? 'udp6' : 'udp4');
     let garbage = 0;
@@ -144,13 +151,17 @@ function overUdp(server: Server, question: Question, ms: number, signal: AbortSi
       else garbage += 1;
     });
     // A connected socket takes packets from this server and port only, each question from a fresh random port.
-    socket.connect(server.port, server.host, () => socket.send(wire(question)));
+    const ask = () => socket.connect(server.port, server.host, () => socket.send(wire(question)));
+    const address = askingFrom(server, from);
+    if (address === undefined) ask();
+    else socket.bind({ address }, ask);
   });
 }
 
-function overTcp(server: Server, question: Question, ms: number, signal: AbortSignal): Promise<DnsMessage> {
+function overTcp(server: Server, question: Question, from: WayOut | undefined, ms: number, signal: AbortSignal): Promise<DnsMessage> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: server.host, port: server.port });
+    const localAddress = askingFrom(server, from);
+    const socket = connect({ host: server.host, port: server.port, ...(localAddress === undefined ? {} : { localAddress }) });
     let seen = Buffer.alloc(0);
     const end = (settle: () => void) => {
       clearTimeout(timer);
@@ -209,8 +220,8 @@ export function dnsClient(options: DnsOptions = {}): DnsClient {
   async function once(server: Server, name: string, type: DnsType, signal: AbortSignal): Promise<DnsReply> {
     const started = performance.now();
     const question: Question = { id: randomInt(65_536), name, type, authority };
-    const overUdpFirst = await overUdp(server, question, perTry, signal);
-    const message = overUdpFirst.truncated ? await overTcp(server, question, perTry, signal) : overUdpFirst;
+    const overUdpFirst = await overUdp(server, question, options.from, perTry, signal);
+    const message = overUdpFirst.truncated ? await overTcp(server, question, options.from, perTry, signal) : overUdpFirst;
     return {
       rcode: message.rcode,
       answers: message.answers,

@@ -264,6 +264,14 @@ export const pages: readonly Page[] = [
     load: () => import('../watch/signals/web/sources.page.tsx'),
   },
   {
+    path: 'watch/lines',
+    room: 'watch',
+    label: { de: 'Internetleitungen', en: 'Internet lines' },
+    right: 'watch.read',
+    nav: true,
+    load: () => import('../watch/uplinks/web/uplinks.page.tsx'),
+  },
+  {
     path: 'watch/maintenance',
     room: 'watch',
     label: { de: 'Wartungsfenster', en: 'Maintenance' },

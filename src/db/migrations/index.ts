@@ -21,6 +21,7 @@ import { paging } from './0022-paging.ts';
 import { scanRepeats } from './0027-scan-repeats.ts';
 import { exitHistory } from './0028-exit-history.ts';
 import { behind } from './0030-behind.ts';
+import { uplinks } from './0036-uplinks.ts';
 import { replies } from './0040-replies.ts';
 import { lifelines } from './0042-lifelines.ts';
 
@@ -48,6 +49,7 @@ export const migrations: readonly SchemaMigration[] = [
   scanRepeats,
   exitHistory,
   behind,
+  uplinks,
   replies,
   lifelines,
 ];

@@ -14,6 +14,8 @@ export type WatchTables = {
     /** Ids of checks, as JSON. */
     behind: string;
     own_line: number;
+    /** The line that it goes out by; null = as the machine chooses. */
+    uplink_id: string | null;
     interval_ms: number;
     timeout_ms: number;
     retry_ms: number;
@@ -25,6 +27,8 @@ export type WatchTables = {
     run_asked_at: number | null;
     created_at: number;
   };
+  /** A line to the Internet. `via`: interface or own address, as JSON. */
+  uplink: { org_id: string; id: string; name: string; role: string; via: string };
   /** What is known of the target; written when it changes, and otherwise once a minute. */
   check_state: {
     org_id: string;

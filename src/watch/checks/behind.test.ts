@@ -17,14 +17,27 @@ function modelOf(nodes: readonly object[], dependencies: readonly object[]) {
   return parsed.value;
 }
 
-const placed = (id: string, rest: Partial<Placed> = {}): Placed => ({ id, nodeId: null, behind: [], ownLine: false, ...rest });
+const placed = (id: string, rest: Partial<Placed> = {}): Placed => ({
+  id,
+  nodeId: null,
+  behind: [],
+  ownLine: false,
+  uplink: null,
+  ...rest,
+});
 const up: Observation = { outcome: 'up', warning: false, ms: 5, phases: {}, detail: { code: 'port-open' } };
 const near: Observation = { outcome: 'down', warning: false, ms: 5, phases: {}, detail: { code: 'unreachable' } };
 const far: Observation = { ...near, detail: { code: 'timeout', afterMs: 3000 }, far: true };
 const noName: Observation = { ...near, outcome: 'unclear', detail: { code: 'resolver-dead' } };
 
 /** Checks that are looked at by turns, as the engine does: on schedule, again after a first miss, and at once when asked. */
-function engine(order: Order, ids: readonly string[], see: (id: string, second: number) => Observation, offset: (id: string) => number) {
+function engine(
+  order: Order,
+  ids: readonly string[],
+  see: (id: string, second: number) => Observation,
+  offset: (id: string) => number,
+  isOutside: (id: string) => boolean = () => false,
+) {
   const checks = new Map<string, Watched>(
     ids.map((id) => [id, { id, nodeId: null, name: id, rules, state: { kind: 'unknown' }, lastAt: null, maintenanceUntil: null }]),
   );
@@ -40,11 +53,16 @@ function engine(order: Order, ids: readonly string[], see: (id: string, second: 
           if (!check || (due.get(id) ?? 0) > second) continue;
           const now = instant(T0 + second * 1000);
           const since = check.state.kind === 'suspect' ? check.state.since : now;
+          const began = check.state.kind === 'behind' ? check.state.since : since;
+          const answered = Math.max(
+            0,
+            ...[...checks.values()].map((one) => (isOutside(one.id) && one.state.kind === 'up' ? (one.lastAt ?? 0) : 0)),
+          );
           const of = (one: string) => {
             const other = checks.get(one);
             return other && { id: one, name: one, state: other.state, lastAt: other.lastAt };
           };
-          const { ahead, ask } = frontOf({ id, since }, see(id, second), order, of, now);
+          const { ahead, ask } = frontOf({ id, since }, see(id, second), order, of, now, answered >= began);
           const done = observe(check, see(id, second), now, ahead);
           checks.set(id, done.check);
           told.push(...done.events.map((event) => ({ ...event, second })));
@@ -173,6 +191,55 @@ describe('what lies in front', () => {
     );
     world.run(0, 200);
     assert.deepEqual(new Set(downs(world.told)), new Set(['fibre', 'site']));
+  });
+
+  const twoLines = [placed('main', { uplink: 'main' }), placed('spare', { uplink: 'spare' })];
+  const sites = Array.from({ length: 20 }, (_, n) => `site${n}`);
+  const onInternet = (id: string) => id.startsWith('site');
+
+  test('the main line is down and nothing has taken over: one outage, the main line, and twenty that are not reachable because of it', () => {
+    const order = orderOf([...twoLines, ...sites.map((id) => placed(id))], NO_MODEL);
+    const see = (id: string, second: number) => (second > 50 && id !== 'spare' ? far : up);
+    const world = engine(order, ['main', 'spare', ...sites], see, (id) => (id === 'main' ? 19 : Number(id.slice(4)) % 20 || 0), onInternet);
+    world.run(0, 240);
+    assert.deepEqual(downs(world.told), ['main']);
+    for (const id of sites) {
+      const state = world.checks.get(id)?.state;
+      assert.ok(state?.kind === 'behind' && state.because.kind === 'check' && state.because.checkId === 'main', JSON.stringify(state));
+    }
+  });
+
+  test('the spare has taken over for the main line: what does not answer then is an outage of its own', () => {
+    const order = orderOf([...twoLines, ...sites.map((id) => placed(id))], NO_MODEL);
+    const see = (id: string, second: number) => {
+      if (id === 'main') return second > 50 ? far : up;
+      if (id === 'site7') return second > 100 ? far : up;
+      return second > 50 && second < 75 && onInternet(id) ? far : up;
+    };
+    const world = engine(order, ['main', 'spare', ...sites], see, (id) => (id === 'main' ? 0 : Number(id.slice(4)) % 20 || 0), onInternet);
+    world.run(0, 300);
+    assert.deepEqual(downs(world.told), ['main', 'site7']);
+  });
+
+  test('a dead spare excuses nothing, and is no site offline while the main line works', () => {
+    const order = orderOf([...twoLines, placed('site1')], NO_MODEL);
+    const see = (id: string, second: number) => (second > 50 && id !== 'main' ? far : up);
+    const world = engine(order, ['main', 'spare', 'site1'], see, () => 0, onInternet);
+    world.run(0, 200);
+    assert.deepEqual(new Set(downs(world.told)), new Set(['spare', 'site1']));
+    assert.ok(world.told.every(({ data }) => !('siteOffline' in data) || !data.siteOffline));
+  });
+
+  test('both lines are down: the second one tells that the site is offline', () => {
+    const order = orderOf([...twoLines, ...sites.map((id) => placed(id))], NO_MODEL);
+    const see = (id: string, second: number) => (second > 50 && (id !== 'spare' || second > 120) ? far : up);
+    const world = engine(order, ['main', 'spare', ...sites], see, () => 0, onInternet);
+    world.run(0, 300);
+    const told = world.told.map(({ type, data }) => [type, data.checkId, 'siteOffline' in data && data.siteOffline]);
+    assert.deepEqual(told, [
+      ['check.went-down', 'main', false],
+      ['check.went-down', 'spare', true],
+    ]);
   });
 
   test('a website that answers wrongly is not excused by the line', () => {

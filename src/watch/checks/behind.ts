@@ -1,23 +1,45 @@
 import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Model } from '../../know/model/model.ts';
+import type { UplinkRole } from '../uplinks/uplinks.ts';
 import { type Ahead, type Because, type CheckState, settledOf } from './checks.ts';
 import type { Observation } from './observation.ts';
 
-/** A check as a place in the order of what lies in front of what. */
-export type Placed = { readonly id: Id; readonly nodeId: string | null; readonly behind: readonly Id[]; readonly ownLine: boolean };
+/**
+ * A check as a place in the order of what lies in front of what. `ownLine`: it shows whether the way to the Internet works. `uplink`: the role
+ * of the line that it goes out by; null = it goes as the machine chooses.
+ */
+export type Placed = {
+  readonly id: Id;
+  readonly nodeId: string | null;
+  readonly behind: readonly Id[];
+  readonly ownLine: boolean;
+  readonly uplink: UplinkRole | null;
+};
 
 /** Something in front of a check, as it stands. */
 export type InFront = { readonly id: Id; readonly name: string; readonly state: CheckState; readonly lastAt: Instant | null };
 
 /**
- * Who lies in front of whom, the farthest in front first; the checks of the own lines; and in which `rank` results that came together are
- * judged, so that what lies in front has its turn before.
+ * Who lies in front of whom, the farthest in front first; the checks of the own lines; those of them that show the way which the machine
+ * takes by itself (`ways`); and in which `rank` results that came together are judged, so that what lies in front has its turn before.
  */
-export type Order = { readonly inFront: ReadonlyMap<Id, readonly Id[]>; readonly lines: readonly Id[]; readonly rank: (id: Id) => number };
+export type Order = {
+  readonly inFront: ReadonlyMap<Id, readonly Id[]>;
+  readonly lines: readonly Id[];
+  readonly ways: readonly Id[];
+  readonly rank: (id: Id) => number;
+};
 
-/** What lies in front of what in one organisation; `of` gives how a check stands that another node looks after. */
-export type Surroundings = { readonly order: Order; readonly of: (id: Id) => InFront | undefined };
+/**
+ * What lies in front of what in one organisation; `of` gives how a check stands that another node looks after; `answeredOutside`: when
+ * something beyond the own line answered last on the way that the machine takes by itself.
+ */
+export type Surroundings = {
+  readonly order: Order;
+  readonly of: (id: Id) => InFront | undefined;
+  readonly answeredOutside: Instant | null;
+};
 
 /** Everything that can be reached from `start` by `step`, without `start` itself. */
 function reach<T>(start: T, step: (from: T) => readonly T[]): Set<T> {
@@ -67,13 +89,18 @@ export function orderOf(checks: readonly Placed[], model: Model): Order {
     const clear = [...ids].filter((one) => !all.get(one)?.has(id)).sort((a, b) => depth(a) - depth(b));
     if (clear.length > 0) inFront.set(id, clear);
   }
-  const lines = checks.filter(({ ownLine }) => ownLine).map(({ id }) => id);
+  const own = checks.filter(({ ownLine, uplink }) => ownLine || uplink !== null);
+  const lines = own.map(({ id }) => id);
+  // Without a check of the way itself, what the firm works by stands for it; a spare says nothing about it.
+  const byItself = own.filter(({ uplink }) => uplink === null);
+  const ways = (byItself.length > 0 ? byItself : own.filter(({ uplink }) => uplink === 'main')).map(({ id }) => id);
   const first = new Set(lines.flatMap((id) => [id, ...(inFront.get(id) ?? [])]));
-  return { inFront, lines, rank: (id) => depth(id) + (first.has(id) ? 0 : checks.length) };
+  return { inFront, lines, ways: ways.length > 0 ? ways : lines, rank: (id) => depth(id) + (first.has(id) ? 0 : checks.length) };
 }
 
 /** Does this miss look the same when the own line is gone? */
-const viaLine = ({ far, detail }: Observation): boolean => far === true || detail.code === 'resolver-dead' || detail.code === 'no-route';
+export const viaLine = ({ far, detail }: Observation): boolean =>
+  far === true || detail.code === 'resolver-dead' || detail.code === 'no-route';
 
 /** A check that waits for the answer of what lies in front of it waits no longer than this: no outage is lost for that. */
 export const WAIT_MS = 120_000;
@@ -102,7 +129,8 @@ const CLEAR: Front = { ahead: { kind: 'clear' }, ask: [] };
 
 /**
  * Whose fault is a miss? `since` is the first miss of the check, `of` gives how another check stands. The cause is the farthest in front
- * that is down. When every own line is down, what lies beyond it and gave no answer is excused; a line itself never is by the others.
+ * that is down. When every own line is down, what lies beyond it and gave no answer is excused; a line itself never is by the others. When
+ * only the line is down by which the machine goes, that excuses too, unless another line has taken over (`takenOver`).
  */
 export function frontOf(
   check: { readonly id: Id; readonly since: Instant },
@@ -110,6 +138,7 @@ export function frontOf(
   order: Order,
   of: (id: Id) => InFront | undefined,
   now: Instant,
+  takenOver = false,
 ): Front {
   if (observation.outcome === 'up') return CLEAR;
   const standing = (ids: readonly Id[]) => ids.flatMap((id) => of(id) ?? []).filter(({ state }) => state.kind !== 'paused');
@@ -122,10 +151,14 @@ export function frontOf(
   const beyond = !isLine && viaLine(observation);
   const [line] = lines;
   if (beyond && line && lines.every(isGone)) return { ahead: { kind: 'behind', because: becauseOfLine(line) }, ask: [] };
+  const ways = lines.filter(({ id }) => order.ways.includes(id));
+  const [way] = ways;
+  if (beyond && way && !takenOver && ways.every(isGone))
+    return { ahead: { kind: 'behind', because: { kind: 'check', checkId: way.id, name: way.name } }, ask: [] };
 
   if (observation.outcome !== 'down') return CLEAR;
-  const oneWorks = lines.some((one) => !open(one, check.since) && !isGone(one));
-  const unsure = [...front, ...(beyond && !oneWorks ? lines : [])].filter((one) => open(one, check.since));
+  const oneWorks = ways.some((one) => !open(one, check.since) && !isGone(one));
+  const unsure = [...front, ...(beyond && !oneWorks ? ways : [])].filter((one) => open(one, check.since));
   if (unsure.length === 0 || now - check.since >= WAIT_MS)
     return isLine ? { ahead: { kind: 'clear', siteOffline: lines.every(isGone) }, ask: [] } : CLEAR;
   const ask = unsure.filter(({ lastAt }) => lastAt === null || lastAt < check.since).map(({ id }) => id);

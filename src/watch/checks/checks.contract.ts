@@ -30,6 +30,8 @@ export const CheckInput = z
     behind: z.array(Id).max(50, 'must not be more than 50 checks').default([]),
     /** It shows whether the own Internet line works: when every such check is down, the site is offline. */
     ownLine: z.boolean().default(false),
+    /** The line to the Internet that it goes out by; null = as this server chooses. Such a check shows whether that line works. */
+    uplinkId: Id.nullable().default(null),
     intervalMs: z.number().int().min(SECOND_MS).max(DAY_MS).default(60_000),
     retryMs: z.number().int().min(SECOND_MS).max(DAY_MS).default(10_000),
     misses: z.number().int().min(1).max(10).default(3),
@@ -62,6 +64,8 @@ export const ProbeKind = z.object({
   listens: z.boolean(),
   /** How often it usually looks, the shortest interval that it takes, and how long it waits; null where anything goes. Times in ms. */
   pace: z.object({ usualMs: z.number().int(), leastMs: z.number().int(), timeoutMs: z.number().int() }).nullable(),
+  /** It can go out by a given line. */
+  byLine: z.boolean(),
   /** The settings as JSON Schema, with `label` and `help` in both languages: forms are drawn from it. */
   schema: z.record(z.string(), z.unknown()),
 });
@@ -179,7 +183,7 @@ export const tryCheck = endpoint({
   scope: 'organisation',
   right: 'watch.write',
   summary: 'Look once with these settings, without saving anything.',
-  body: z.object(What),
+  body: z.object({ ...What, uplinkId: Id.nullable().default(null) }),
   response: z.object({ observation: Observation, target: z.string() }),
   perMinute: 60,
 });

@@ -8,6 +8,9 @@ import type { Language } from '../../kernel/languages.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { inventory } from '../../know/inventory/inventory.store.ts';
 import { audit } from '../../trust/audit/audit.store.ts';
+import { uplinks } from '../uplinks/uplinks.store.ts';
+import type { Uplink } from '../uplinks/uplinks.ts';
+import { lookBy } from './byline.jobs.ts';
 import {
   addCheck,
   type Check,
@@ -67,6 +70,16 @@ async function mustBeThere(tx: Tx, ids: readonly string[], self: string | null):
   if (gone !== undefined) throw refused(`There is no check "${gone}".`, '/behind', 'must be checks that are there');
 }
 
+/** The line that a check is to go out by; refused when this kind cannot. */
+async function lineFor(tx: Tx, { byLine }: ReadyProbe, id: string | null): Promise<Uplink | null> {
+  if (id === null) return null;
+  if (byLine === 'no')
+    throw refused('This kind of check cannot go out by a line of its own.', '/uplinkId', 'cannot be chosen for this kind of check');
+  const found = (await uplinks(tx).list()).find((one) => one.id === id);
+  if (!found) throw refused(`There is no line "${id}".`, '/uplinkId', 'must be a line that is there');
+  return found;
+}
+
 const contains = (check: Check, search: string): boolean =>
   [check.name, check.target, check.nodeId ?? ''].some((text) => text.toLowerCase().includes(search.toLowerCase()));
 
@@ -97,17 +110,18 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
     const least = probeOf(body.kind)?.pace?.leastMs ?? 0;
     if (body.intervalMs < least) throw refused('This kind of check must not look so often.', '/intervalMs', leastInterval(least));
     const { probe, config } = probeFor(body.kind, body.config);
-    return { input: { ...body, config }, target: probe.target };
+    return { input: { ...body, config }, target: probe.target, probe };
   };
 
   return [
     on(listProbeKinds).handle(async () => ({
-      kinds: probes.map(({ kind, label, help, config, listens, pace }) => ({
+      kinds: probes.map(({ kind, label, help, config, listens, pace, byLine }) => ({
         kind,
         label,
         help,
         listens: listens === true,
         pace: pace ?? null,
+        byLine: byLine !== 'no',
         schema: z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
       })),
     })),
@@ -132,10 +146,11 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
     }),
     on(getCheck).handle(({ work, params }) => work((tx) => checks(tx).get(params.id))),
     on(addCheck).handle(({ work, body, caller }) => {
-      const { input, target } = saved(body);
+      const { input, target, probe } = saved(body);
       return work(async (tx) => {
         await mustExist(tx, input.nodeId);
         await mustBeThere(tx, input.behind, null);
+        await lineFor(tx, probe, input.uplinkId);
         const check = await checks(tx).add(input, target);
         await checks(tx).askRun(check.id);
         await audit(tx).note(caller.name, 'check.added', check.id, { name: check.name, kind: check.kind, target });
@@ -143,10 +158,11 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
       });
     }),
     on(changeCheck).handle(({ work, body, params, caller }) => {
-      const { input, target } = saved(body);
+      const { input, target, probe } = saved(body);
       return work(async (tx) => {
         await mustExist(tx, input.nodeId);
         await mustBeThere(tx, input.behind, params.id);
+        await lineFor(tx, probe, input.uplinkId);
         const check = await checks(tx).change(params.id, input, target);
         if (check.state.kind !== 'paused') await checks(tx).askRun(check.id);
         await audit(tx).note(caller.name, 'check.changed', check.id, { name: check.name, kind: check.kind, target });
@@ -180,9 +196,11 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
         return { askedAt: now };
       }),
     ),
-    on(tryCheck).handle(async ({ body, now, signal, org }) => {
+    on(tryCheck).handle(async ({ body, now, signal, org, work }) => {
       const { probe } = probeFor(body.kind, body.config);
-      const observation = await probe.observe({ signal, now, timeoutMs: body.timeoutMs, outbound, zone: org.zone, heard: null });
+      const uplink = await work((tx) => lineFor(tx, probe, body.uplinkId));
+      const context = { signal, now, timeoutMs: body.timeoutMs, outbound, zone: org.zone, heard: null };
+      const { observation } = await lookBy({ uplink, ownLine: false }, probe, context);
       return { observation, target: probe.target };
     }),
     on(checkHistory).handle(async ({ work, params, query, now }) =>

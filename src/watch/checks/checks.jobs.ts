@@ -3,6 +3,7 @@ import type { Worker } from '../../jobs/worker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant, plus, SECOND } from '../../kernel/instant.ts';
 import type { Order, Surroundings } from './behind.ts';
+import { type Look, type Looking, lookBy } from './byline.jobs.ts';
 import { FLUSH_MS } from './checks.store.ts';
 import { failedSince, wantsRetry } from './checks.ts';
 import { heardSince } from './heartbeats.store.ts';
@@ -21,7 +22,7 @@ import {
 } from './plan.store.ts';
 import { nameService } from './probes/names.ts';
 import type { ProbeOutbound } from './probes/probe.ts';
-import { type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
+import { answeredOutside, type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
 import { phaseOf } from './schedule.ts';
 import { excuses, standstill } from './standstill.jobs.ts';
 
@@ -64,6 +65,11 @@ const unclear = (detail: Observation['detail'], ms: number): Observation => ({
   phases: {},
 });
 
+const lookingOf = ({ check: { uplinkId, ownLine }, home }: Live): Looking => ({
+  uplink: uplinkId === null ? null : (home.uplinks.get(uplinkId) ?? null),
+  ownLine,
+});
+
 /**
  * The two workers of the checks. `checks` starts what is due, on time, and knows no database. `check-results` holds this
  * node's shares of the checks, takes over what was changed, and saves what was measured: in one transaction a tick.
@@ -96,13 +102,13 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
     try {
       const { zone } = live.home;
       const context = { signal: controller.signal, now: at, timeoutMs, outbound, zone, heard: live.heard };
-      const stopped = new Promise<Observation>((resolve) => {
-        const say = () => resolve(unclear({ code: 'aborted' }, performance.now() - started));
+      const stopped = new Promise<Look>((resolve) => {
+        const say = () => resolve({ observation: unclear({ code: 'aborted' }, performance.now() - started), outside: null });
         controller.signal.addEventListener('abort', say, { once: true });
       });
-      observation = live.probe
-        ? await Promise.race([live.probe.observe(context), stopped])
-        : unclear({ code: 'probe-failed', says: 'the settings do not fit' }, 0);
+      const look = live.probe && (await Promise.race([lookBy(lookingOf(live), live.probe, context), stopped]));
+      live.outside = look?.outside ?? live.outside;
+      observation = look?.observation ?? unclear({ code: 'probe-failed', says: 'the settings do not fit' }, 0);
     } catch (error) {
       observation = unclear({ code: 'probe-failed', says: error instanceof Error ? error.name : 'unknown' }, performance.now() - started);
     } finally {
@@ -194,7 +200,9 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
     const events = all.flatMap((one) => one.events);
     if (!last || !worthARow(last, events.length)) return [];
     const { live, state, at, observation } = last;
-    return [{ checkId: live.check.id, revision: live.check.revision, state, lastAt: at, last: observation, events }];
+    const { id: checkId, revision, uplinkId } = live.check;
+    const uplink = uplinkId === null ? null : (live.home.uplinks.get(uplinkId) ?? null);
+    return [{ checkId, revision, uplink, state, lastAt: at, last: observation, events }];
   }
 
   /** Screens are told at once of states that change, and now and then of measured values. */
@@ -237,7 +245,7 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
         org,
         [...concerned].filter((id) => !lives.has(id)),
       );
-      around.set(org, { order, of: (id) => strangers.get(id) });
+      around.set(org, { order, of: (id) => strangers.get(id), answeredOutside: answeredOutside(org, lives.values(), taken) });
     }
     return around;
   }

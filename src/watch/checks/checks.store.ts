@@ -31,6 +31,7 @@ type CheckRow = {
   node_id: string | null;
   behind: string;
   own_line: number;
+  uplink_id: string | null;
   interval_ms: number;
   timeout_ms: number;
   retry_ms: number;
@@ -59,6 +60,7 @@ export const checkOf = (row: CheckRow): StoredCheck => ({
   nodeId: row.node_id,
   behind: Ids.parse(JSON.parse(row.behind)),
   ownLine: row.own_line === 1,
+  uplinkId: row.uplink_id,
   intervalMs: row.interval_ms,
   timeoutMs: row.timeout_ms,
   retryMs: row.retry_ms,
@@ -139,6 +141,7 @@ export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
     node_id: input.nodeId,
     behind: JSON.stringify(input.behind),
     own_line: input.ownLine ? 1 : 0,
+    uplink_id: input.uplinkId,
     interval_ms: input.intervalMs,
     timeout_ms: input.timeoutMs,
     retry_ms: Math.min(input.retryMs, input.intervalMs),
@@ -214,7 +217,8 @@ export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
     /** With another kind or settings it is another target: what was known is forgotten. */
     async change(id: Id, input: CheckInput, target: string): Promise<Check> {
       const before = await stored(id);
-      const sameTarget = before.kind === input.kind && JSON.stringify(before.config) === JSON.stringify(input.config);
+      const sameWay = before.kind === input.kind && before.uplinkId === input.uplinkId;
+      const sameTarget = sameWay && JSON.stringify(before.config) === JSON.stringify(input.config);
       await db.updateTable('check').set(columns(input, target)).where('org_id', '=', org).where('id', '=', id).execute();
       if (sameTarget || before.state.kind === 'paused') {
         const revision = before.revision + 1;

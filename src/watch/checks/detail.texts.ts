@@ -130,6 +130,16 @@ function german(detail: Detail, zone: string): string {
       return 'unser eigener Namensdienst antwortet nicht; über das Ziel sagt das nichts';
     case 'no-route':
       return 'unsere eigene Leitung ist weg; über das Ziel sagt das nichts';
+    case 'not-permitted':
+      return 'dieser Rechner darf dorthin nicht senden (eigene Firewall?); über das Ziel sagt das nichts';
+    case 'line-no-address':
+      return `dieser Rechner hat auf der Leitung „${detail.line}“ (${detail.via}) zurzeit keine Adresse: Kabel, Modem, SIM und Router prüfen`;
+    case 'line-no-way':
+      return detail.line === null
+        ? 'von diesem Rechner führt kein Weg ins Internet: Kabel, Switch und Router prüfen'
+        : `über die Leitung „${detail.line}“ führt kein Weg hinaus: Modem, SIM und Router prüfen`;
+    case 'line-bypassed':
+      return `dieser Rechner ginge über ${detail.used} statt über ${detail.device} hinaus; über die Leitung „${detail.line}“ sagt das nichts. Als Art „Ping“ wählen oder auf diesem Rechner eine Route für ${detail.device} einrichten`;
     case 'aborted':
       return 'die Messung wurde abgebrochen';
     case 'out-of-sockets':
@@ -259,6 +269,16 @@ function english(detail: Detail, zone: string): string {
       return 'our own name service does not answer; this says nothing about the target';
     case 'no-route':
       return 'our own line is gone; this says nothing about the target';
+    case 'not-permitted':
+      return 'this machine may not send there (its own firewall?); this says nothing about the target';
+    case 'line-no-address':
+      return `this machine has no address on the line "${detail.line}" (${detail.via}) at present: look at cable, modem, SIM and router`;
+    case 'line-no-way':
+      return detail.line === null
+        ? 'there is no way to the Internet from this machine: look at cable, switch and router'
+        : `there is no way out by the line "${detail.line}": look at modem, SIM and router`;
+    case 'line-bypassed':
+      return `this machine would go out by ${detail.used} instead of ${detail.device}; this says nothing about the line "${detail.line}". Choose the kind "Ping", or set up a route for ${detail.device} on this machine`;
     case 'aborted':
       return 'the measurement was stopped';
     case 'out-of-sockets':

@@ -69,11 +69,18 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('folder-unread'), says: Text }),
   z.object({ code: z.literal('repository-unread'), says: Text }),
   DomainDetail,
+  /** The machine has no address on the line by which the check goes out. */
+  z.object({ code: z.literal('line-no-address'), line: Text, via: Text }),
+  /** There is no way out by this line; null: by none. */
+  z.object({ code: z.literal('line-no-way'), line: Text.nullable() }),
   // Nothing can be said yet.
   z.object({ code: z.literal('heartbeat-waiting'), expectedAt: At.nullable() }),
   // Our own fault: says nothing about the target.
   z.object({ code: z.literal('resolver-dead') }),
   z.object({ code: z.literal('no-route') }),
+  z.object({ code: z.literal('not-permitted') }),
+  /** It would have gone out by another interface than the line's: this says nothing about the line. */
+  z.object({ code: z.literal('line-bypassed'), line: Text, device: Text, used: Text }),
   z.object({ code: z.literal('aborted') }),
   z.object({ code: z.literal('out-of-sockets') }),
   z.object({ code: z.literal('not-allowed'), says: Text }),

@@ -3,6 +3,7 @@ import type { AcrossTx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { instant } from '../../kernel/instant.ts';
 import { inventory } from '../../know/inventory/inventory.store.ts';
+import { UplinkRole } from '../uplinks/uplinks.ts';
 import { type InFront, type Order, orderOf } from './behind.ts';
 import { wakeShard } from './checks.store.ts';
 import { CheckState } from './checks.ts';
@@ -12,12 +13,19 @@ const Ids = z.array(z.string());
 
 /** What lies in front of what in an organisation, from its checks and its model. */
 export async function orderIn(across: AcrossTx, org: Id): Promise<Order> {
-  const rows = await across.db.selectFrom('check').select(['id', 'node_id', 'behind', 'own_line']).where('org_id', '=', org).execute();
+  const rows = await across.db
+    .selectFrom('check')
+    .select(['id', 'node_id', 'behind', 'own_line', 'uplink_id'])
+    .where('org_id', '=', org)
+    .execute();
+  const lines = await across.db.selectFrom('uplink').select(['id', 'role']).where('org_id', '=', org).execute();
+  const roles = new Map(lines.map(({ id, role }) => [id, UplinkRole.parse(role)]));
   const placed = rows.map((row) => ({
     id: row.id,
     nodeId: row.node_id,
     behind: Ids.parse(JSON.parse(row.behind)),
     ownLine: row.own_line === 1,
+    uplink: row.uplink_id === null ? null : (roles.get(row.uplink_id) ?? null),
   }));
   return orderOf(placed, await inventory(across.in(org)).modelOf());
 }

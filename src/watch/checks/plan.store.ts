@@ -3,6 +3,8 @@ import type { AcrossTx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { duration, type Instant, instant, SECOND } from '../../kernel/instant.ts';
 import { Language } from '../../kernel/languages.ts';
+import { uplinkOf } from '../uplinks/uplinks.store.ts';
+import type { Uplink } from '../uplinks/uplinks.ts';
 import { checkOf, FLUSH_MS, mayBeNewer, type StoredCheck, shardName, withNewer } from './checks.store.ts';
 import { de, en } from './checks.texts.ts';
 import { type CheckEvent, type CheckState, failedSince } from './checks.ts';
@@ -59,8 +61,14 @@ export async function releaseShards({ db }: AcrossTx, node: string, held: Readon
   for (const [id, { fence, until }] of held) await settle(db, 'check_shard', node, { id, fence, until }, instant(0));
 }
 
-/** Where a check is at home: for windows and words. */
-export type Home = { readonly org: Id; readonly zone: string; readonly language: Language; readonly windows: readonly MaintenanceWindow[] };
+/** Where a check is at home: for windows, lines and words. */
+export type Home = {
+  readonly org: Id;
+  readonly zone: string;
+  readonly language: Language;
+  readonly windows: readonly MaintenanceWindow[];
+  readonly uplinks: ReadonlyMap<Id, Uplink>;
+};
 export type PlannedCheck = { readonly check: StoredCheck; readonly home: Home; readonly shard: string };
 
 /** All checks of these shards with their state, the newest result, and the windows of their organisation. */
@@ -78,6 +86,7 @@ export async function planOf({ db, now }: AcrossTx, shards: readonly string[]): 
   if (orgs.length === 0) return [];
   const organisations = await db.selectFrom('organisation').select(['id', 'zone', 'language']).where('id', 'in', orgs).execute();
   const windows = await db.selectFrom('maintenance').selectAll().where('org_id', 'in', orgs).execute();
+  const lines = await db.selectFrom('uplink').selectAll().where('org_id', 'in', orgs).execute();
   const journal = await db
     .selectFrom('observation_journal')
     .select(['at', 'bytes'])
@@ -93,7 +102,13 @@ export async function planOf({ db, now }: AcrossTx, shards: readonly string[]): 
   const homes = new Map<string, Home>(
     organisations.map(({ id, zone, language }) => [
       id,
-      { org: id, zone, language: Language.parse(language), windows: windows.filter((row) => row.org_id === id).map(windowOf) },
+      {
+        org: id,
+        zone,
+        language: Language.parse(language),
+        windows: windows.filter((row) => row.org_id === id).map(windowOf),
+        uplinks: new Map(lines.filter((row) => row.org_id === id).map((row) => [row.id, uplinkOf(row)])),
+      },
     ]),
   );
   return checks.flatMap(({ check, org, shard }) => {
@@ -106,6 +121,8 @@ export async function planOf({ db, now }: AcrossTx, shards: readonly string[]): 
 export type Change = {
   readonly checkId: Id;
   readonly revision: number;
+  /** The line that it went out by; null = as the machine chose. */
+  readonly uplink: Uplink | null;
   readonly state: CheckState;
   readonly lastAt: Instant;
   readonly last: Observation;
@@ -120,7 +137,7 @@ export type TickOfOrg = {
   readonly touches: readonly string[];
 };
 
-async function saveEvent(across: AcrossTx, { org, zone, language }: Home, event: CheckEvent): Promise<void> {
+async function saveEvent(across: AcrossTx, { org, zone, language }: Home, uplink: Uplink | null, event: CheckEvent): Promise<void> {
   const tx = across.in(org);
   const { checkId } = event.data;
   if (event.type === 'check.went-down') {
@@ -131,8 +148,11 @@ async function saveEvent(across: AcrossTx, { org, zone, language }: Home, event:
       .onConflict((on) => on.doNothing())
       .execute();
     const said = sayDetail(detail, language, zone);
-    const reason = event.data.siteOffline ? (language === 'de' ? de : en).siteOffline(said) : said;
-    tx.emit({ type: event.type, data: { ...event.data, reason } });
+    const { siteOffline } = event.data;
+    const reason = siteOffline ? (language === 'de' ? de : en).siteOffline(said) : said;
+    // While the firm works by another line, a dead spare stops nothing: it is to be mended, not an outage.
+    const spare = uplink?.role === 'spare' && !siteOffline ? uplink.name : null;
+    tx.emit({ type: event.type, data: { ...event.data, reason, spare } });
   } else {
     await across.db
       .updateTable('outage')
@@ -150,7 +170,7 @@ export async function saveTick(across: AcrossTx, ticks: readonly TickOfOrg[]): P
   for (const { home, entries, changes, touches } of ticks) {
     const tx = across.in(home.org);
     if (entries.length > 0) await history(tx).append(across.newId(), across.now, encodeJournal(entries, across.now));
-    for (const { checkId, revision, state, lastAt, last, events } of changes) {
+    for (const { checkId, revision, uplink, state, lastAt, last, events } of changes) {
       const saved = await across.db
         .updateTable('check_state')
         .set({
@@ -166,7 +186,7 @@ export async function saveTick(across: AcrossTx, ticks: readonly TickOfOrg[]): P
         .executeTakeFirst();
       // Somebody changed, paused or removed it meanwhile: this result was about something else.
       if (saved.numUpdatedRows !== 1n) continue;
-      for (const event of events) await saveEvent(across, home, event);
+      for (const event of events) await saveEvent(across, home, uplink, event);
     }
     for (const topic of touches) tx.touch(topic);
   }

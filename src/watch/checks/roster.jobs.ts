@@ -32,6 +32,8 @@ export type Live = {
   flushedAt: Instant;
   running: boolean;
   startedAt: Instant | null;
+  /** It lies beyond the own line, as far as its measurements have shown; null = not known yet. */
+  outside: boolean | null;
   /** What programs have reported, for a check that listens. */
   heard: Heard | null;
 };
@@ -120,6 +122,7 @@ export function roster(): Roster {
           running: known?.running ?? false,
           startedAt: before?.startedAt ?? null,
           heard: before?.heard ?? null,
+          outside: known?.outside ?? null,
         };
         // A measurement under way keeps its hold on the object that it started with.
         lives.set(check.id, known ? Object.assign(known, { check, home, probe }) : live);
@@ -154,6 +157,16 @@ export function roster(): Roster {
   };
 }
 
+/** When something beyond the own line answered last, on the way that the machine takes by itself; null when nothing did. */
+export function answeredOutside(org: Id, lives: Iterable<Live>, taken: readonly Finished[]): Instant | null {
+  const counts = ({ home, outside, check }: Live) => home.org === org && outside === true && check.uplinkId === null;
+  let last: Instant | null = null;
+  for (const live of lives)
+    if (counts(live) && live.state.kind === 'up' && live.lastAt !== null && live.lastAt > (last ?? 0)) last = live.lastAt;
+  for (const { live, at, observation } of taken) if (counts(live) && observation.outcome === 'up' && at > (last ?? 0)) last = at;
+  return last;
+}
+
 /**
  * Judges results, each check's upon what the one before left, and what lies in front before what lies behind it. Changes nothing yet.
  * `around` knows the organisations in which something was missed.
@@ -182,7 +195,10 @@ export function judge(
       const { state, lastAt } = states.get(one) ?? other;
       return { id: one, name: other.check.name, state, lastAt };
     };
-    const front = surroundings && frontOf({ id, since }, observation, surroundings.order, of, at);
+    // Something out there has answered since this began, by the way that the machine takes by itself.
+    const began = before.state.kind === 'behind' ? before.state.since : since;
+    const takenOver = (surroundings?.answeredOutside ?? 0) >= began;
+    const front = surroundings && frontOf({ id, since }, observation, surroundings.order, of, at, takenOver);
     const { check, events } = observe(watched, observation, at, front?.ahead);
     states.set(id, { state: check.state, lastAt: at });
     const remarkable = observation.outcome !== 'up';

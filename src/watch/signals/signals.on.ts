@@ -14,13 +14,21 @@ type FailedCheck = {
   readonly name: string;
   readonly since: Instant;
   readonly reason: string;
+  readonly spare: string | null;
 };
 
-/** A confirmed outage of a check is a signal like any other. What is merely unclear never comes here: it is no outage. */
-export async function signalOfCheck(tx: Tx, { checkId, nodeId, name, since, reason }: FailedCheck): Promise<void> {
+/**
+ * A confirmed outage of a check is a signal like any other. What is merely unclear never comes here: it is no outage. A dead spare line stops
+ * nothing yet: it is told as what is to be mended.
+ */
+export async function signalOfCheck(tx: Tx, { checkId, nodeId, name, since, reason, spare }: FailedCheck): Promise<void> {
   const t = await wordsIn(tx);
-  const facts = { key: checkId, severity: 'critical', meaning: 'outage', names: [name], nodeId, since } as const;
-  await signals(tx).open('checks', name, { ...facts, title: t.check(name, reason), body: reason });
+  const facts = { key: checkId, names: [name], since, body: reason };
+  const said =
+    spare === null
+      ? ({ severity: 'critical', meaning: 'outage', title: t.check(name, reason), nodeId } as const)
+      : ({ severity: 'warning', meaning: 'note', title: t.spareDead(spare, reason), nodeId: null } as const);
+  await signals(tx).open('checks', name, { ...facts, ...said });
 }
 
 export const checkIsBack = async (tx: Tx, { checkId, name }: { readonly checkId: Id; readonly name: string }): Promise<void> =>

@@ -32,6 +32,8 @@ export const de = {
   clearedBy: ({ by, who, reason }: Cleared) => [ends[by], who, reason].filter((part) => part !== '').join(', '),
   own: {
     check: (name: string, reason: string) => `${name}: ${reason}`,
+    spareDead: (line: string, reason: string) =>
+      `Ersatzleitung „${line}“ tot: ${reason}. Die Firma arbeitet über die andere Leitung weiter; jetzt instand setzen, bevor sie gebraucht wird`,
     silence: (name: string) => `Von „${name}“ kommt nichts mehr`,
     attack: 'Ein Angriff läuft: Was als „läuft“ gemeldet wird, ist nicht vertrauenswürdig',
     everything: 'Alles',
@@ -86,6 +88,8 @@ export const en = {
   clearedBy: ({ by, who, reason }) => [englishEnds[by], who, reason].filter((part) => part !== '').join(', '),
   own: {
     check: (name, reason) => `${name}: ${reason}`,
+    spareDead: (line, reason) =>
+      `Spare line “${line}” is dead: ${reason}. The firm works on by the other line; mend it now, before it is needed`,
     silence: (name) => `Nothing comes from “${name}” any more`,
     attack: 'An attack goes on: what is reported as “up” is not to be trusted',
     everything: 'Everything',

@@ -72,23 +72,27 @@ export async function hearCleared(tx: Tx, cause: string): Promise<void> {
 }
 
 type OfCheck = { readonly checkId: string; readonly nodeId: string | null; readonly name: string };
+/** A cause of its own, so that it never covers an outage of the same resource. */
+const spareCause = ({ checkId }: Pick<OfCheck, 'checkId'>): string => `spare:${checkId}`;
 const causeOf = ({ checkId, nodeId }: OfCheck): string => nodeId ?? `check:${checkId}`;
 
-/** A check has confirmed an outage. Of what we have switched off ourselves nobody is told. */
-export async function hearCheckDown(tx: Tx, check: OfCheck & { readonly reason: string }): Promise<void> {
+/**
+ * A check has confirmed an outage. Of what we have switched off ourselves nobody is told. A dead spare line wakes nobody: it stands in the
+ * morning's summary.
+ */
+export async function hearCheckDown(tx: Tx, check: OfCheck & { readonly reason: string; readonly spare: string | null }): Promise<void> {
   if (isOff(await switchedOff(tx), check.nodeId)) return;
-  await hearRaised(tx, {
-    cause: causeOf(check),
-    title: { de: de.down(check.name), en: en.down(check.name) },
-    detail: { de: check.reason, en: check.reason },
-    nodeId: check.nodeId,
-    nature: 'outage',
-  });
+  const { spare, reason, name, nodeId } = check;
+  const title = spare === null ? { de: de.down(name), en: en.down(name) } : { de: de.spareDead(spare), en: en.spareDead(spare) };
+  const nature = spare === null ? 'outage' : 'info';
+  const cause = spare === null ? causeOf(check) : spareCause(check);
+  await hearRaised(tx, { cause, title, detail: { de: reason, en: reason }, nodeId, nature });
 }
 
 /** A check sees it again; over only when no other check of the same thing still fails. */
 export async function hearCheckUp(tx: Tx, check: OfCheck): Promise<void> {
   const { nodeId, checkId } = check;
+  await hearCleared(tx, spareCause(check));
   if (nodeId !== null) {
     const others = (await checks(tx).list()).filter((one) => one.nodeId === nodeId && one.id !== checkId);
     if (others.some(({ state }) => failedSince(state) !== null)) return;

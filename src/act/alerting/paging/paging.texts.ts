@@ -37,6 +37,7 @@ export const de = {
     }
   },
   down: (name: string) => `${name} ausgefallen`,
+  spareDead: (line: string) => `Ersatzleitung „${line}“ tot, bitte instand setzen, bevor sie gebraucht wird`,
   page: {
     subject: (title: string, more: number) => (more === 0 ? `Meldung: ${title}` : `Meldung: ${title} und ${more} weitere`),
     end: 'Bitte bestätigen und krisenfest öffnen. Dort entscheiden Sie, ob es ein Notfall ist.',
@@ -124,6 +125,7 @@ export const en = {
     }
   },
   down: (name: string) => `${name} is down`,
+  spareDead: (line: string) => `Spare line "${line}" is dead, please mend it before it is needed`,
   page: {
     subject: (title: string, more: number) => (more === 0 ? `Notice: ${title}` : `Notice: ${title} and ${more} more`),
     end: 'Please acknowledge and open krisenfest. There you decide whether it is an emergency.',

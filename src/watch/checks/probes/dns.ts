@@ -107,7 +107,7 @@ export function recordsFit(values: readonly string[], { expect, match }: Pick<Dn
 }
 
 async function observe(config: DnsConfig, context: ProbeContext): Promise<Observation> {
-  const { policy, names } = context.outbound;
+  const { policy, names, from } = context.outbound;
   const ofRun = names.forOneRun(policy);
   const name = asciiHost(config.name).replace(/\.$/, '');
   const run = { context, host: config.server ?? name, names: ofRun };
@@ -115,8 +115,10 @@ async function observe(config: DnsConfig, context: ProbeContext): Promise<Observ
   const spent = () => performance.now() - started;
   const perTry = Math.max(100, Math.floor(context.timeoutMs / 3));
   try {
+    const leaving = from ? { from } : {};
+    const asked = config.server === undefined ? {} : { servers: [config.server], policy };
     const client: DnsClient =
-      config.server === undefined ? ofRun.client : dnsClient({ servers: [config.server], policy, timeoutMs: perTry, tries: 2 });
+      config.server === undefined && !from ? ofRun.client : dnsClient({ ...asked, ...leaving, timeoutMs: perTry, tries: 2 });
     const stop = AbortSignal.any([context.signal, AbortSignal.timeout(context.timeoutMs)]);
     const { rcode, answers } = await client.query(name, config.type, stop).catch(async (error: OutboundError) => {
       if (context.signal.aborted || config.server !== undefined) throw error;
@@ -147,5 +149,6 @@ export const dns: Probe<DnsConfig> = {
   },
   config: DnsConfig,
   target: ({ name, type }) => `${name} ${type}`,
+  host: ({ server }) => (server === undefined ? null : (parseServer(server)?.host ?? null)),
   observe,
 };

@@ -1,3 +1,4 @@
+import type { WayOut } from '../../../kernel/wayout.ts';
 import { OutboundError } from '../../../outbound/failure.ts';
 import { runProgram } from '../../../outbound/program.ts';
 
@@ -23,9 +24,16 @@ export function readEchoes(out: string, err: string): Map<string, Echo> {
   );
 }
 
-async function sendAll(addresses: readonly string[], timeoutMs: number): Promise<Map<string, Echo>> {
+/** Out by one interface and no other, whatever the routes say. */
+function leaving(from: WayOut | undefined, addresses: readonly string[]): string[] {
+  if (!from) return [];
+  const own = addresses[0]?.includes(':') ? from.six : from.four;
+  return ['-I', from.device, ...(own === null ? [] : ['-S', own])];
+}
+
+async function sendAll(addresses: readonly string[], timeoutMs: number, from: WayOut | undefined): Promise<Map<string, Echo>> {
   // One packet each, a millisecond apart; the process must not outlive the last answer by much.
-  const args = ['-C', '1', '-i', '1', '-t', String(timeoutMs), ...addresses];
+  const args = ['-C', '1', '-i', '1', '-t', String(timeoutMs), ...leaving(from, addresses), ...addresses];
   const { code, out, err } = await runProgram('fping', args, { timeoutMs: timeoutMs + addresses.length * 5 + 2000 });
   // 0: all answered, 1: some did not. Else nothing was sent: the right to send is missing, or a wrong argument.
   if (code !== 0 && code !== 1) throw new OutboundError('bad-url', `fping cannot send echo requests here: ${err.trim().slice(0, 150)}`);
@@ -37,26 +45,28 @@ async function sendAll(addresses: readonly string[], timeoutMs: number): Promise
  * seventy times as much. Throws `OutboundError` when fping is not there or may not send.
  */
 function echoer() {
-  const gathering = new Map<number, Waiting[]>();
+  const gathering = new Map<string, Waiting[]>();
 
-  function send(timeoutMs: number): void {
-    const all = gathering.get(timeoutMs) ?? [];
-    gathering.delete(timeoutMs);
+  function send(batch: string, timeoutMs: number, from: WayOut | undefined): void {
+    const all = gathering.get(batch) ?? [];
+    gathering.delete(batch);
     for (let i = 0; i < all.length; i += MOST_AT_ONCE) {
       const some = all.slice(i, i + MOST_AT_ONCE);
-      const answers = sendAll([...new Set(some.map(({ address }) => address))], timeoutMs);
+      const answers = sendAll([...new Set(some.map(({ address }) => address))], timeoutMs, from);
       for (const { address, settle } of some) settle(answers.then((found) => found.get(address) ?? { kind: 'unsent' }));
     }
   }
 
-  return (address: string, timeoutMs: number): Promise<Echo> =>
+  return (address: string, timeoutMs: number, from?: WayOut): Promise<Echo> =>
     new Promise((resolve) => {
       const waiting = { address, settle: resolve };
-      const others = gathering.get(timeoutMs);
+      // A process has one time limit, one interface and one own address, so one family too.
+      const batch = from ? `${timeoutMs} ${from.device} ${from.four} ${from.six} ${address.includes(':')}` : String(timeoutMs);
+      const others = gathering.get(batch);
       if (others) others.push(waiting);
       else {
-        gathering.set(timeoutMs, [waiting]);
-        setTimeout(() => send(timeoutMs), GATHER_MS);
+        gathering.set(batch, [waiting]);
+        setTimeout(() => send(batch, timeoutMs, from), GATHER_MS);
       }
     });
 }

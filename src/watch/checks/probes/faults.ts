@@ -5,12 +5,14 @@ import { NameFault, type NamesOfOneRun } from './names.ts';
 import type { ProbeContext } from './probe.ts';
 
 /** This machine has no route, no address, no permission: the line or the machine, not the target. */
-const NO_ROUTE = new Set(['ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EACCES', 'EPERM']);
+const NO_ROUTE = new Set(['ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+const NOT_PERMITTED = new Set(['EACCES', 'EPERM']);
 const NO_SOCKETS = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
 /** What the guard says of addresses on this side of the router. */
 const NEARBY = new Set(['loopback', 'private', 'link-local', 'unique-local', 'shared']);
 
-const isNearby = (address: string): boolean => NEARBY.has(judge(address, { kind: 'public' }));
+/** On this side of the router. */
+export const isNearby = (address: string): boolean => NEARBY.has(judge(address, { kind: 'public' }));
 
 /** Where the run wanted to go is known, and it is not on this side of the router. */
 function liesBeyond({ host, names }: Run): boolean {
@@ -22,6 +24,7 @@ function liesBeyond({ host, names }: Run): boolean {
 export type Run = { readonly context: ProbeContext; readonly host: string; readonly names: NamesOfOneRun };
 
 function unreachable(error: OutboundError, { host, names }: Run): Detail {
+  if (NOT_PERMITTED.has(nodeCode(error.cause))) return { code: 'not-permitted' };
   if (NO_ROUTE.has(nodeCode(error.cause))) return { code: 'no-route' };
   // "No route to host" of a neighbour means that it is off; of somebody out there it is the router that has no line.
   const addresses = parseIp(host) ? [host] : names.found();
@@ -73,6 +76,8 @@ const namesOf = (san: readonly string[]): string[] => san.slice(0, 20).map((name
 const OWN_FAULTS: ReadonlySet<Detail['code']> = new Set([
   'resolver-dead',
   'no-route',
+  'not-permitted',
+  'line-bypassed',
   'aborted',
   'out-of-sockets',
   'not-allowed',

@@ -202,7 +202,7 @@ function textFault(config: HttpConfig, response: HttpResponse): Detail | null {
 }
 
 async function observe(config: HttpConfig, context: ProbeContext): Promise<Observation> {
-  const { policy, names, caExtra } = context.outbound;
+  const { policy, names, caExtra, from } = context.outbound;
   const url = new URL(config.url);
   const run = { context, host: url.hostname.replace(/^\[|\]$/g, ''), names: names.forOneRun(policy) };
   const started = performance.now();
@@ -213,6 +213,7 @@ async function observe(config: HttpConfig, context: ProbeContext): Promise<Obser
       timeoutMs: context.timeoutMs,
       signal: context.signal,
       caExtra,
+      ...(from ? { from } : {}),
       rejectUnauthorized: config.certificate === 'check',
       redirects: config.redirects === 'follow' ? 5 : 0,
       maxBytes: bytesToRead(config),
@@ -244,5 +245,6 @@ export const http: Probe<HttpConfig> = {
     const { host, pathname } = new URL(url);
     return pathname === '/' ? host : `${host}${pathname}`.slice(0, 80);
   },
+  host: ({ url }) => new URL(url).hostname.replace(/^\[|\]$/g, ''),
   observe,
 };

@@ -24,7 +24,7 @@ const left = (context: ProbeContext, started: number): number =>
   Math.max(100, Math.round(context.timeoutMs - (performance.now() - started)));
 
 async function observe({ host: given }: PingConfig, context: ProbeContext): Promise<Observation> {
-  const { policy, names } = context.outbound;
+  const { policy, names, from } = context.outbound;
   const host = asciiHost(given);
   const run = { context, host, names: names.forOneRun(policy) };
   const started = performance.now();
@@ -41,7 +41,7 @@ async function observe({ host: given }: PingConfig, context: ProbeContext): Prom
       if (context.signal.aborted) stop();
       context.signal.addEventListener('abort', stop, { once: true });
     });
-    const answer = await Promise.race([echo(to.address, limit), stopped]);
+    const answer = await Promise.race([echo(to.address, limit, from), stopped]);
     switch (answer.kind) {
       case 'answer':
         return up({ code: 'echo-answered' }, dns + answer.ms, parseIp(host) ? {} : { dns });
@@ -66,5 +66,7 @@ export const ping: Probe<PingConfig> = {
   },
   config: PingConfig,
   target: ({ host }) => host,
+  host: ({ host }) => asciiHost(host),
+  bindsInterface: true,
   observe,
 };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Bilingual } from '../../../kernel/languages.ts';
+import type { WayOut } from '../../../kernel/wayout.ts';
 import type { Policy } from '../../../outbound/address.ts';
 import type { Heard } from '../heard.ts';
 import type { Observation } from '../observation.ts';
@@ -12,6 +13,8 @@ export type ProbeOutbound = {
   readonly names: NameService;
   /** Root certificates (PEM) of the house, beside those of the machine. */
   readonly caExtra: readonly string[];
+  /** The line to go out by, for probes that can (`host`). */
+  readonly from?: WayOut;
 };
 
 export type ProbeContext = {
@@ -44,15 +47,27 @@ export type Probe<Config> = {
   readonly pace?: Pace;
   /** What is looked at, in a few characters for a list: `www.muehlhaus.example`. */
   target(config: Config): string;
+  /** The machine that it talks to, as name or address; null when the settings name none. Only a probe that says so can go out by a line. */
+  readonly host?: (config: Config) => string | null;
+  /** It is bound to the interface of a line; others are sent by the routes of this machine, whatever address they leave from. */
+  readonly bindsInterface?: true;
   /** Looks once. Never throws for what the target or the line does: that is what it reports. */
   observe(config: Config, context: ProbeContext): Promise<Observation>;
 };
 
 /** A probe with settings that fit it. */
-export type ReadyProbe = { readonly target: string; readonly listens: boolean; observe(context: ProbeContext): Promise<Observation> };
+export type ReadyProbe = {
+  readonly target: string;
+  readonly listens: boolean;
+  readonly host: string | null;
+  /** It can go out by a line, and how sure it is of the interface. */
+  readonly byLine: 'no' | 'by-route' | 'bound';
+  observe(context: ProbeContext): Promise<Observation>;
+};
 
 /** A probe as the registry lists it: settings go in as they were stored and are parsed here. */
-export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config'> & {
+export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config' | 'host' | 'bindsInterface'> & {
+  readonly byLine: ReadyProbe['byLine'];
   readonly config: z.ZodType;
   with(
     settings: unknown,
@@ -63,12 +78,14 @@ export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config'> &
 
 /** Puts a probe into the registry. */
 export function known<Config extends Record<string, unknown>>(probe: Probe<Config>): KnownProbe {
-  const { kind, label, help, config, listens, pace, target, observe } = probe;
+  const { kind, label, help, config, listens, pace, target, host, observe } = probe;
+  const byLine = host === undefined ? 'no' : probe.bindsInterface ? 'bound' : 'by-route';
   return {
     kind,
     label,
     help,
     config,
+    byLine,
     ...(listens ? { listens } : {}),
     ...(pace ? { pace } : {}),
     with: (settings) => {
@@ -78,7 +95,13 @@ export function known<Config extends Record<string, unknown>>(probe: Probe<Confi
       return {
         ok: true,
         config: data,
-        value: { target: target(data), listens: listens === true, observe: (context) => observe(data, context) },
+        value: {
+          target: target(data),
+          listens: listens === true,
+          host: host?.(data) ?? null,
+          byLine,
+          observe: (context) => observe(data, context),
+        },
       };
     },
   };

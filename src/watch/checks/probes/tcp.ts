@@ -12,14 +12,14 @@ const TcpConfig = z.object({
 type TcpConfig = z.infer<typeof TcpConfig>;
 
 async function observe({ host: given, port }: TcpConfig, context: ProbeContext): Promise<Observation> {
-  const { policy, names } = context.outbound;
+  const { policy, names, from } = context.outbound;
   const host = asciiHost(given);
   const run = { context, host, names: names.forOneRun(policy) };
   const started = performance.now();
   try {
     const { socket, dnsMs, connectMs } = await connectTcp(
       { host, port },
-      { policy, resolver: run.names.client, timeoutMs: context.timeoutMs, signal: context.signal },
+      { policy, resolver: run.names.client, timeoutMs: context.timeoutMs, signal: context.signal, ...(from ? { from } : {}) },
     );
     socket.on('error', () => undefined);
     socket.destroy();
@@ -38,5 +38,6 @@ export const tcp: Probe<TcpConfig> = {
   },
   config: TcpConfig,
   target: ({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`,
+  host: ({ host }) => asciiHost(host),
   observe,
 };

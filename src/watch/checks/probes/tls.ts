@@ -19,7 +19,7 @@ const TlsConfig = z.object({
 type TlsConfig = z.infer<typeof TlsConfig>;
 
 async function observe(config: TlsConfig, context: ProbeContext): Promise<Observation> {
-  const { policy, names, caExtra } = context.outbound;
+  const { policy, names, caExtra, from } = context.outbound;
   const host = asciiHost(config.host);
   const run = { context, host, names: names.forOneRun(policy) };
   const started = performance.now();
@@ -32,6 +32,7 @@ async function observe(config: TlsConfig, context: ProbeContext): Promise<Observ
         timeoutMs: context.timeoutMs,
         signal: context.signal,
         caExtra,
+        ...(from ? { from } : {}),
         ...(config.servername === undefined ? {} : { servername: asciiHost(config.servername) }),
       },
     );
@@ -57,5 +58,6 @@ export const tls: Probe<TlsConfig> = {
   },
   config: TlsConfig,
   target: ({ host, port }) => (port === 443 ? host : `${host}:${port}`),
+  host: ({ host }) => asciiHost(host),
   observe,
 };

@@ -26,6 +26,7 @@ import { sayDetail } from '../detail.texts.ts';
 import * as measured from '../measured.texts.ts';
 import { de, en } from '../screens.texts.ts';
 import { Address } from './address.tsx';
+import { LineFact } from './byline.tsx';
 import { Chart } from './chart.tsx';
 import css from './checks.module.css';
 import { Impact } from './impact.tsx';
@@ -143,6 +144,7 @@ function Facts({ check, kind }: { readonly check: Check; readonly kind: ProbeKin
         <dd>{kind?.label[language] ?? check.kind}</dd>
         <dt>{t.settings.target}</dt>
         <dd className="mono">{check.target}</dd>
+        {check.uplinkId !== null && <LineFact uplinkId={check.uplinkId} />}
         <dt>{t.settings.interval}</dt>
         <dd>{t.intervals[check.intervalMs] ?? t.otherInterval(w.span(check.intervalMs))}</dd>
         <dt>{t.settings.rule}</dt>

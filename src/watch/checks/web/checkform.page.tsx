@@ -18,6 +18,7 @@ import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import { addCheck, type Check, CheckInput, changeCheck, getCheck, listProbeKinds, type ProbeKind } from '../checks.contract.ts';
 import { de, en } from '../screens.texts.ts';
+import { ByLine } from './byline.tsx';
 import css from './checks.module.css';
 import { InFront } from './infront.tsx';
 import { nodeChoices, useInventory } from './nodes.ts';
@@ -135,7 +136,10 @@ function What({
           help={kind?.help[language]}
           value={draft.kind}
           disabled={self !== undefined}
-          onChange={(next) => onChange({ kind: next, config: {}, ...paceOf(kinds.find((one) => one.kind === next)) })}
+          onChange={(next) => {
+            const chosen = kinds.find((one) => one.kind === next);
+            onChange({ kind: next, config: {}, ...paceOf(chosen), ...(chosen?.byLine ? {} : { uplinkId: null }) });
+          }}
           choices={kinds.map((one) => ({ value: one.kind, label: one.label[language] }))}
         />
         <TextField
@@ -156,6 +160,7 @@ function What({
             error={error}
           />
         )}
+        {kind?.byLine && <ByLine uplinkId={draft.uplinkId} onChange={(uplinkId) => onChange({ uplinkId })} error={error} />}
         {may && (
           <SelectField
             label={t.resource}
@@ -206,7 +211,7 @@ function CheckForm({
     >
       <Form onSubmit={save} submit={t.save} busy={add.isPending || change.isPending} error={error}>
         <What draft={draft} kinds={kinds} self={check?.id} onChange={edit} error={error} />
-        <Trial kind={draft.kind} config={draft.config} timeoutMs={draft.timeoutMs} />
+        <Trial kind={draft.kind} config={draft.config} timeoutMs={draft.timeoutMs} uplinkId={draft.uplinkId} />
         <Schedule draft={draft} leastMs={kinds.find(({ kind }) => kind === draft.kind)?.pace?.leastMs ?? 0} onChange={edit} error={error} />
       </Form>
     </Page>
@@ -229,7 +234,14 @@ function beginning(kinds: readonly ProbeKind[], search: URLSearchParams): Draft 
       return given === null ? [] : [[name, numberOrText(kind, name, given)]];
     }),
   );
-  const parsed = CheckInput.parse({ name: 'x', kind: kind?.kind ?? 'http', config, nodeId: search.get('node'), ...paceOf(kind) });
+  const parsed = CheckInput.parse({
+    name: 'x',
+    kind: kind?.kind ?? 'http',
+    config,
+    nodeId: search.get('node'),
+    uplinkId: search.get('line'),
+    ...paceOf(kind),
+  });
   return { ...parsed, name: search.get('name') ?? '' };
 }
 

@@ -10,10 +10,15 @@ import { de, en } from '../screens.texts.ts';
 import css from './checks.module.css';
 import { useFaults } from './usefaults.ts';
 
-type TrialProps = { readonly kind: string; readonly config: Readonly<Record<string, unknown>>; readonly timeoutMs: number };
+type TrialProps = {
+  readonly kind: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly timeoutMs: number;
+  readonly uplinkId: string | null;
+};
 
 /** Looks once with the settings as they stand in the form, and says the result in words. */
-export function Trial({ kind, config, timeoutMs }: TrialProps) {
+export function Trial({ kind, config, timeoutMs, uplinkId }: TrialProps) {
   const t = useTexts({ de, en });
   const w = useWords();
   const { language } = useLanguage();
@@ -25,7 +30,7 @@ export function Trial({ kind, config, timeoutMs }: TrialProps) {
   return (
     <div className="stack">
       <div>
-        <Button onClick={() => attempt.mutateAsync({ body: { kind, config: { ...config }, timeoutMs } }).catch(() => undefined)}>
+        <Button onClick={() => attempt.mutateAsync({ body: { kind, config: { ...config }, timeoutMs, uplinkId } }).catch(() => undefined)}>
           {t.tryIt}
         </Button>
       </div>

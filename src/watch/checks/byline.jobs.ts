@@ -1,0 +1,75 @@
+import { networkInterfaces } from 'node:os';
+import { parseIp } from '../../kernel/ip.ts';
+import type { WayOut } from '../../kernel/wayout.ts';
+import { OutboundError } from '../../outbound/failure.ts';
+import { interfaceFor } from '../../outbound/route.ts';
+import { type Uplink, wayBy } from '../uplinks/uplinks.ts';
+import type { Detail, Observation } from './observation.ts';
+import { isNearby, outcomeOf } from './probes/faults.ts';
+import type { NameService, NamesOfOneRun } from './probes/names.ts';
+import type { ProbeContext, ReadyProbe } from './probes/probe.ts';
+
+/** By which line it looks, and whether what it sees is said of the own line. */
+export type Looking = { readonly uplink: Uplink | null; readonly ownLine: boolean };
+
+/** What was seen; `outside`: whether it lies beyond the own line, null when that did not come out. */
+export type Look = { readonly observation: Observation; readonly outside: boolean | null };
+
+const seen = (detail: Detail, ms: number): Observation => ({ outcome: outcomeOf(detail), warning: false, ms, detail, phases: {} });
+
+/** Remembers which addresses a name led to. */
+function listening(names: NameService): { readonly names: NameService; found(): readonly string[] } {
+  let last: NamesOfOneRun | undefined;
+  return {
+    names: {
+      forOneRun: (policy) => {
+        last = names.forOneRun(policy);
+        return last;
+      },
+    },
+    found: () => last?.found() ?? [],
+  };
+}
+
+/**
+ * What this machine would do with a packet of that line: the routes decide by the destination, so a check that leaves from an address of the
+ * spare line may go out by the main line, and would be green for the wrong reason. Null = all is well.
+ */
+async function bypassed(address: string, way: WayOut, { name }: Uplink, signal: AbortSignal): Promise<Detail | null> {
+  const own = parseIp(address)?.family === 6 ? way.six : way.four;
+  if (own === null) return null;
+  try {
+    const used = await interfaceFor(address, own, signal);
+    if (used === null) return { code: 'line-no-way', line: name };
+    return used === way.device ? null : { code: 'line-bypassed', line: name, device: way.device, used };
+  } catch (error) {
+    if (!(error instanceof OutboundError)) throw error;
+    return error.code === 'aborted' ? { code: 'aborted' } : { code: 'probe-failed', says: error.message };
+  }
+}
+
+/**
+ * Looks once, by the line that the check goes out by. What is an own fault everywhere else is the answer here: no address and no way out
+ * mean that this line is down.
+ */
+export async function lookBy({ uplink, ownLine }: Looking, probe: ReadyProbe, context: ProbeContext): Promise<Look> {
+  const started = performance.now();
+  const way = uplink && wayBy(uplink.via, networkInterfaces());
+  if (uplink && !way) {
+    const via = uplink.via.kind === 'interface' ? uplink.via.name : uplink.via.address;
+    return { observation: seen({ code: 'line-no-address', line: uplink.name, via }, 0), outside: null };
+  }
+  const heard = listening(context.outbound.names);
+  const outbound = { ...context.outbound, names: heard.names, ...(way ? { from: way } : {}) };
+  const observation = await probe.observe({ ...context, outbound });
+  const addresses = probe.host !== null && parseIp(probe.host) ? [probe.host] : heard.found();
+  const outside = addresses.length === 0 ? null : !addresses.some(isNearby);
+  const [first] = addresses;
+  const done = (detail: Detail): Look => ({ observation: seen(detail, performance.now() - started), outside });
+  if (uplink && way && probe.byLine === 'by-route' && first !== undefined) {
+    const fault = await bypassed(first, way, uplink, context.signal);
+    if (fault) return done(fault);
+  }
+  if ((uplink || ownLine) && observation.detail.code === 'no-route') return done({ code: 'line-no-way', line: uplink?.name ?? null });
+  return { observation, outside };
+}
