@@ -10,7 +10,7 @@ const prelude = `
   import { lookBy } from ${moduleAt('src/watch/checks/byline.jobs.ts')};
   import { probeOf } from ${moduleAt('src/watch/checks/probes/index.ts')};
   import { nameService } from ${moduleAt('src/watch/checks/probes/names.ts')};
-  import { twoUplinks } from ${moduleAt('test/world/uplinks.ts')};
+  import { twoUplinks } from ${moduleAt('test/world/namespaced/uplinks.ts')};
   const world = await twoUplinks();
   const [target] = world.outside;
   const configs = {
@@ -48,11 +48,11 @@ describe('a check that goes out by one line of the firm', { skip: missing }, () 
         await look('http', { ...lines.LTE, via: { kind: 'address', address: '10.2.0.2' } }, seenFrom('10.2.0.2')),
         await all(lines.DSL), await all(lines.LTE),
       ]);`);
-    const [up, missing_] = [
+    const [up, absent] = [
       ['up', 'http-ok', true],
       ['down', 'text-missing', true],
     ];
-    assert.deepEqual(found, [up, up, missing_, up, UP, UP]);
+    assert.deepEqual(found, [up, up, absent, up, UP, UP]);
   });
 
   test('finds the spare dead whatever is dead about it, while the main line works: cable out, provider gone, no address', async () => {

@@ -133,11 +133,11 @@ function german(detail: Detail, zone: string): string {
     case 'not-permitted':
       return 'dieser Rechner darf dorthin nicht senden (eigene Firewall?); über das Ziel sagt das nichts';
     case 'line-no-address':
-      return `dieser Rechner hat auf der Leitung „${detail.line}“ (${detail.via}) zurzeit keine Adresse: Kabel, Modem, SIM und Router prüfen`;
+      return `dieser Rechner hat an ${detail.via} zurzeit keine Adresse: Kabel, Modem, SIM und Router prüfen`;
     case 'line-no-way':
       return detail.line === null
         ? 'von diesem Rechner führt kein Weg ins Internet: Kabel, Switch und Router prüfen'
-        : `über die Leitung „${detail.line}“ führt kein Weg hinaus: Modem, SIM und Router prüfen`;
+        : `über diese Leitung führt kein Weg hinaus: Modem, SIM und Router prüfen`;
     case 'line-bypassed':
       return `dieser Rechner ginge über ${detail.used} statt über ${detail.device} hinaus; über die Leitung „${detail.line}“ sagt das nichts. Als Art „Ping“ wählen oder auf diesem Rechner eine Route für ${detail.device} einrichten`;
     case 'aborted':
@@ -272,11 +272,11 @@ function english(detail: Detail, zone: string): string {
     case 'not-permitted':
       return 'this machine may not send there (its own firewall?); this says nothing about the target';
     case 'line-no-address':
-      return `this machine has no address on the line "${detail.line}" (${detail.via}) at present: look at cable, modem, SIM and router`;
+      return `this machine has no address at ${detail.via} at present: look at cable, modem, SIM and router`;
     case 'line-no-way':
       return detail.line === null
         ? 'there is no way to the Internet from this machine: look at cable, switch and router'
-        : `there is no way out by the line "${detail.line}": look at modem, SIM and router`;
+        : `there is no way out by this line: look at modem, SIM and router`;
     case 'line-bypassed':
       return `this machine would go out by ${detail.used} instead of ${detail.device}; this says nothing about the line "${detail.line}". Choose the kind "Ping", or set up a route for ${detail.device} on this machine`;
     case 'aborted':

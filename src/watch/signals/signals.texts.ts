@@ -32,8 +32,7 @@ export const de = {
   clearedBy: ({ by, who, reason }: Cleared) => [ends[by], who, reason].filter((part) => part !== '').join(', '),
   own: {
     check: (name: string, reason: string) => `${name}: ${reason}`,
-    spareDead: (line: string, reason: string) =>
-      `Ersatzleitung „${line}“ tot: ${reason}. Die Firma arbeitet über die andere Leitung weiter; jetzt instand setzen, bevor sie gebraucht wird`,
+    spareDead: (line: string, reason: string) => `Ersatzleitung „${line}“ tot, bitte instand setzen, bevor sie gebraucht wird: ${reason}`,
     silence: (name: string) => `Von „${name}“ kommt nichts mehr`,
     attack: 'Ein Angriff läuft: Was als „läuft“ gemeldet wird, ist nicht vertrauenswürdig',
     everything: 'Alles',
@@ -88,8 +87,7 @@ export const en = {
   clearedBy: ({ by, who, reason }) => [englishEnds[by], who, reason].filter((part) => part !== '').join(', '),
   own: {
     check: (name, reason) => `${name}: ${reason}`,
-    spareDead: (line, reason) =>
-      `Spare line “${line}” is dead: ${reason}. The firm works on by the other line; mend it now, before it is needed`,
+    spareDead: (line, reason) => `Spare line “${line}” is dead, please mend it before it is needed: ${reason}`,
     silence: (name) => `Nothing comes from “${name}” any more`,
     attack: 'An attack goes on: what is reported as “up” is not to be trusted',
     everything: 'Everything',

@@ -22,17 +22,17 @@ const looks: Readonly<Record<Standing, State>> = { works: 'ok', dead: 'down', un
 
 /** What matters now, in a sentence. */
 function headline(all: readonly UplinkView[], { headline: say }: typeof de): string {
-  const with_ = (standing: Standing, role?: UplinkView['role']) =>
+  const oneThat = (standing: Standing, role?: UplinkView['role']) =>
     all.find((one) => one.standing === standing && (role === undefined || one.role === role));
   if (all.length === 0) return say.none;
   if (all.every(({ standing }) => standing === 'dead')) return say.offline;
-  const mainDead = with_('dead', 'main');
+  const mainDead = oneThat('dead', 'main');
   if (mainDead) return say.mainDead(mainDead.name);
-  const spareDead = with_('dead', 'spare');
+  const spareDead = oneThat('dead', 'spare');
   if (spareDead) return say.spareDead(spareDead.name);
-  const unsure = with_('unsure');
+  const unsure = oneThat('unsure');
   if (unsure) return say.unsure(unsure.name);
-  const unchecked = with_('unchecked');
+  const unchecked = oneThat('unchecked');
   return unchecked ? say.unchecked(unchecked.name) : say.fine(all.length);
 }
 

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { answers, startProgram } from './programs.ts';
+import { answers, startProgram } from '../programs.ts';
 
 const ip = (...args: string[]): void => void execFileSync('ip', args, { stdio: 'pipe' });
 
-/** The firm's end of two lines, and the world beyond them. Only for a script that runs in a network of its own (`namespace.ts`). */
+/** The firm's end of two lines, and the world beyond them. Only for a script that runs in a network of its own (`../namespace.ts`). */
 export type TwoUplinks = {
   /** Addresses out there; each answers ping, HTTP on port 80 with the address of whoever asks, and DNS over UDP. */
   readonly outside: readonly string[];

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { type Look, shot, startBrowser } from '../world/browser.ts';
+import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+import { startTarget, type Target } from '../world/target.ts';
+import { assertSound, pagesMissing, type Visit, visitPage } from './visits.ts';
+
+describe('Lines to the Internet in a real browser', { skip: pagesMissing }, () => {
+  let browser: Browser;
+  let world: TestHouse;
+  let firm: Firm;
+  let target: Target;
+  before(async () => {
+    browser = await startBrowser();
+    target = await startTarget();
+    world = await startHouse();
+    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
+  });
+  after(async () => {
+    assert.deepEqual(world.faults, []);
+    await browser.close();
+    await world.close();
+    await target.close();
+  });
+  const visit = (path: string, look: Look, body: Visit) => visitPage(browser, world, firm, path, look, body);
+
+  test('a line is entered by hand, a wrong interface is said at its field, and a check is one press away', () =>
+    visit('watch/lines', {}, async (watched) => {
+      const { page } = watched;
+      await page.getByText('Eine Ersatzleitung, die niemand prüft').waitFor();
+      await shot(page, 'lines-empty-1280');
+      await page.getByRole('button', { name: 'Leitung eintragen' }).click();
+      await page.getByLabel('Name').first().fill('Glasfaser');
+      await page.getByLabel('Name des Anschlusses').fill('-I eth0');
+      await page.getByRole('button', { name: 'Speichern' }).click();
+      await page.getByText('Bitte den Namen eines Netzwerkanschlusses angeben').waitFor();
+      await assertSound(watched);
+      await shot(page, 'lines-dialog-1280');
+      await page.getByLabel('Woran erkannt').selectOption('address');
+      await page.getByRole('textbox', { name: 'Absenderadresse' }).fill('127.0.0.1');
+      await page.getByRole('button', { name: 'Speichern' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Leitung „Glasfaser“ prüft noch niemand' }).waitFor();
+      await page.getByRole('link', { name: 'Prüfung anlegen' }).click();
+      assert.equal(await page.getByLabel('Name').first().inputValue(), 'Leitung Glasfaser');
+      await page.getByLabel('Art der Prüfung').selectOption('tcp');
+      await page.getByLabel('Rechner').fill('127.0.0.1');
+      await page.getByLabel('Port').fill(new URL(target.url).port);
+      await page.getByRole('button', { name: 'Jetzt ausprobieren' }).click();
+      await page.getByText('Läuft: nimmt Verbindungen an.').waitFor();
+      await assertSound(watched);
+      await shot(page, 'lines-check-1280');
+      await page.getByLabel('Prüfen', { exact: true }).selectOption('20000');
+      await page.getByRole('button', { name: 'Prüfung speichern' }).click();
+      await page.getByRole('heading', { level: 1, name: /„Leitung Glasfaser“ läuft/ }).waitFor();
+      await page.getByText('Glasfaser (Hauptleitung)').waitFor();
+    }));
+
+  test('a dead spare stands at the top, with what to do, on paper width and on a phone, in both languages', async () => {
+    const added = await firm.call('POST', `${firm.root}/uplinks`, {
+      name: 'LTE im Serverraum',
+      role: 'spare',
+      via: { kind: 'interface', name: 'wwan0' },
+    });
+    const uplinkId = (added.body as { id: string }).id;
+    const timing = { intervalMs: 1000, timeoutMs: 1000, retryMs: 1000, misses: 2 };
+    const check = { name: 'Leitung LTE', kind: 'ping', config: { host: '198.51.100.1' }, uplinkId, ...timing };
+    assert.equal((await firm.call('POST', `${firm.root}/checks`, check)).status, 201);
+    assert.equal((await firm.call('DELETE', `${firm.root}/uplinks/${uplinkId}`)).status, 409);
+    await visit('watch/lines', {}, async (watched) => {
+      const dead = 'Ersatzleitung „LTE im Serverraum“ ist tot. Jetzt instand setzen, bevor sie gebraucht wird.';
+      await watched.page.getByRole('heading', { level: 1, name: dead }).waitFor();
+      await assertSound(watched);
+      await shot(watched.page, 'lines-1280');
+    });
+    await visit('watch/signals', { width: 360 }, async (watched) => {
+      await watched.page.getByText('Ersatzleitung „LTE im Serverraum“ tot').first().waitFor();
+      await assertSound(watched);
+      await shot(watched.page, 'lines-signal-360');
+    });
+    await visit('watch/lines', { width: 360, language: 'en', colours: 'dark' }, async (watched) => {
+      await watched.page.locator('table, [role=table]').first().waitFor();
+      await assertSound(watched);
+      await shot(watched.page, 'lines-360-en-dark');
+    });
+    const incidents = await firm.call('GET', `${firm.root}/incidents`);
+    assert.ok(!incidents.text.includes('LTE'), incidents.text);
+  });
+});
