@@ -22,7 +22,7 @@ const prelude = `
   async function look(kind, uplink, config = configs[kind], ownLine = false) {
     const ready = probeOf(kind).with(config);
     const outbound = { policy: { kind: 'configured' }, names: nameService([target]), caExtra: [] };
-    const context = { signal: new AbortController().signal, now: Date.now(), timeoutMs: 700, zone: 'Europe/Berlin', heard: null, outbound };
+    const context = { signal: new AbortController().signal, now: Date.now(), timeoutMs: 1500, zone: 'Europe/Berlin', heard: null, outbound };
     const { observation, outside } = await lookBy({ uplink, ownLine }, ready.value, context);
     return [observation.outcome, observation.detail.code, outside];
   }
@@ -57,9 +57,9 @@ describe('a check that goes out by one line of the firm', { skip: missing }, () 
 
   test('finds the spare dead whatever is dead about it, while the main line works: cable out, provider gone, no address', async () => {
     const found = await run(`
-      world.unplug('lte0');
+      await world.unplug('lte0');
       const unplugged = [await all(lines.LTE), await all(lines.DSL)];
-      world.plug('lte0');
+      await world.plug('lte0');
       world.silence('lte0');
       const silent = [await all(lines.LTE), await all(lines.DSL)];
       world.speak('lte0');
@@ -87,7 +87,7 @@ describe('a check that goes out by one line of the firm', { skip: missing }, () 
 
   test('without a line: no way out is an own fault for a target, and the outage itself for the check of the own line', async () => {
     const found = await run(`
-      world.unplug('dsl0'); world.unplug('lte0');
+      await world.unplug('dsl0'); await world.unplug('lte0');
       const { execFileSync } = await import('node:child_process');
       for (const device of ['dsl0', 'lte0']) execFileSync('ip', ['link', 'set', device, 'down']);
       await done([await look('tcp', null), await look('tcp', null, configs.tcp, true), await look('ping', null, configs.ping, true)]);`);

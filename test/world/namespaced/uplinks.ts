@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answers, startProgram } from '../programs.ts';
 
 const ip = (...args: string[]): void => void execFileSync('ip', args, { stdio: 'pipe' });
@@ -11,8 +13,8 @@ export type TwoUplinks = {
   readonly dsl: { readonly device: 'dsl0'; readonly address: '10.1.0.2' };
   readonly lte: { readonly device: 'lte0'; readonly address: '10.2.0.2' };
   /** The cable is out: the interface has no carrier any more. */
-  unplug(device: 'dsl0' | 'lte0'): void;
-  plug(device: 'dsl0' | 'lte0'): void;
+  unplug(device: 'dsl0' | 'lte0'): Promise<void>;
+  plug(device: 'dsl0' | 'lte0'): Promise<void>;
   /** The router still has its light on, but nothing comes back: the provider is gone. */
   silence(device: 'dsl0' | 'lte0'): void;
   speak(device: 'dsl0' | 'lte0'): void;
@@ -25,6 +27,14 @@ const LINES = {
   dsl0: { near: '10.1.0.2', far: '10.1.0.1', peer: 'dsl1' },
   lte0: { near: '10.2.0.2', far: '10.2.0.1', peer: 'lte1' },
 } as const;
+
+/** The kernel notices a cable up to a second late. */
+async function untilCarrier(device: string, there: boolean): Promise<void> {
+  for (let tries = 0; (networkInterfaces()[device] !== undefined) !== there; tries++) {
+    if (tries > 200) throw new Error(`${device} does not notice its cable`);
+    await sleep(25);
+  }
+}
 
 /** A firm with DSL as its default route and LTE as a spare; `count` addresses answer on the Internet. */
 export async function twoUplinks(count = 2): Promise<TwoUplinks> {
@@ -42,7 +52,7 @@ export async function twoUplinks(count = 2): Promise<TwoUplinks> {
       break;
     } catch (error) {
       if (tries > 40) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await sleep(25);
     }
   }
   ip('link', 'set', LINES.lte0.peer, 'netns', pid);
@@ -67,9 +77,13 @@ export async function twoUplinks(count = 2): Promise<TwoUplinks> {
     outside,
     dsl: { device: 'dsl0', address: '10.1.0.2' },
     lte: { device: 'lte0', address: '10.2.0.2' },
-    unplug: (device) => there('link', 'set', LINES[device].peer, 'down'),
-    plug: (device) => {
+    unplug: async (device) => {
+      there('link', 'set', LINES[device].peer, 'down');
+      await untilCarrier(device, false);
+    },
+    plug: async (device) => {
       there('link', 'set', LINES[device].peer, 'up');
+      await untilCarrier(device, true);
       // The kernel has taken nothing away at the near end; what it knew of the neighbour is old.
       ip('neigh', 'flush', 'dev', device);
     },

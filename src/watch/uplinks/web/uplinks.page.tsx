@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useTexts } from '../../../web/language.tsx';
-import type { PageProps } from '../../../web/pages.ts';
 import { Button, LinkButton } from '../../../web/parts/button.tsx';
 import { Chip, type State, StateChip } from '../../../web/parts/chip.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
@@ -103,7 +102,7 @@ function columnsOf(t: typeof de, href: (path: string) => string, mayWrite: boole
 }
 
 /** The lines to the Internet, each with the checks that go out by it. */
-export default function UplinksPage(_: PageProps) {
+export default function UplinksPage() {
   const t = useTexts({ de, en });
   const href = useHref();
   const mayWrite = useMay('watch.write');
