@@ -67,6 +67,7 @@ import { checkWorkers, FAILED } from './watch/checks/checks.jobs.ts';
 import { gatherWorker } from './watch/checks/gather.jobs.ts';
 import { heartbeatRoutes } from './watch/checks/heartbeats.http.ts';
 import { maintenanceRoutes } from './watch/checks/maintenance.http.ts';
+import { manyRoutes } from './watch/checks/many.http.ts';
 import { inboundRoutes } from './watch/signals/inbound.http.ts';
 import { signalRoutes } from './watch/signals/signals.http.ts';
 import { signalWorker } from './watch/signals/signals.jobs.ts';
@@ -175,6 +176,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...evidenceRoutes(desk),
     ...sovereigntyRoutes(printing),
     ...checkRoutes(),
+    ...manyRoutes(),
     ...maintenanceRoutes(),
     ...uplinkRoutes(),
     ...heartbeatRoutes(publicBase),

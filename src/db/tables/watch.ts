@@ -16,6 +16,11 @@ export type WatchTables = {
     own_line: number;
     /** The line that it goes out by; null = as the machine chooses. */
     uplink_id: string | null;
+    group_name: string | null;
+    /** As JSON. */
+    tags: string;
+    /** When somebody deleted it; it can be brought back until it is forgotten. */
+    removed_at: number | null;
     interval_ms: number;
     timeout_ms: number;
     retry_ms: number;

@@ -13,6 +13,8 @@ const Params = z.object({ id: Id });
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;
 
+const Label = z.string().trim().min(1, 'must not be empty');
+
 const What = {
   kind: z.string().max(30),
   config: z.record(z.string().max(60), z.unknown()),
@@ -32,6 +34,13 @@ export const CheckInput = z
     ownLine: z.boolean().default(false),
     /** The line to the Internet that it goes out by; null = as this server chooses. Such a check shows whether that line works. */
     uplinkId: Id.nullable().default(null),
+    /** What it is listed under, as the house calls it: `Werk 2`. */
+    group: Label.max(60).nullable().default(null),
+    tags: z
+      .array(Label.max(40))
+      .max(20)
+      .overwrite((tags) => [...new Set(tags)])
+      .default([]),
     intervalMs: z.number().int().min(SECOND_MS).max(DAY_MS).default(60_000),
     retryMs: z.number().int().min(SECOND_MS).max(DAY_MS).default(10_000),
     misses: z.number().int().min(1).max(10).default(3),
@@ -98,6 +107,8 @@ export const listChecks = endpoint({
     search: z.string().max(200).optional(),
     state: ShownKind.optional(),
     node: z.string().max(120).optional(),
+    group: z.string().max(60).optional(),
+    tag: z.string().max(40).optional(),
     limit: z.coerce.number().int().min(1).max(2000).default(2000),
     after: Id.optional(),
   }),
@@ -141,7 +152,7 @@ export const removeCheck = endpoint({
   path: '/checks/:id',
   scope: 'organisation',
   right: 'watch.write',
-  summary: 'Remove a check and its history.',
+  summary: 'Delete a check with its history; for a day it can be brought back.',
   params: Params,
   status: 204,
 });
@@ -256,6 +267,10 @@ export const exportChecks = endpoint({
   summary: 'All checks as CSV (UTF-8, semicolon), as Excel in Germany opens it.',
   produces: 'text/csv; charset=utf-8',
 });
+
+/** A deleted check that can still be brought back. */
+export const Removed = z.object({ id: Id, name: z.string(), target: z.string(), removedAt: At, keptUntil: At });
+export type Removed = z.output<typeof Removed>;
 
 export const checksOverview = endpoint({
   method: 'GET',

@@ -11,6 +11,7 @@ import { checks, checksOverview, openFailures } from './checks.store.ts';
 import { gatherWorker } from './gather.jobs.ts';
 import { history } from './history.store.ts';
 import { maintenance } from './maintenance.store.ts';
+import { manyChecks } from './many.store.ts';
 import { slotAtOrAfter } from './schedule.ts';
 
 const site = (target: Target, rest: object = {}) =>
@@ -153,7 +154,7 @@ onBothDatabases('checks', (open) => {
       assert.deepEqual(ends, ['changed', 'paused']);
       await watch(clock, [node], 25);
       assert.ok(target.asked.includes('/neu'));
-      await work(org, (tx) => checks(tx).remove(id));
+      await work(org, (tx) => manyChecks(tx).remove([id]));
       await watch(clock, [node], 2);
       const after = target.asked.length;
       await watch(clock, [node], 25);
@@ -256,7 +257,7 @@ onBothDatabases('checks', (open) => {
       const hours = () => work(org, (tx) => history(tx).hours(id, instant(0), instant(clock.now() + 1)));
       const [before, sums] = [await all(), await hours()];
       assert.ok(before.length >= 3);
-      await work(org, (tx) => checks(tx).remove(other.id));
+      await work(org, (tx) => manyChecks(tx).remove([other.id]));
       clock.set(instant(clock.now() + 2 * HOUR));
       const gather = gatherWorker(workAcross);
       const turn = () => gather.run({ now: clock.now(), node: 'a', signal: new AbortController().signal });
@@ -280,7 +281,7 @@ onBothDatabases('checks', (open) => {
       await database.db.insertInto('organisation').values(row).execute();
       await assert.rejects(work(stranger, (tx) => checks(tx).get(id)));
       await assert.rejects(work(stranger, (tx) => checks(tx).pause(id)));
-      await assert.rejects(work(stranger, (tx) => checks(tx).remove(id)));
+      assert.deepEqual(await work(stranger, (tx) => manyChecks(tx).remove([id])), []);
       target.status = 500;
       const node = watchingNode(clock, world.workAcross);
       await watch(clock, [node], 22);

@@ -34,6 +34,7 @@ import { checks, checksOverview, overviewOf } from './checks.store.ts';
 import { de, en } from './checks.texts.ts';
 import { sayDetail } from './detail.texts.ts';
 import { history } from './history.store.ts';
+import { manyChecks } from './many.store.ts';
 import { probeOf, probes } from './probes/index.ts';
 import { nameService } from './probes/names.ts';
 import type { ProbeOutbound, ReadyProbe } from './probes/probe.ts';
@@ -127,12 +128,14 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
     })),
     on(listChecks).handle(async ({ work, query }) => {
       const all = await work((tx) => checks(tx).list());
-      const { search, state, node, limit, after } = query;
+      const { search, state, node, group, tag, limit, after } = query;
       const found = all.filter(
         (check) =>
           (search === undefined || contains(check, search)) &&
           (state === undefined || check.shown === state) &&
-          (node === undefined || check.nodeId === node),
+          (node === undefined || check.nodeId === node) &&
+          (group === undefined || check.group === group) &&
+          (tag === undefined || check.tags.includes(tag)),
       );
       const begin = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
       return { checks: found.slice(begin, begin + limit), overview: overviewOf(all) };
@@ -171,7 +174,8 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
     }),
     on(removeCheck).handle(({ work, params, caller }) =>
       work(async (tx) => {
-        const name = await checks(tx).remove(params.id);
+        const { name } = await checks(tx).get(params.id);
+        await manyChecks(tx).remove([params.id]);
         await audit(tx).note(caller.name, 'check.removed', params.id, { name });
         return undefined;
       }),

@@ -17,7 +17,7 @@ import { SHARDS, shardOf } from './schedule.ts';
 /** A state that did not change is written once in this time; what came since is in the journal. */
 export const FLUSH_MS = 60_000;
 
-const Ids = z.array(z.string());
+const Texts = z.array(z.string());
 const Config = z.record(z.string(), z.unknown());
 
 export const shardName = (shard: number): string => `shard-${String(shard).padStart(2, '0')}`;
@@ -32,6 +32,8 @@ type CheckRow = {
   behind: string;
   own_line: number;
   uplink_id: string | null;
+  group_name: string | null;
+  tags: string;
   interval_ms: number;
   timeout_ms: number;
   retry_ms: number;
@@ -58,9 +60,11 @@ export const checkOf = (row: CheckRow): StoredCheck => ({
   config: Config.parse(JSON.parse(row.config)),
   target: row.target,
   nodeId: row.node_id,
-  behind: Ids.parse(JSON.parse(row.behind)),
+  behind: Texts.parse(JSON.parse(row.behind)),
   ownLine: row.own_line === 1,
   uplinkId: row.uplink_id,
+  group: row.group_name,
+  tags: Texts.parse(JSON.parse(row.tags)),
   intervalMs: row.interval_ms,
   timeoutMs: row.timeout_ms,
   retryMs: row.retry_ms,
@@ -105,6 +109,7 @@ export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
       .selectAll('check')
       .select(['check_state.state', 'check_state.last_at', 'check_state.last'])
       .where('check.org_id', '=', org)
+      .where('check.removed_at', 'is', null)
       .$if(id !== undefined, (query) => query.where('check.id', '=', id ?? ''))
       .orderBy('check.name')
       .orderBy('check.id')
@@ -142,6 +147,8 @@ export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
     behind: JSON.stringify(input.behind),
     own_line: input.ownLine ? 1 : 0,
     uplink_id: input.uplinkId,
+    group_name: input.group,
+    tags: JSON.stringify(input.tags),
     interval_ms: input.intervalMs,
     timeout_ms: input.timeoutMs,
     retry_ms: Math.min(input.retryMs, input.intervalMs),
@@ -204,7 +211,16 @@ export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
       const revision = 1;
       await db
         .insertInto('check')
-        .values({ org_id: org, id, ...columns(input, target), shard: shardOf(id), revision, run_asked_at: null, created_at: now })
+        .values({
+          org_id: org,
+          id,
+          ...columns(input, target),
+          shard: shardOf(id),
+          revision,
+          run_asked_at: null,
+          removed_at: null,
+          created_at: now,
+        })
         .execute();
       await db
         .insertInto('check_state')
@@ -235,16 +251,6 @@ export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
           .execute();
       }
       return get(id);
-    },
-
-    /** Removes it with its history; gives its name. */
-    async remove(id: Id): Promise<string> {
-      const before = await stored(id);
-      const { name } = before;
-      letGo(before);
-      await db.deleteFrom('check').where('org_id', '=', org).where('id', '=', id).execute();
-      await wake(shardOf(id));
-      return name;
     },
 
     async pause(id: Id): Promise<Check> {

@@ -5,6 +5,7 @@ import type { Id } from '../../kernel/id.ts';
 import { HOUR, type Instant, instant, MINUTE, plus } from '../../kernel/instant.ts';
 import { dropOld, history, hourOf, type JournalRow, oldJournal } from './history.store.ts';
 import type { Result } from './history.ts';
+import { forgetRemoved } from './many.store.ts';
 
 /** Results may be saved this much after their hour: what is gathered must not come back. */
 const WAIT = 2 * MINUTE;
@@ -61,6 +62,7 @@ export function gatherWorker(workAcross: WorkAcross): Worker {
       await workAcross(async (across) => {
         for (const [org, mine] of Map.groupBy(rows, (row) => row.org)) await history(across.in(org)).dropJournal(mine.map(({ id }) => id));
         await dropOld(across, now);
+        await forgetRemoved(across);
       });
       return plus(hourOf(plus(now, HOUR)), WAIT);
     },

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onBothDatabases } from '../../../test/world/databases.ts';
-import { instant, plus, SECOND } from '../../kernel/instant.ts';
+import { DAY, instant, plus, SECOND } from '../../kernel/instant.ts';
 import { CheckInput } from './checks.contract.ts';
 import { checks } from './checks.store.ts';
 import { hear, heardFrom, heardSince, newAddress } from './heartbeats.store.ts';
+import { forgetRemoved, manyChecks } from './many.store.ts';
 
 const nightly = CheckInput.parse({ name: 'Nachtsicherung', kind: 'heartbeat', config: { everyMinutes: 1440 } });
 
@@ -38,7 +39,9 @@ onBothDatabases('signs of life', (open) => {
     });
     assert.deepEqual([...(await workAcross((across) => heardSince(across, instant(0)))).keys()], [id]);
     assert.equal((await workAcross((across) => heardSince(across, plus(clock.now(), 1)))).size, 0);
-    await work(org, (tx) => checks(tx).remove(id));
+    await work(org, (tx) => manyChecks(tx).remove([id]));
+    clock.set(plus(clock.now(), DAY));
+    await workAcross(forgetRemoved);
     assert.equal((await workAcross((across) => heardSince(across, instant(0)))).size, 0);
   });
 });

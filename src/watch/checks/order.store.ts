@@ -17,6 +17,7 @@ export async function orderIn(across: AcrossTx, org: Id): Promise<Order> {
     .selectFrom('check')
     .select(['id', 'node_id', 'behind', 'own_line', 'uplink_id'])
     .where('org_id', '=', org)
+    .where('removed_at', 'is', null)
     .execute();
   const lines = await across.db.selectFrom('uplink').select(['id', 'role']).where('org_id', '=', org).execute();
   const roles = new Map(lines.map(({ id, role }) => [id, UplinkRole.parse(role)]));
@@ -39,6 +40,7 @@ export async function standingOf({ db }: AcrossTx, org: Id, ids: readonly Id[]):
     .select(['check.id', 'check.name', 'check_state.state', 'check_state.last_at'])
     .where('check_state.org_id', '=', org)
     .where('check_state.check_id', 'in', ids)
+    .where('check.removed_at', 'is', null)
     .execute();
   return new Map(
     rows.map(({ id, name, state, last_at }) => [

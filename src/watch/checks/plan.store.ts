@@ -81,6 +81,7 @@ export async function planOf({ db, now }: AcrossTx, shards: readonly string[]): 
     .selectAll('check')
     .select(['check_state.state', 'check_state.last_at', 'check_state.last'])
     .where('check.shard', 'in', numbers)
+    .where('check.removed_at', 'is', null)
     .execute();
   const orgs = [...new Set(rows.map((row) => row.org_id))];
   if (orgs.length === 0) return [];

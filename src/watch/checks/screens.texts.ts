@@ -22,7 +22,6 @@ export const de = {
   addFirst: 'Erste Prüfung anlegen',
   emptyTitle: 'Ohne Prüfung erfahren Sie von einem Ausfall durch Ihre Kunden.',
   emptyText: 'Beginnen Sie mit Website, E-Mail und dem wichtigsten Server. Jede Prüfung ist in einer Minute angelegt.',
-  noneInState: 'In diesem Zustand ist keine Prüfung.',
   name: 'Name',
   state: 'Zustand',
   last: 'Letzter Messwert',
@@ -113,7 +112,7 @@ export const de = {
   remove: 'Löschen',
   removeTitle: (name: string) => `„${name}“ löschen?`,
   removeText:
-    'Die Prüfung verschwindet mit allen Messwerten und Ausfällen. Das lässt sich nicht rückgängig machen. Wenn Sie nur eine Zeit lang nicht prüfen wollen, halten Sie sie an.',
+    'Die Prüfung verschwindet mit allen Messwerten und Ausfällen. Einen Tag lang lässt sie sich aus der Liste zurückholen, danach nicht mehr. Wenn Sie nur eine Zeit lang nicht prüfen wollen, halten Sie sie an.',
   removed: (name: string) => `„${name}“ ist gelöscht.`,
 
   settings: {
@@ -147,7 +146,6 @@ export const en: typeof de = {
   addFirst: 'Add the first check',
   emptyTitle: 'Without a check you hear of an outage from your customers.',
   emptyText: 'Begin with the website, e-mail and the most important server. Each check takes a minute to set up.',
-  noneInState: 'No check is in this state.',
   name: 'Name',
   state: 'State',
   last: 'Last measurement',
@@ -236,7 +234,7 @@ export const en: typeof de = {
   remove: 'Delete',
   removeTitle: (name) => `Delete “${name}”?`,
   removeText:
-    'The check goes with all its measurements and outages. This cannot be undone. If you only want it to rest for a while, pause it.',
+    'The check goes with all its measurements and outages. For a day it can be brought back from the list, after that no more. If you only want it to rest for a while, pause it.',
   removed: (name) => `“${name}” is deleted.`,
 
   settings: {

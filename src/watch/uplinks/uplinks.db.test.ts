@@ -4,6 +4,7 @@ import { onBothDatabases } from '../../../test/world/databases.ts';
 import { watch, watchingNode } from '../../../test/world/watching.ts';
 import { CheckInput } from '../checks/checks.contract.ts';
 import { checks } from '../checks/checks.store.ts';
+import { manyChecks } from '../checks/many.store.ts';
 import { uplinks } from './uplinks.store.ts';
 
 onBothDatabases('lines to the Internet', (open) => {
@@ -23,8 +24,9 @@ onBothDatabases('lines to the Internet', (open) => {
       work(org, (tx) => uplinks(tx).remove(id)),
       /Ping LTE/,
     );
-    await work(org, (tx) => checks(tx).remove(check.id));
+    await work(org, (tx) => manyChecks(tx).remove([check.id]));
     assert.equal(await work(org, (tx) => uplinks(tx).remove(id)), 'LTE');
+    assert.deepEqual(await work(org, (tx) => manyChecks(tx).bringBack([check.id])), []);
     await assert.rejects(
       work(org, (tx) => uplinks(tx).get(id)),
       /line/i,

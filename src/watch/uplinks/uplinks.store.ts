@@ -61,6 +61,7 @@ export const uplinks = (tx: Tx) => {
         .select('name')
         .where('org_id', '=', org)
         .where('uplink_id', '=', id)
+        .where('removed_at', 'is', null)
         .orderBy('name')
         .execute();
       if (used.length > 0)
@@ -69,6 +70,8 @@ export const uplinks = (tx: Tx) => {
           'line-in-use',
           `These checks go out by this line: ${used.map((check) => check.name).join(', ')}. Give them another line or remove them first.`,
         );
+      // Deleted checks that went out by it cannot come back without it.
+      await db.deleteFrom('check').where('org_id', '=', org).where('uplink_id', '=', id).execute();
       await db.deleteFrom('uplink').where('org_id', '=', org).where('id', '=', id).execute();
       await wakeAllShards(tx);
       return name;

@@ -42,10 +42,12 @@ type TextProps = FieldProps<string> & {
   readonly autoComplete?: HTMLInputAutoCompleteAttribute;
   readonly placeholder?: string;
   readonly autoFocus?: boolean;
+  /** The id of a `datalist` whose words are offered. */
+  readonly list?: string;
 };
 
 /** One line of text. */
-export const TextField = ({ value, onChange, type = 'text', autoComplete = 'off', placeholder, autoFocus, ...rest }: TextProps) => (
+export const TextField = ({ value, onChange, type = 'text', autoComplete = 'off', placeholder, autoFocus, list, ...rest }: TextProps) => (
   <TextInput
     {...shared(rest)}
     type={type}
@@ -53,6 +55,7 @@ export const TextField = ({ value, onChange, type = 'text', autoComplete = 'off'
     autoComplete={autoComplete}
     {...(placeholder === undefined ? {} : { placeholder })}
     {...(autoFocus ? { 'data-autofocus': true } : {})}
+    {...(list === undefined ? {} : { list })}
     onChange={(event) => onChange(event.currentTarget.value)}
   />
 );

@@ -41,6 +41,8 @@ export const de = {
     next: 'Weiter',
     sortBy: (label: string) => `Nach ${label} sortieren`,
     actions: 'Aktionen',
+    choose: 'Auswahl',
+    chooseAll: (count: number) => (count === 1 ? 'Diesen Eintrag auswählen' : `Alle ${count} auswählen`),
   },
   file: {
     drop: 'Datei hierher ziehen oder',
@@ -101,6 +103,8 @@ export const en = {
     next: 'Next',
     sortBy: (label: string) => `Sort by ${label}`,
     actions: 'Actions',
+    choose: 'Selection',
+    chooseAll: (count: number) => (count === 1 ? 'Select this entry' : `Select all ${count}`),
   },
   file: {
     drop: 'Drop a file here, or',

@@ -1,8 +1,10 @@
-import { type ReactNode, useId, useMemo, useState } from 'react';
-import { useLanguage, useTexts } from '../language.tsx';
+import { type ReactNode, useState } from 'react';
+import { useTexts } from '../language.tsx';
 import { Button, LinkButton } from './button.tsx';
+import { useFound } from './found.ts';
 import { de, en } from './parts.texts.ts';
 import css from './table.module.css';
+import { SEARCH_FROM, SearchField, TableCells, TableHead } from './tablehead.tsx';
 
 export type Column<Row> = {
   readonly key: string;
@@ -10,6 +12,8 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode;
   /** What the column is sorted by, and searched in where it is text. Without it the column is neither. */
   readonly by?: (row: Row) => string | number | null;
+  /** More words that the search finds the row by. */
+  readonly more?: (row: Row) => string;
   readonly align?: 'end';
 };
 
@@ -31,66 +35,28 @@ type TableProps<Row> = {
   readonly tools?: ReactNode;
 };
 
-type Sorted = { readonly key: string; readonly down: boolean };
-
-const SEARCH_FROM = 8;
-
 /** A list as a plain table with search, sorting, pages and export; cards on a phone. The first column is the row's name. */
 export function DataTable<Row>({ caption, rows, rowKey, columns, actions, exportHref, empty, perPage = 50, tools }: TableProps<Row>) {
   const t = useTexts({ de, en }).table;
-  const { language } = useLanguage();
-  const [search, setSearch] = useState('');
-  const [sorted, setSorted] = useState<Sorted | undefined>();
+  const { found, search, setSearch, sorted, sort } = useFound(rows, columns);
   const [page, setPage] = useState(0);
-  const searchId = useId();
-
-  const found = useMemo(() => {
-    const wanted = search.trim().toLocaleLowerCase(language);
-    const matches = (row: Row) =>
-      columns.some(({ by }) =>
-        String(by?.(row) ?? '')
-          .toLocaleLowerCase(language)
-          .includes(wanted),
-      );
-    const kept = wanted === '' ? [...rows] : rows.filter(matches);
-    const by = columns.find(({ key }) => key === sorted?.key)?.by;
-    if (!by) return kept;
-    const { compare } = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
-    const sign = sorted?.down ? -1 : 1;
-    return kept.sort((a, b) => {
-      const [x, y] = [by(a), by(b)];
-      // What has no value stands last, whichever way it is sorted.
-      if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
-      return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : compare(String(x), String(y)));
-    });
-  }, [rows, columns, search, sorted, language]);
 
   if (rows.length === 0) return empty;
   const pages = Math.max(1, Math.ceil(found.length / perPage));
   const current = Math.min(page, pages - 1);
   const shown = found.slice(current * perPage, (current + 1) * perPage);
-  const sort = (key: string) =>
-    setSorted((was) => (was?.key === key ? (was.down ? undefined : { key, down: true }) : { key, down: false }));
 
   return (
     <div className={css['whole']}>
       <div className={`row no-print ${css['tools']}`}>
         {rows.length >= SEARCH_FROM && (
-          <div className={css['search']}>
-            <label htmlFor={searchId} className="visually-hidden">
-              {t.search}
-            </label>
-            <input
-              id={searchId}
-              type="search"
-              placeholder={t.search}
-              value={search}
-              onChange={(event) => {
-                setSearch(event.target.value);
-                setPage(0);
-              }}
-            />
-          </div>
+          <SearchField
+            value={search}
+            onChange={(text) => {
+              setSearch(text);
+              setPage(0);
+            }}
+          />
         )}
         {tools}
         <output className={css['count']}>{search ? t.ofRows(found.length, rows.length) : t.rows(rows.length)}</output>
@@ -106,52 +72,11 @@ export function DataTable<Row>({ caption, rows, rowKey, columns, actions, export
         <div className={css['scroll']}>
           <table className={css['table']}>
             <caption className="visually-hidden">{caption}</caption>
-            <thead>
-              <tr>
-                {columns.map(({ key, label, by, align }) => (
-                  <th
-                    key={key}
-                    scope="col"
-                    className={align === 'end' ? css['end'] : undefined}
-                    aria-sort={sorted?.key === key ? (sorted.down ? 'descending' : 'ascending') : undefined}
-                  >
-                    {by ? (
-                      <button type="button" title={t.sortBy(label)} onClick={() => sort(key)}>
-                        {label}
-                        <span aria-hidden="true" className={css['arrow']}>
-                          {sorted?.key === key ? (sorted.down ? '▼' : '▲') : ''}
-                        </span>
-                      </button>
-                    ) : (
-                      label
-                    )}
-                  </th>
-                ))}
-                {actions && (
-                  <th scope="col">
-                    <span className="visually-hidden">{t.actions}</span>
-                  </th>
-                )}
-              </tr>
-            </thead>
+            <TableHead columns={columns} sorted={sorted} onSort={sort} {...(actions ? { after: t.actions } : {})} />
             <tbody>
               {shown.map((row) => (
                 <tr key={rowKey(row)}>
-                  {columns.map(({ key, label, cell, align }, index) => {
-                    const className = align === 'end' ? css['end'] : undefined;
-                    return index === 0 ? (
-                      <th key={key} scope="row" className={className}>
-                        {cell(row)}
-                      </th>
-                    ) : (
-                      <td key={key} className={className}>
-                        <span className={css['label']} aria-hidden="true">
-                          {label}
-                        </span>
-                        <div>{cell(row)}</div>
-                      </td>
-                    );
-                  })}
+                  <TableCells row={row} columns={columns} />
                   {actions && (
                     <td className={css['actions']}>
                       <div>{actions(row)}</div>

@@ -23,6 +23,8 @@ import {
 } from '../checks.contract.ts';
 import { settledOf } from '../checks.ts';
 import { sayDetail } from '../detail.texts.ts';
+import * as list from '../list.texts.ts';
+import { changeMany } from '../many.contract.ts';
 import * as measured from '../measured.texts.ts';
 import { de, en } from '../screens.texts.ts';
 import { Address } from './address.tsx';
@@ -59,15 +61,18 @@ function headline({ name, shown, state, misses }: Check, t: typeof de, front: ty
 
 function Actions({ check }: { readonly check: Check }) {
   const t = useTexts({ de, en });
+  const l = useTexts(list);
   const href = useHref();
   const toast = useToast();
   const [, go] = useLocation();
   const run = useAction(runCheck, { onDone: () => toast({ text: t.asked }) });
   const pause = useAction(pauseCheck);
   const resume = useAction(resumeCheck, { onDone: () => toast({ text: t.resumed }) });
+  const back = useAction(changeMany);
   const remove = useAction(removeCheck, {
     onDone: () => {
-      toast({ text: t.removed(check.name) });
+      const undo = () => back.mutateAsync({ body: { ids: [check.id], deed: { kind: 'bring-back' } } });
+      toast({ text: t.removed(check.name), undo });
       go(href('watch/checks'));
     },
   });
@@ -93,6 +98,7 @@ function Actions({ check }: { readonly check: Check }) {
         </>
       )}
       <LinkButton href={href(`watch/checks/${check.id}/edit`)}>{t.edit}</LinkButton>
+      <LinkButton href={href(`watch/checks/new?from=${check.id}`)}>{l.clone}</LinkButton>
       <ConfirmButton label={t.remove} title={t.removeTitle(check.name)} confirm={t.remove} onConfirm={() => remove.mutateAsync(args)}>
         <p>{t.removeText}</p>
       </ConfirmButton>
@@ -135,6 +141,7 @@ function Phases({ check: { last } }: { readonly check: Check }) {
 
 function Facts({ check, kind }: { readonly check: Check; readonly kind: ProbeKind | undefined }) {
   const t = useTexts({ de, en });
+  const l = useTexts(list);
   const w = useWords();
   const { language } = useLanguage();
   return (
@@ -145,6 +152,18 @@ function Facts({ check, kind }: { readonly check: Check; readonly kind: ProbeKin
         <dt>{t.settings.target}</dt>
         <dd className="mono">{check.target}</dd>
         {check.uplinkId !== null && <LineFact uplinkId={check.uplinkId} />}
+        {check.group !== null && (
+          <>
+            <dt>{l.group}</dt>
+            <dd>{check.group}</dd>
+          </>
+        )}
+        {check.tags.length > 0 && (
+          <>
+            <dt>{l.tags}</dt>
+            <dd>{check.tags.join(', ')}</dd>
+          </>
+        )}
         <dt>{t.settings.interval}</dt>
         <dd>{t.intervals[check.intervalMs] ?? t.otherInterval(w.span(check.intervalMs))}</dd>
         <dt>{t.settings.rule}</dt>

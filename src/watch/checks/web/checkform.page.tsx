@@ -16,12 +16,16 @@ import { useToast } from '../../../web/parts/toast.tsx';
 import { useHref } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
-import { addCheck, type Check, CheckInput, changeCheck, getCheck, listProbeKinds, type ProbeKind } from '../checks.contract.ts';
+import { addCheck, type Check, CheckInput, changeCheck, getCheck, listChecks, listProbeKinds, type ProbeKind } from '../checks.contract.ts';
+import * as list from '../list.texts.ts';
 import { de, en } from '../screens.texts.ts';
 import { ByLine } from './byline.tsx';
 import css from './checks.module.css';
+import { GroupField } from './groupfield.tsx';
 import { InFront } from './infront.tsx';
 import { nodeChoices, useInventory } from './nodes.ts';
+import { PRESETS } from './presets.ts';
+import { TagsField } from './tagsfield.tsx';
 import { Trial } from './trial.tsx';
 import { useFaults } from './usefaults.ts';
 
@@ -41,8 +45,6 @@ const paceOf = (kind: ProbeKind | undefined): Pick<Draft, 'intervalMs' | 'timeou
   intervalMs: kind?.pace?.usualMs ?? 60_000,
   timeoutMs: kind?.pace?.timeoutMs ?? 10_000,
 });
-
-const PRESETS = [20_000, 60_000, 300_000, 900_000, 3_600_000, 86_400_000];
 
 function Schedule({
   draft,
@@ -105,6 +107,39 @@ function Schedule({
         </details>
       </div>
     </Card>
+  );
+}
+
+/** Where it stands in the list. */
+function Sorting({
+  draft,
+  onChange,
+  error,
+}: {
+  readonly draft: Draft;
+  readonly onChange: (part: Partial<Draft>) => void;
+  readonly error: unknown;
+}) {
+  const l = useTexts(list);
+  const all = useQueryOf(listChecks, { query: {} }, { topics: ['check'] }).data?.checks ?? [];
+  return (
+    <>
+      <GroupField
+        label={l.group}
+        help={l.groupHelp}
+        value={draft.group}
+        error={faultAt(error, '/group')}
+        onChange={(group) => onChange({ group })}
+        checks={all}
+      />
+      <TagsField
+        label={l.tags}
+        help={l.tagsHelp}
+        value={draft.tags}
+        error={faultAt(error, '/tags')}
+        onChange={(tags) => onChange({ tags: [...tags] })}
+      />
+    </>
   );
 }
 
@@ -173,6 +208,7 @@ function What({
             }
           />
         )}
+        <Sorting draft={draft} onChange={onChange} error={error} />
         <InFront self={self} behind={draft.behind} ownLine={draft.ownLine} onChange={onChange} />
       </div>
     </Card>
@@ -248,16 +284,26 @@ function beginning(kinds: readonly ProbeKind[], search: URLSearchParams): Draft 
 /** A new check, or an existing one to change. */
 export default function CheckFormPage({ params }: PageProps) {
   const id = params['id'];
+  const l = useTexts(list);
   const [search] = useSearchParams();
+  const from = id ?? search.get('from');
   const kinds = useQueryOf(listProbeKinds);
-  const check = useQueryOf(getCheck, { params: { id: id ?? '' } }, { enabled: id !== undefined });
+  const check = useQueryOf(getCheck, { params: { id: from ?? '' } }, { enabled: from !== null });
   return (
     <Loaded query={kinds}>
       {({ kinds: all }) =>
-        id === undefined ? (
+        from === null ? (
           <CheckForm kinds={all} check={undefined} begin={beginning(all, search)} />
         ) : (
-          <Loaded query={check}>{(found) => <CheckForm kinds={all} check={found} begin={CheckInput.parse(found)} />}</Loaded>
+          <Loaded query={check}>
+            {(found) =>
+              id === undefined ? (
+                <CheckForm kinds={all} check={undefined} begin={{ ...CheckInput.parse(found), name: l.copyOf(found.name) }} />
+              ) : (
+                <CheckForm kinds={all} check={found} begin={CheckInput.parse(found)} />
+              )
+            }
+          </Loaded>
         )
       }
     </Loaded>
