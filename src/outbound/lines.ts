@@ -5,6 +5,8 @@ import { secure, type TlsConnection, type TlsTrust } from './tls.ts';
 /** No protocol that is talked here says more than this in one line; RFC 5321 and RFC 9051 stay far below. */
 const LONGEST = 16_384;
 
+const MOST_TAKEN = 1 << 20;
+
 /** What a conversation may take. */
 type Limit = { readonly signal: AbortSignal; left(): number };
 
@@ -12,6 +14,8 @@ type Limit = { readonly signal: AbortSignal; left(): number };
 export type LineTalk = {
   /** The next line without its end. Throws `closed`, `too-large`, and what ends the limit. */
   hear(): Promise<string>;
+  /** So many bytes, as IMAP announces them (RFC 9051 §4.3), each a letter of latin1; at most 1 MB. Throws as `hear`. */
+  take(bytes: number): Promise<string>;
   say(line: string): void;
   /**
    * Goes on encrypted (STARTTLS). What the server has sent before the handshake is refused as `bad-answer`: somebody on the
@@ -61,8 +65,22 @@ export function lineTalk(open: Socket, what: string, limit: Limit): LineTalk {
     }
   }
 
+  async function take(bytes: number): Promise<string> {
+    if (bytes > MOST_TAKEN) throw new OutboundError('too-large', `${what} wanted to send ${bytes} bytes at once.`);
+    while (text.length < bytes) {
+      if (over) throw over;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    const taken = text.slice(0, bytes);
+    text = text.slice(bytes);
+    return taken;
+  }
+
   return {
     hear,
+    take,
     say: (line) => void socket.write(`${line}\r\n`, 'latin1'),
     encrypt: async (host, trust) => {
       if (text !== '') throw new OutboundError('bad-answer', `${what} went on talking before the encryption was there.`);

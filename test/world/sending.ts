@@ -21,6 +21,7 @@ export const message = compose({
   recipient: { contactId: 'c', name: 'Eva Öztürk' },
   guarded: false,
   answerable: false,
+  answer: null,
   link: 'https://krisenfest.example/a/0123456789abcdefghijkl',
 });
 export const createdAt = Date.parse('2026-11-24T09:00:05Z');

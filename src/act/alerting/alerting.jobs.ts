@@ -10,6 +10,7 @@ import { type LaneDeps, laneWorker } from './lane.jobs.ts';
 import { auditWorker } from './paging/audit.jobs.ts';
 import { hearCleared, raiseOnce } from './paging/paging.on.ts';
 import { de, en } from './paging/paging.texts.ts';
+import { mailboxWorker } from './replies/mailbox.jobs.ts';
 import { inboxWorker, shortMessageWorker } from './replies/replies.jobs.ts';
 import { alertsDue, everyChannel, nextTimer } from './sending.store.ts';
 
@@ -84,5 +85,6 @@ export const alertingWorkers = (deps: LaneDeps & { readonly clock: Clock }): Wor
   looksWorker(deps.workAcross, deps.clock, deps.onFault),
   auditWorker(deps.workAcross, deps.onFault),
   inboxWorker(deps.workAcross, deps.clock, deps.onFault),
+  mailboxWorker(deps.workAcross, deps.clock, deps.onFault),
   shortMessageWorker(deps.workAcross, deps.clock, deps.onFault),
 ];

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Tx } from '../../db/work.ts';
 import { faultsOf } from '../../http/problems.ts';
 import { Problem } from '../../kernel/problem.ts';
@@ -33,7 +34,7 @@ export const channelView = ({ id, kind, name, settings, trouble, lookedAt }: Cha
 });
 
 /** Parses settings, or says what is wrong in which field. */
-function parsed({ config }: KnownChannel, settings: Settings): Settings {
+function parsed(config: z.ZodType, settings: Settings): Settings {
   const result = config.safeParse(settings);
   if (result.success) return result.data as Settings;
   const faults = faultsOf(result.error, '/settings');
@@ -46,12 +47,15 @@ function parsed({ config }: KnownChannel, settings: Settings): Settings {
   );
 }
 
+/** Settings that nobody had set before, parted. */
+export const newSettings = (config: z.ZodType, settings: Settings): Split => splitSecrets(config, parsed(config, settings));
+
 /** Who allowed facts and links on a way that strangers may read stays on record. */
 const toldBy = ({ open }: Split) => ('says' in open ? { says: open['says'] } : {});
 
 export async function addChannelNow(tx: Tx, by: string, kind: string, name: string, settings: Settings): Promise<ChannelView> {
   const channel = kindOf(kind);
-  const split = splitSecrets(channel.config, parsed(channel, settings));
+  const split = newSettings(channel.config, settings);
   const id = await channelSettings(tx).add(kind, name, split);
   await audit(tx).note(by, 'channel.added', id, { kind, name, ...toldBy(split) });
   await deliveries(tx).retryNow(kind);
@@ -59,10 +63,11 @@ export async function addChannelNow(tx: Tx, by: string, kind: string, name: stri
   return channelView(await channelSettings(tx).get(id));
 }
 
-function changed(channel: KnownChannel, given: Settings, before: Split): Split {
-  const { settings, filled } = fillSecrets(channel.config, given, before);
-  const next = parsed(channel, settings);
-  if (filled.length > 0 && leadsElsewhere(channel.config, next, before)) {
+/** Changed settings: secrets left out stay as they are, unless they would be sent somewhere else. */
+export function changedSettings(config: z.ZodType, given: Settings, before: Split): Split {
+  const { settings, filled } = fillSecrets(config, given, before);
+  const next = parsed(config, settings);
+  if (filled.length > 0 && leadsElsewhere(config, next, before)) {
     const message = 'must be entered again, because the server it is sent to has changed';
     throw new Problem(
       422,
@@ -71,13 +76,13 @@ function changed(channel: KnownChannel, given: Settings, before: Split): Split {
       filled.map((name) => ({ pointer: `/settings/${name}`, message })),
     );
   }
-  return splitSecrets(channel.config, next);
+  return splitSecrets(config, next);
 }
 
 export async function changeChannelNow(tx: Tx, by: string, id: string, name: string, settings: Settings): Promise<ChannelView> {
   const before = await channelSettings(tx).get(id);
   const channel = kindOf(before.kind);
-  const split = changed(channel, settings, before.settings);
+  const split = changedSettings(channel.config, settings, before.settings);
   await channelSettings(tx).change(id, name, split);
   await audit(tx).note(by, 'channel.changed', id, { kind: before.kind, name, ...toldBy(split) });
   await deliveries(tx).retryNow(before.kind);

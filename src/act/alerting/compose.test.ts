@@ -23,6 +23,7 @@ const ingredients: Ingredients = {
   link: 'https://krisenfest.musterbau.example/a/0123456789abcdefghijkl',
   guarded: false,
   answerable: false,
+  answer: null,
 };
 
 test('the same message keeps its id; another person, channel, address, step or repetition has another one', () => {

@@ -25,7 +25,11 @@ export type Ingredients = {
   readonly guarded: boolean;
   /** Answers to a text are read: it says so. */
   readonly answerable: boolean;
+  /** An answer by mail that brings the token along acknowledges; null where nobody reads answers. */
+  readonly answer: Answer | null;
 };
+
+type Answer = { readonly token: string; readonly address: string };
 
 /** What a channel hands over. Everything that people read begins with ÜBUNG in an exercise and with TEST in a test. */
 export type Message = {
@@ -46,6 +50,8 @@ export type Message = {
   readonly short: string;
   /** For programs: the payload of a webhook, without the fields of its envelope. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** What lets an answer by mail acknowledge. */
+  readonly answer: Answer | null;
 };
 
 const SMS_PLACES = 160;
@@ -84,6 +90,7 @@ function guarded(t: typeof de, { key, mode, language, organisation, link, recipi
     text: `${lead}\n\n${closing}\n`,
     short: toGsm7(call),
     data: { alertId, mode, step, organisation, raisedAt: toIso(acceptedAt), subject: call, text: call, language },
+    answer: null,
   };
 }
 
@@ -91,11 +98,11 @@ function guarded(t: typeof de, { key, mode, language, organisation, link, recipi
 export function compose(from: Ingredients): Message {
   const t = from.language === 'de' ? de : en;
   if (from.guarded) return guarded(t, from);
-  const { key, mode, language, link, organisation } = from;
+  const { key, mode, language, link, organisation, answer } = from;
   const subject = `${mode === 'actual' ? '' : `${t.mark[mode]}: `}${from.subject[language]}`;
   const note = mode === 'actual' ? [] : [t.note[mode]];
   const lead = [...note, t.greeting(from.recipient.name), from.text[language]].join('\n\n');
-  const closing = t.closing(organisation);
+  const closing = `${answer === null ? '' : `${t.mailAnswer}\n\n`}${t.closing(organisation)}`;
   return {
     key,
     mode,
@@ -108,6 +115,7 @@ export function compose(from: Ingredients): Message {
     link,
     text: `${lead}\n\n${t.confirmHere}\n${link}\n\n${closing}\n`,
     short: short(t, from),
+    answer,
     data: {
       alertId: from.alertId,
       ...(from.source.kind === 'incident' ? { incidentId: from.source.id } : {}),
@@ -138,4 +146,5 @@ export const plainMessage = (key: string, text: string): Message => ({
   link: '',
   short: toGsm7(text),
   data: { text },
+  answer: null,
 });

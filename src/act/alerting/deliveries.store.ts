@@ -70,6 +70,10 @@ export const deliveryOfRow = (row: Row): Delivery => ({
 export const tokenOf = (linkKey: string, key: string): string =>
   createHmac('sha256', linkKey).update(key).digest().subarray(0, 16).toString('base64url');
 
+/** The token that an answer by mail brings along: 128 bits of its own, in letters that every mail server leaves as they are. */
+export const replyTokenOf = (linkKey: string, key: string): string =>
+  createHmac('sha256', linkKey).update(`reply ${key}`).digest('hex').slice(0, 32);
+
 /** So many rows at once keep well below the limit of parameters of both databases. */
 const SLICE = 100;
 
@@ -98,6 +102,8 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       .executeTakeFirstOrThrow();
     if (link_key === null) return;
     const linkKey = await keyring.open(db, org, link_key);
+    const keyOf = (one: Wanted) =>
+      messageKey({ alertId, contactId: one.contactId, channel: one.channel, address: one.address, step, round });
     const rows = wanted.map((one) => ({
       org_id: org,
       id: newId(),
@@ -110,9 +116,8 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       channel: one.channel,
       channel_id: one.channelId,
       address: one.address,
-      token_hash: hashOf(
-        tokenOf(linkKey, messageKey({ alertId, contactId: one.contactId, channel: one.channel, address: one.address, step, round })),
-      ),
+      token_hash: hashOf(tokenOf(linkKey, keyOf(one))),
+      reply_hash: one.channel === 'email' ? hashOf(replyTokenOf(linkKey, keyOf(one))) : null,
       state: 'queued',
       created_at: now,
       due_at: now,
@@ -156,6 +161,7 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
         address,
         // No link leads here; the id keeps the column unique.
         token_hash: `none:${id}`,
+        reply_hash: null,
         state: 'acknowledged',
         acknowledged_by: by,
         ...times,
@@ -205,6 +211,18 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       .where('org_id', '=', org)
       .where('id', '=', id)
       .where('state', '!=', 'acknowledged')
+      .executeTakeFirst();
+    touch('delivery');
+    return done.numUpdatedRows === 1n;
+  },
+  /** The mail came back: it did not reach anybody, whatever its server had said. Gives false when somebody has acknowledged it. */
+  async cameBack(id: string, reason: Reason): Promise<boolean> {
+    const done = await db
+      .updateTable('delivery')
+      .set({ state: 'failed', due_at: null, reason: JSON.stringify(reason) })
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .where('state', 'in', ['queued', 'handed-over'])
       .executeTakeFirst();
     touch('delivery');
     return done.numUpdatedRows === 1n;
@@ -281,9 +299,10 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
 /** A message whose link somebody follows. */
 export type Linked = { readonly org: string; readonly delivery: Delivery; readonly alert: AlertHead };
 
-/** Whom a link belongs to; undefined when there is none, or its alert is over. */
-export async function byToken({ db, now }: Pick<AcrossTx, 'db' | 'now'>, token: string): Promise<Linked | undefined> {
-  const row = await db.selectFrom('delivery').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst();
+type Reading = Pick<AcrossTx, 'db' | 'now'>;
+
+async function linkedBy({ db, now }: Reading, column: 'token_hash' | 'reply_hash', token: string): Promise<Linked | undefined> {
+  const row = await db.selectFrom('delivery').selectAll().where(column, '=', hashOf(token)).executeTakeFirst();
   if (!row) return undefined;
   const alert = headOfRow(
     await db
@@ -296,3 +315,9 @@ export async function byToken({ db, now }: Pick<AcrossTx, 'db' | 'now'>, token: 
   if (alert.state === 'ended' || (alert.expiresAt !== null && alert.expiresAt <= now)) return undefined;
   return { org: row.org_id, delivery: deliveryOfRow(row), alert };
 }
+
+/** Whom a link belongs to; undefined when there is none, or its alert is over. */
+export const byToken = (reading: Reading, token: string): Promise<Linked | undefined> => linkedBy(reading, 'token_hash', token);
+
+/** Which mail an answer answers to; undefined when there is none, or its alert is over. */
+export const byReplyToken = (reading: Reading, token: string): Promise<Linked | undefined> => linkedBy(reading, 'reply_hash', token);

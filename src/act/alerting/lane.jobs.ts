@@ -7,6 +7,7 @@ import type { KnownChannel } from './channel.ts';
 import { because } from './channels/refusal.texts.ts';
 import { refused } from './channels/unreached.ts';
 import { compose } from './compose.ts';
+import { answerAddress } from './replies/mailbox.ts';
 import { withoutSecrets } from './secretfields.ts';
 import { claimJobs, freeLeasesOfOthers, type Job, nextDelivery, renewLeases, settleJob } from './sending.store.ts';
 
@@ -27,6 +28,8 @@ export type LaneDeps = {
   readonly publicBase: () => string;
   readonly onFault: (where: string, error: unknown) => void;
 };
+
+const answerOf = (answer: Job['answer']) => answer && { token: answer.token, address: answerAddress(answer.mailbox, answer.token) };
 
 type Settled = { readonly job: Job; readonly outcome: Outcome };
 
@@ -84,7 +87,7 @@ export function laneWorker(channel: KnownChannel, { workAcross, publicBase, onFa
 
   async function attempt(job: Job): Promise<Outcome> {
     try {
-      const { delivery, alert, ways, key, organisation, openInAttack } = job;
+      const { delivery, alert, ways, key, organisation, openInAttack, answer } = job;
       const way = ways[wayFor(delivery.attempts, ways.length)];
       if (!way) return refused(because.noChannel(channel.label), true);
       const settings = { ...way.settings.open, ...way.settings.secret };
@@ -96,7 +99,7 @@ export function laneWorker(channel: KnownChannel, { workAcross, publicBase, onFa
       const { id: alertId, mode, source, acceptedAt, subject, text } = alert;
       const guarded = alert.attack && channel.shares.answer !== 'nothing' && !openInAttack.has(way.id);
       const said = { mode, source, alertId, step, acceptedAt, subject, text, language, organisation, recipient };
-      const message = compose({ key, link, guarded, answerable: ready.value.inbox !== null, ...said });
+      const message = compose({ key, link, guarded, answerable: ready.value.inbox !== null, answer: answerOf(answer), ...said });
       const { createdAt } = delivery;
       const outcome = await within(channel.deadlineMs, closing.signal, (signal) =>
         ready.value.send(address, message, { signal, createdAt }),

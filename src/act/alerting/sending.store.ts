@@ -7,9 +7,11 @@ import { organisations } from '../../trust/organisations/organisations.store.ts'
 import { afterAttempt, type Next, type Outcome, overdue } from './alerting.ts';
 import { type AlertHead, HEAD_COLUMNS, headOfRow } from './alerts.store.ts';
 import { type ChannelSettings, channelSettings } from './channels.store.ts';
-import { type Delivery, deliveryOfRow, tokenOf } from './deliveries.store.ts';
+import { type Delivery, deliveryOfRow, replyTokenOf, tokenOf } from './deliveries.store.ts';
 import { alertingSettings } from './escalation/escalation.store.ts';
 import { messageKey } from './identity.ts';
+import { replyMailbox } from './replies/mailbox.store.ts';
+import type { Mailbox } from './replies/mailbox.ts';
 
 /** A message that this node alone hands over while the lease holds, with everything it takes. */
 export type Job = {
@@ -21,6 +23,8 @@ export type Job = {
   /** See `messageKey`. */
   readonly key: string;
   readonly token: string;
+  /** What an answer by mail must bring along, and where it goes; null where nobody reads answers. */
+  readonly answer: { readonly token: string; readonly mailbox: Pick<Mailbox, 'address' | 'plus'> } | null;
   /** The channels of its kind, in the order in which they are tried. */
   readonly ways: readonly ChannelSettings[];
   /** Channels that may carry facts and links also in an attack: somebody has allowed it. */
@@ -61,6 +65,7 @@ export async function claimJobs(across: AcrossTx, { channel, node, leaseFor, lim
   const organisationOf = once(async (tx) => (await organisations(tx).byId(tx.org)).name);
   const waysOf = once(async (tx) => (await channelSettings(tx).list()).filter((one) => one.kind === channel));
   const openOf = once(async (tx) => new Set((await alertingSettings(tx).read()).openInAttack));
+  const mailboxOf = once((tx) => replyMailbox(tx).answersGoTo());
   const jobs: Job[] = [];
   for (const lease of leases) {
     const row = rows.get(lease.id);
@@ -80,6 +85,7 @@ export async function claimJobs(across: AcrossTx, { channel, node, leaseFor, lim
     }
     const ways = await waysOf(tx, '');
     const key = messageKey(delivery);
+    const mailbox = row.reply_hash === null ? undefined : await mailboxOf(tx, '');
     jobs.push({
       lease,
       org: row.org_id,
@@ -88,6 +94,7 @@ export async function claimJobs(across: AcrossTx, { channel, node, leaseFor, lim
       alert,
       key,
       token: tokenOf(linkKey, key),
+      answer: mailbox === undefined ? null : { token: replyTokenOf(linkKey, key), mailbox },
       openInAttack: await openOf(tx, ''),
       ways: delivery.channelId === null ? ways : ways.filter((way) => way.id === delivery.channelId),
     });

@@ -24,6 +24,7 @@ import { behind } from './0030-behind.ts';
 import { uplinks } from './0036-uplinks.ts';
 import { groups } from './0038-groups.ts';
 import { replies } from './0040-replies.ts';
+import { replyMail } from './0041-reply-mail.ts';
 import { lifelines } from './0042-lifelines.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
@@ -53,5 +54,6 @@ export const migrations: readonly SchemaMigration[] = [
   uplinks,
   groups,
   replies,
+  replyMail,
   lifelines,
 ];

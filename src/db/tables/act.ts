@@ -108,6 +108,8 @@ export type AlertingTables = {
     handed_over_at: number | null;
     acknowledged_at: number | null;
     acknowledged_by: string | null;
+    /** What an answer by mail must bring along; null where nobody can answer. */
+    reply_hash: string | null;
   };
 };
 
@@ -161,6 +163,26 @@ export type ReplyTables = {
     created_at: number;
     give_up_at: number;
     handed_over_at: number | null;
+    reason: string | null;
+  };
+  reply_mailbox: {
+    org_id: string;
+    config: string;
+    sealed: string;
+    updated_at: number;
+    looked_at: number | null;
+    trouble_since: number | null;
+    trouble: string | null;
+  };
+  sms_alarm: { org_id: string; config: string; sealed: string | null };
+  sms_self_test: {
+    org_id: string;
+    channel_id: string;
+    state: string;
+    code: string;
+    due_at: number;
+    sent_at: number | null;
+    heard_at: number | null;
     reason: string | null;
   };
 };

@@ -137,6 +137,14 @@ export const because = {
     de: `Unter ${address} hat niemand abgenommen. (${said(answer)})`,
     en: `Nobody has answered at ${address}. (${said(answer)})`,
   }),
+  cameBack: (address: string, answer: string): Reason => ({
+    de: `Die Mail an ${address} kam zurück. Stimmt die Adresse noch, und ist das Postfach nicht voll? (${said(answer)})`,
+    en: `The mail to ${address} came back. Is the address still right, and the mailbox not full? (${said(answer)})`,
+  }),
+  noFolder: (host: string, answer: string): Reason => ({
+    de: `${host} kennt diesen Ordner nicht. Bitte den Ordner prüfen, fast immer INBOX. (${said(answer)})`,
+    en: `${host} does not know this folder. Please check the folder, nearly always INBOX. (${said(answer)})`,
+  }),
   noNumber: (address: string): Reason => ({
     de: `${address} ist keine vollständige Rufnummer (wie +49 431 5550199).`,
     en: `${address} is not a complete phone number (like +49 431 5550199).`,

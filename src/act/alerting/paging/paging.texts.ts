@@ -50,6 +50,7 @@ export const de = {
   own: {
     untried: (seconds: number) =>
       `krisenfest versendet Alarme nicht: seit ${seconds} s angenommen und nicht versucht. Bitte rufen Sie an und starten Sie krisenfest neu`,
+    mailboxDead: 'Das Postfach für Antworten lässt sich seit 5 Minuten nicht lesen',
     channelDead: (name: string) => `Alarmweg „${name}“ steht seit 5 Minuten`,
   },
   screen: {
@@ -138,6 +139,7 @@ export const en = {
   own: {
     untried: (seconds: number) =>
       `krisenfest does not send alerts: accepted ${seconds} s ago and not tried. Please telephone, and restart krisenfest`,
+    mailboxDead: 'The mailbox for answers has been unreadable for 5 minutes',
     channelDead: (name: string) => `Alert channel "${name}" has been stuck for 5 minutes`,
   },
   screen: {

@@ -1,18 +1,15 @@
 import type { AcrossTx, Tx } from '../../../db/work.ts';
 import { DAY, duration, plus } from '../../../kernel/instant.ts';
-import type { Language } from '../../../kernel/languages.ts';
 import { sha256Hex } from '../../../kernel/sha256.ts';
 import { contacts } from '../../../prepare/contacts/contacts.store.ts';
 import { organisations } from '../../../trust/organisations/organisations.store.ts';
 import { acknowledge } from '../alerting.cases.ts';
 import type { Received } from '../channel.ts';
 import { channels } from '../channels/index.ts';
-import { de as messageDe, en as messageEn } from '../message.texts.ts';
-import { de, en } from './answers.texts.ts';
+import { answer, answerTo, tellLog } from './answering.cases.ts';
 import { heardBefore, type OpenTo, openAlertsTo, replies } from './replies.store.ts';
-import { isLimited, kept, type Meant, mayAnswer, meantBy, type Reply, type Verdict } from './replies.ts';
+import { kept, type Meant, meantBy, type Reply, type Verdict } from './replies.ts';
 import { readReply } from './replytext.ts';
-import { shortMessages } from './shortmessages.store.ts';
 
 /** An organisation that reads an inbox, by which of its channels. */
 export type Listener = { readonly org: string; readonly channelId: string };
@@ -20,40 +17,6 @@ export type Listener = { readonly org: string; readonly channelId: string };
 const SMS_KINDS = channels.filter(({ reaches }) => reaches === 'sms').map(({ kind }) => kind);
 /** Nobody answers an alert of last month. */
 const OPEN_FOR = duration(30 * DAY);
-
-const answers = (language: Language) => (language === 'de' ? de : en);
-
-/** What is answered; null where there is nobody to answer. */
-function answerTo(meant: Meant<OpenTo>, open: readonly OpenTo[], language: Language, organisation: string): string {
-  const t = answers(language);
-  const subject = ({ mode, subject: words }: OpenTo) =>
-    `${mode === 'actual' ? '' : `${(language === 'de' ? messageDe : messageEn).mark[mode]}: `}${words}`;
-  switch (meant.kind) {
-    case 'acknowledges':
-    case 'again': {
-      const { alertId, mark } = meant.alert;
-      const waiting = open.filter((one) => !one.acknowledged && one.alertId !== alertId);
-      const marks = [...new Map(waiting.map((one) => [one.alertId, one.mark])).values()].slice(0, 3);
-      const said = meant.kind === 'acknowledges' ? t.acknowledged : t.again;
-      return `${said(mark, subject(meant.alert))}${marks.length === 0 ? '' : `.${t.more(marks.join(', '))}`}`;
-    }
-    case 'unclear':
-      return t.unclear(meant.alert.mark);
-    case 'wrong-mark':
-      return t.wrongMark(meant.mark, meant.alert.mark);
-    case 'nothing-open':
-      return t.nothingOpen(organisation);
-  }
-}
-
-/** Sends an answer, unless the number has had enough of them. Gives what was answered. */
-async function answer(tx: Tx, channelId: string, address: string, verdict: Verdict, text: string): Promise<string | null> {
-  const limited: Verdict[] = ['again', 'unclear', 'wrong-mark', 'nothing-open'];
-  const lately = isLimited(verdict) ? await shortMessages(tx).sentTo(address, limited, plus(tx.now, -DAY)) : [];
-  if (!mayAnswer(verdict, lately, tx.now)) return null;
-  await shortMessages(tx).queue({ channelId, address, text, about: verdict });
-  return text;
-}
 
 /** Who has this number, in the first organisation that knows it. */
 async function ownerOf(
@@ -75,13 +38,8 @@ async function hearAnswer(tx: Tx, channelId: string, { from, text }: Received, m
   if (meant.kind === 'acknowledges') await acknowledge(tx, alert.alertId, alert.deliveryId, alert.name);
   const { name: organisation } = await organisations(tx).byId(tx.org);
   const sent = await answer(tx, channelId, from, meant.kind, answerTo(meant, open, alert.language, organisation));
-  const incidentId = alert.source.kind === 'incident' ? alert.source.id : null;
-  if (incidentId !== null) {
-    const understood = meant.kind === 'acknowledges' || meant.kind === 'again';
-    const data = { alertId: alert.alertId, incidentId, name: alert.name, channel: alert.channel, text: kept(text), understood, at: tx.now };
-    tx.emit({ type: 'alert.replied', data });
-  }
-  return { name: alert.name, subject: alert.subject, incidentId, answer: sent };
+  tellLog(tx, alert, text, meant.kind);
+  return { name: alert.name, subject: alert.subject, incidentId: alert.incidentId, answer: sent };
 }
 
 /**

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { AcrossTx, Tx } from '../../../db/work.ts';
 import { type Instant, instant } from '../../../kernel/instant.ts';
 import { Language } from '../../../kernel/languages.ts';
-import { HEAD_COLUMNS, headOfRow } from '../alerts.store.ts';
-import { messageKey, shortMark } from '../identity.ts';
-import type { AlertMode, AlertSource } from '../request.ts';
+import { type AlertHead, HEAD_COLUMNS, headOfRow } from '../alerts.store.ts';
+import { type Identity, messageKey, shortMark } from '../identity.ts';
+import type { AlertMode } from '../request.ts';
 import { type OpenAlert, Reply } from './replies.ts';
 
 /** An open alert with what an answer to it needs. */
@@ -15,8 +15,31 @@ export type OpenTo = OpenAlert & {
   readonly channel: string;
   readonly subject: string;
   readonly mode: AlertMode;
-  readonly source: AlertSource;
+  /** The incident it belongs to; null for a page or a test. */
+  readonly incidentId: string | null;
 };
+
+type Message = Identity & { readonly id: string; readonly name: string; readonly language: Language };
+
+/** An alert and one of its messages, as an answer sees them. */
+export function openAlertOf(org: string, head: AlertHead, message: Message, acknowledged: boolean): OpenTo {
+  const { id, contactId, name, language, channel } = message;
+  return {
+    org,
+    alertId: head.id,
+    deliveryId: id,
+    mark: shortMark(messageKey(message)),
+    acceptedAt: head.acceptedAt,
+    acknowledged,
+    contactId,
+    name,
+    language,
+    channel,
+    subject: head.subject[language],
+    mode: head.mode,
+    incidentId: head.source.kind === 'incident' ? head.source.id : null,
+  };
+}
 
 type Asked = {
   readonly orgs: readonly string[];
@@ -54,25 +77,8 @@ export async function openAlertsTo({ db, now }: Pick<AcrossTx, 'db' | 'now'>, { 
     .flatMap((row): OpenTo[] => {
       const head = heads.get(row.alert_id);
       if (!head) return [];
-      const language = Language.parse(row.language);
-      const identity = { alertId: row.alert_id, contactId: row.contact_id, ...row };
-      return [
-        {
-          org: row.org_id,
-          alertId: row.alert_id,
-          deliveryId: row.id,
-          mark: shortMark(messageKey(identity)),
-          acceptedAt: head.acceptedAt,
-          acknowledged: done.has(`${row.alert_id} ${row.contact_id}`),
-          contactId: row.contact_id,
-          name: row.name,
-          language,
-          channel: row.channel,
-          subject: head.subject[language],
-          mode: head.mode,
-          source: head.source,
-        },
-      ];
+      const message = { ...row, alertId: row.alert_id, contactId: row.contact_id, language: Language.parse(row.language) };
+      return [openAlertOf(row.org_id, head, message, done.has(`${row.alert_id} ${row.contact_id}`))];
     })
     .sort((a, b) => b.acceptedAt - a.acceptedAt);
 }

@@ -36,7 +36,18 @@ export function meantBy<A extends OpenAlert>({ yes, mark }: Said, alerts: readon
 }
 
 /** What became of a text or mail that came in. */
-export const Verdict = z.enum(['acknowledges', 'again', 'unclear', 'wrong-mark', 'nothing-open', 'stranger']);
+export const Verdict = z.enum([
+  'acknowledges',
+  'again',
+  'unclear',
+  'wrong-mark',
+  'nothing-open',
+  'stranger',
+  // Of mails only: it came back; a program has written it; in an attack this way acknowledges nothing.
+  'bounced',
+  'automatic',
+  'in-attack',
+]);
 export type Verdict = z.infer<typeof Verdict>;
 
 /** Of these one answer in ten minutes and four a day to one number: two machines that answer each other must come to rest. */
@@ -50,6 +61,9 @@ export function mayAnswer(verdict: Verdict, answered: readonly Instant[], now: I
     case 'acknowledges':
       return true;
     case 'stranger':
+    case 'bounced':
+    case 'automatic':
+    case 'in-attack':
       return false;
     case 'again':
     case 'unclear':

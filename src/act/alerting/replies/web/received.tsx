@@ -21,6 +21,9 @@ const toneOf: Readonly<Record<Verdict, Tone>> = {
   'wrong-mark': 'degraded',
   'nothing-open': 'plain',
   stranger: 'plain',
+  bounced: 'down',
+  automatic: 'plain',
+  'in-attack': 'degraded',
 };
 
 /** Everything that came in, with what it did and what was answered. */

@@ -4,7 +4,9 @@ import { Page } from '../../../../web/parts/page.tsx';
 import { useMay } from '../../../../web/place.ts';
 import { useQueryOf } from '../../../../web/query.ts';
 import { listChannels } from '../../channels.contract.ts';
+import { readReplyMailbox } from '../replies.contract.ts';
 import { de, en } from '../replies.texts.ts';
+import { MailboxCard } from './mailboxcard.tsx';
 import { Received } from './received.tsx';
 import { listens, Ways } from './ways.tsx';
 
@@ -13,13 +15,18 @@ export default function RepliesPage() {
   const t = useTexts({ de, en });
   const mayRead = useMay('act.read');
   const channels = useQueryOf(listChannels, undefined, { topics: ['channel'] });
-  const headline = channels.data ? t.headline(channels.data.channels.filter(listens).length) : t.title;
+  const mailbox = useQueryOf(readReplyMailbox, undefined, { topics: ['mailbox'] });
+  const mails = mailbox.data?.mailbox ? 1 : 0;
+  const headline = channels.data && mailbox.data ? t.headline(channels.data.channels.filter(listens).length + mails) : t.title;
   return (
     <Page title={t.title} headline={headline} sub={t.sub}>
       <Loaded query={channels}>
         {(data) => (
           <div className="stack">
-            <Ways channels={data.channels} />
+            <div className="columns">
+              <Ways channels={data.channels} />
+              <MailboxCard />
+            </div>
             {mayRead && <Received />}
           </div>
         )}
