@@ -7,6 +7,7 @@ import { channelRoutes } from './act/alerting/channels.http.ts';
 import { escalationRoutes } from './act/alerting/escalation/escalation.http.ts';
 import { pagingRoutes } from './act/alerting/paging/paging.http.ts';
 import { pagingWorker } from './act/alerting/paging/paging.jobs.ts';
+import { tellNotSaving } from './act/alerting/paging/saving.on.ts';
 import { replyRoutes } from './act/alerting/replies/replies.http.ts';
 import { screenRoutes } from './act/alerting/screen.http.ts';
 import { checklistRoutes } from './act/checklists/checklists.http.ts';
@@ -24,10 +25,12 @@ import { serverOffset } from './db/servertime.ts';
 import { type Commit, type UnitOfWork, unitOfWork } from './db/work.ts';
 import { hub } from './http/hub.ts';
 import { listeningAt } from './http/listening.ts';
+import { savingRoutes } from './http/saving.ts';
 import { serve } from './http/serve.ts';
 import { streamRoutes } from './http/stream.ts';
 import { type Engine, engine } from './jobs/engine.ts';
 import { outboxWorker, tidyWorker } from './jobs/outbox.ts';
+import { watchSaving } from './jobs/saving.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Endpoint } from './kernel/contract.ts';
 import { duration, plus } from './kernel/instant.ts';
@@ -151,6 +154,9 @@ export async function house(options: HouseOptions): Promise<House> {
   ];
   workers.push(...alertingWorkers({ workAcross, publicBase, onFault, clock }));
   workers.push(pagingWorker(workAcross, onFault));
+  const { saving } = database;
+  const disk = watchSaving({ saving, workAcross, clock, onFault, changed: () => screens.refresh(), tell: tellNotSaving });
+  workers.push(disk.worker);
   // The sweep of a worker that listens to something looks each second whether the line to the other nodes stands.
   if (others) workers.push({ name: 'notices', wakesOn: ['notices'], run: ({ now }) => others.turn(now) });
   if (steady)
@@ -187,7 +193,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...incidentRoutes(),
     ...alertingRoutes(),
     ...channelRoutes(publicBase),
-    ...screenRoutes(screens),
+    ...screenRoutes(screens, disk.now),
     ...escalationRoutes(),
     ...pagingRoutes(),
     ...independenceRoutes(),
@@ -205,6 +211,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...sectorRoutes(),
     ...sampleRoutes(),
     ...streamRoutes(screens),
+    ...savingRoutes(disk.now),
   ];
   const { webFolder, publicUrl, behindProxy, tls } = options;
   const app = await serve({
@@ -237,6 +244,8 @@ export async function house(options: HouseOptions): Promise<House> {
       await printing.close();
       others?.close();
       await desk.close();
+      if (saving.state() !== null) await saving.tryAgain().catch((error: unknown) => onFault('saving', error));
+      if (saving.state()?.held === 'memory') onFault('saving', 'The disk took nothing up to the end: what was held in memory is lost.');
       await database.close();
     },
   };

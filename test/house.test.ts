@@ -55,7 +55,7 @@ const allowed: Readonly<Record<Role, readonly Role[]>> = {
 };
 
 /** Files of the database that shells may see: the unit of work, leases, keys. */
-const DB_FOR_SHELLS = ['src/db/work.ts', 'src/db/claim.ts', 'src/db/secrets.ts', 'src/db/files.ts'];
+const DB_FOR_SHELLS = ['src/db/work.ts', 'src/db/claim.ts', 'src/db/secrets.ts', 'src/db/files.ts', 'src/db/saving.ts'];
 
 /** Who may work across organisations: jobs, trust, and the sector report. */
 const ACROSS =

@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -9,37 +9,53 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
+import { HeldFile } from './heldfile.ts';
+import type { Saving } from './saving.ts';
 
 /** node:sqlite in the shape Kysely's SQLite dialect wants, with a cache of prepared statements. */
 class Connection implements SqliteDatabase {
-  readonly #database: DatabaseSync;
+  readonly #file: HeldFile;
   readonly #cache = new Map<string, StatementSync>();
+  #cached: HeldFile['database'] | undefined;
 
-  constructor(database: DatabaseSync) {
-    this.#database = database;
+  constructor(file: HeldFile) {
+    this.#file = file;
   }
 
   prepare(sql: string): SqliteStatement {
-    const statement = this.#cached(sql);
-    const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
-    return {
-      reader: statement.columns().length > 0,
-      all: (parameters) => statement.all(...values(parameters)),
-      run: (parameters) => statement.run(...values(parameters)),
-      iterate: (parameters) => statement.iterate(...values(parameters)),
-    };
+    return this.#noting(() => {
+      const statement = this.#statement(sql);
+      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => this.#noting(() => statement.all(...values(parameters))),
+        run: (parameters) => this.#noting(() => statement.run(...values(parameters))),
+        iterate: (parameters) => statement.iterate(...values(parameters)),
+      };
+    });
   }
 
   close(): void {
     this.#cache.clear();
-    this.#database.close();
+    this.#file.close();
   }
 
-  #cached(sql: string): StatementSync {
+  #noting<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      this.#file.note(error);
+      throw error;
+    }
+  }
+
+  #statement(sql: string): StatementSync {
+    const { database } = this.#file;
+    if (database !== this.#cached || this.#cache.size >= 500) this.#cache.clear();
+    this.#cached = database;
     const known = this.#cache.get(sql);
     if (known) return known;
-    const statement = this.#database.prepare(sql);
-    if (this.#cache.size >= 500) this.#cache.clear();
+    const statement = database.prepare(sql);
     this.#cache.set(sql, statement);
     return statement;
   }
@@ -47,20 +63,28 @@ class Connection implements SqliteDatabase {
 
 /** `begin immediate`, because a plain `begin` that writes later fails at once (SQLITE_BUSY_SNAPSHOT) when a second process wrote in between. */
 class ImmediateDriver extends SqliteDriver {
-  readonly #database: DatabaseSync;
+  readonly #file: HeldFile;
 
-  constructor(database: DatabaseSync, connection: Connection) {
+  constructor(file: HeldFile, connection: Connection) {
     super({ database: connection });
-    this.#database = database;
+    this.#file = file;
   }
 
   /** SQLite itself rolls back when the disk is full: then only the first fault shall be told. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
+    if (this.#file.database.isTransaction) await super.rollbackTransaction(connection);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    this.#file.turn();
+    try {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    } catch (error) {
+      // A disk that may only be read refuses here already: then it begins in memory.
+      this.#file.turn();
+      if (this.#file.state?.held !== 'memory') throw error;
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    }
   }
 }
 
@@ -74,15 +98,17 @@ class TransactionalAdapter extends SqliteAdapter {
  * Opens (or makes) the embedded database. `synchronous = FULL`: what was acknowledged survives a power cut
  * (measured: NORMAL loses the last commits). `path` may be `:memory:`.
  */
-export function sqliteDialect(path: string): Dialect {
-  const database = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma trusted_schema = off');
-  const config = { database: new Connection(database) };
+export function sqliteDialect(path: string): { readonly dialect: Dialect; readonly saving: Omit<Saving, 'tryAgain'> } {
+  const file = new HeldFile(path);
+  const config = { database: new Connection(file) };
   const dialect = new SqliteDialect(config);
   return {
-    createDriver: () => new ImmediateDriver(database, config.database),
-    createAdapter: () => new TransactionalAdapter(),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
-    createIntrospector: (db) => dialect.createIntrospector(db),
+    dialect: {
+      createDriver: () => new ImmediateDriver(file, config.database),
+      createAdapter: () => new TransactionalAdapter(),
+      createQueryCompiler: () => dialect.createQueryCompiler(),
+      createIntrospector: (db) => dialect.createIntrospector(db),
+    },
+    saving: { state: () => file.state, note: (error) => file.note(error) },
   };
 }

@@ -3,7 +3,9 @@ import type { Clock } from '../kernel/clock.ts';
 import type { DomainEvent } from '../kernel/event.ts';
 import { type Id, newId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { Problem } from '../kernel/problem.ts';
 import type { Database } from './open.ts';
+import { type Unwritable, unwritable } from './saving.ts';
 import type { Keyring } from './secrets.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,6 +38,25 @@ export type UnitOfWork = { readonly work: Work; readonly workAcross: WorkAcross 
 
 type Pending = { org: Id; events: DomainEvent[]; topics: Set<string> };
 
+const WORDS: Readonly<Record<Unwritable, string>> = {
+  full: 'the disk is full',
+  'read-only': 'the disk may only be read',
+  damaged: 'the disk or the database is damaged',
+};
+
+/** What the disk refused is a refusal with a sentence, and no fault of the caller. */
+function refusal(error: unknown): unknown {
+  const why = unwritable(error);
+  if (!why) return error;
+  const problem = new Problem(
+    507,
+    'not-saved',
+    `Nothing was saved: ${WORDS[why]}. krisenfest tries to go on in memory; please try once more.`,
+  );
+  problem.cause = error;
+  return problem;
+}
+
 /** `check.went-down` is about checks. */
 const topicOf = (event: DomainEvent): string => event.type.split('.', 1)[0] ?? event.type;
 
@@ -65,7 +86,7 @@ export function unitOfWork(database: Database, clock: Clock, keyring: Keyring, c
 
   const workAcross: WorkAcross = async (body) => {
     const pendings = new Map<Id, Pending>();
-    const value = await database.db.transaction().execute(async (db) => {
+    const run = async (db: Transaction<Tables>) => {
       const now = clock.now();
       const make = (org: Id): Tx => {
         const pending = pendings.get(org) ?? { org, events: [], topics: new Set() };
@@ -86,7 +107,14 @@ export function unitOfWork(database: Database, clock: Clock, keyring: Keyring, c
       const result = await body({ db, now, keyring, postgres, newId: () => newId(now), in: make });
       for (const pending of pendings.values()) await saveEvents(db, now, pending);
       return result;
-    });
+    };
+    const value = await database.db
+      .transaction()
+      .execute(run)
+      .catch((error: unknown) => {
+        database.saving.note(error);
+        throw refusal(error);
+      });
     for (const { org, events, topics } of pendings.values()) {
       if (events.length > 0) topics.add('outbox');
       if (topics.size > 0) committed({ org, topics: [...topics] });

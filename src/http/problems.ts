@@ -13,6 +13,7 @@ const titles: Record<number, string> = {
   422: 'Cannot be processed',
   429: 'Too many requests',
   503: 'Not available now',
+  507: 'Not saved',
 };
 
 /** RFC 6901: `/steps/0/who`; `~` and `/` in keys escaped. */

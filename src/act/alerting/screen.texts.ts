@@ -13,6 +13,8 @@ export const de = {
   confirmed: 'Bestätigt:',
   mark: { actual: 'ALARM', exercise: 'ÜBUNG', test: 'TEST' },
   call: 'Bitte krisenfest öffnen.',
+  notSaving: 'krisenfest speichert nichts mehr',
+  notSavingText: 'Die Platte seines Servers nimmt nichts mehr an. Bitte sofort jemanden holen, der Platz schafft. Nicht neu starten.',
   noScript: 'Diese Seite braucht JavaScript.',
 };
 
@@ -30,5 +32,7 @@ export const en = {
   confirmed: 'Acknowledged:',
   mark: { actual: 'ALERT', exercise: 'ÜBUNG / EXERCISE', test: 'TEST' },
   call: 'Please open krisenfest.',
+  notSaving: 'krisenfest saves nothing any more',
+  notSavingText: 'The disk of its server takes nothing any more. Please fetch somebody at once who makes room. Do not restart it.',
   noScript: 'This page needs JavaScript.',
 } satisfies typeof de;

@@ -21,6 +21,19 @@ export const de = {
   waiting: (number: number, what: string) => `${number} ${what}`,
   lost: (time: string) => `Verbindung unterbrochen, Stand von ${time}.`,
   offline: (time: string, age: string) => `Kein Netz. Stand von ${time} (${age}).`,
+  notSaving: {
+    title: (time: string) => `Nichts wird gespeichert, seit ${time}.`,
+    why: {
+      full: 'Die Platte des Servers ist voll: Bitte Platz schaffen.',
+      'read-only': 'Auf die Platte des Servers lässt sich nicht mehr schreiben.',
+      damaged: 'Die Platte oder die Datenbank des Servers ist beschädigt.',
+    },
+    held: {
+      memory:
+        'krisenfest arbeitet im Arbeitsspeicher weiter und alarmiert; wird der Server neu gestartet, ist alles seitdem verloren. Nicht neu starten, Wichtiges auf Papier festhalten.',
+      nowhere: 'Was Sie eingeben, wird abgewiesen. Bitte rufen Sie an und halten Sie alles auf Papier fest.',
+    },
+  },
   organisation: 'Betrieb',
   switchOrganisation: 'Betrieb wechseln',
   language: 'Sprache',
@@ -57,6 +70,19 @@ export const en = {
   waiting: (number: number, what: string) => `${number} ${what}`,
   lost: (time: string) => `Connection lost, as of ${time}.`,
   offline: (time: string, age: string) => `No network. As of ${time} (${age}).`,
+  notSaving: {
+    title: (time: string) => `Nothing is being saved since ${time}.`,
+    why: {
+      full: 'The disk of the server is full: please make room.',
+      'read-only': 'The disk of the server can no longer be written.',
+      damaged: 'The disk or the database of the server is damaged.',
+    },
+    held: {
+      memory:
+        'krisenfest goes on in memory and alerts; if the server is restarted, everything since then is lost. Do not restart it, and keep what matters on paper.',
+      nowhere: 'What you enter is refused. Please telephone, and keep everything on paper.',
+    },
+  },
   organisation: 'Organisation',
   switchOrganisation: 'Switch organisation',
   language: 'Language',

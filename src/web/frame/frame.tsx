@@ -14,6 +14,7 @@ import { CrisisBar } from './crisisbar.tsx';
 import css from './frame.module.css';
 import { de, en } from './frame.texts.ts';
 import { Navigation } from './navigation.tsx';
+import { NotSaving } from './notsaving.tsx';
 import { Self } from './self.tsx';
 
 type FrameProps = {
@@ -102,6 +103,7 @@ export function Frame({ me, org, pages, live, crisis, counts, children }: FrameP
         ) : (
           <output className={css['lost']}>{t.offline(w.moment(stand), w.ago(stand))}</output>
         )}
+        <NotSaving />
         {children}
       </main>
     </div>

@@ -28,6 +28,8 @@ export const de = {
     'bad-input': 'Die Eingaben stimmen noch nicht. Bitte prüfen Sie die bezeichneten Felder.',
     'too-many-requests': 'Zu viele Versuche. Bitte warten Sie eine Minute.',
     'idempotency-in-progress': 'Das wird gerade schon getan. Bitte sehen Sie nach, ob es geschehen ist, bevor Sie es wiederholen.',
+    'not-saved':
+      'Das wurde nicht gespeichert: Die Platte des Servers nimmt nichts mehr an. krisenfest versucht, im Arbeitsspeicher weiterzuarbeiten; bitte noch einmal versuchen.',
     internal: 'Im Server ist etwas schiefgegangen; es steht in seinem Protokoll. Ihre Eingabe wurde nicht gespeichert.',
   } as Readonly<Record<string, string>>,
   table: {
@@ -88,6 +90,8 @@ export const en = {
   brokenHint: 'What you saved is not affected. Please reload the page. If it stays like this, this line helps your IT provider:',
   unreachable: 'krisenfest cannot be reached. Is the machine it is installed on running, and does the network in the house work?',
   problems: {
+    'not-saved':
+      'This was not saved: the disk of the server takes nothing any more. krisenfest tries to go on in memory; please try once more.',
     'not-logged-in': 'You are no longer logged in. Please reload the page and log in.',
     'not-found': 'This is not here any more. Perhaps somebody has just removed it.',
     'bad-input': 'The input is not right yet. Please check the fields that are marked.',

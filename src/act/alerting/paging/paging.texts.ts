@@ -51,6 +51,12 @@ export const de = {
     untried: (seconds: number) =>
       `krisenfest versendet Alarme nicht: seit ${seconds} s angenommen und nicht versucht. Bitte rufen Sie an und starten Sie krisenfest neu`,
     mailboxDead: 'Das Postfach für Antworten lässt sich seit 5 Minuten nicht lesen',
+    notSaving: {
+      full: 'krisenfest speichert nichts mehr: die Platte seines Servers ist voll',
+      'read-only': 'krisenfest speichert nichts mehr: die Platte seines Servers lässt sich nicht beschreiben',
+      damaged: 'krisenfest speichert nichts mehr: die Platte seines Servers oder die Datenbank ist beschädigt',
+    },
+    notSavingDetail: 'Alarme gehen weiter hinaus, solange der Server läuft. Bitte Platz schaffen und nicht neu starten.',
     channelDead: (name: string) => `Alarmweg „${name}“ steht seit 5 Minuten`,
   },
   screen: {
@@ -140,6 +146,12 @@ export const en = {
     untried: (seconds: number) =>
       `krisenfest does not send alerts: accepted ${seconds} s ago and not tried. Please telephone, and restart krisenfest`,
     mailboxDead: 'The mailbox for answers has been unreadable for 5 minutes',
+    notSaving: {
+      full: 'krisenfest saves nothing any more: the disk of its server is full',
+      'read-only': 'krisenfest saves nothing any more: the disk of its server cannot be written',
+      damaged: 'krisenfest saves nothing any more: the disk of its server, or the database, is damaged',
+    },
+    notSavingDetail: 'Alerts still go out as long as the server runs. Please make room, and do not restart it.',
     channelDead: (name: string) => `Alert channel "${name}" has been stuck for 5 minutes`,
   },
   screen: {
