@@ -10,7 +10,7 @@ import { assertCircles, assertShortest, lostWork, statesOf } from './secondreadi
 
 /**
  * What the simulation promises for every model, as properties over random ones; the quick tests look at some hundred cases, the
- * long ones at ten thousand and more. Costs are numbers here, Infinity for a process that never returns.
+ * long ones at ten thousand. Costs are numbers here, Infinity for a process that never returns.
  */
 const HOUR = 3_600_000;
 const hoursOf = (text: string | null): number => (text === null ? Number.POSITIVE_INFINITY : (parseDuration(text) ?? Number.NaN) / HOUR);
@@ -45,6 +45,9 @@ const known = (text: string | null, of: (hours: number) => void) => {
   if (text !== 'unknown') of(hoursOf(text));
 };
 
+/** What compares with every way there is takes long: the quick tests look at a quarter of the cases, the long ones at all. */
+const fewer = (numRuns: number): number => (numRuns < 1000 ? Math.ceil(numRuns / 4) : numRuns);
+
 export const promises: Readonly<Record<string, (numRuns: number) => void>> = {
   'with hands without end the slow reading of the contract gives the same times': (numRuns) =>
     fc.assert(
@@ -63,7 +66,7 @@ export const promises: Readonly<Record<string, (numRuns: number) => void>> = {
         const [mine, best] = [slowly(one, result(one)).score, bestOfAllHours(one).score];
         assert.equal(compare(mine, best), 0, `${mine.join(' ')} instead of ${best.join(' ')}`);
       }),
-      { numRuns: Math.ceil(numRuns / 4) },
+      { numRuns: fewer(numRuns) },
     ),
 
   // Without restarts: with them it may pay to hold a restore back for its own sake, so that it need not start up twice.
@@ -83,7 +86,7 @@ export const promises: Readonly<Record<string, (numRuns: number) => void>> = {
         // The plan may also wait for nobody who never can begin, which no order of turns says: then it is better than all of them.
         assert.ok(compare(mine, best) <= 0, `${mine.join(' ')} instead of ${best.join(' ')}`);
       }),
-      { numRuns: Math.ceil(numRuns / 4) },
+      { numRuns: fewer(numRuns) },
     ),
 
   'the planned starts are allowed by every dependency, cause, hand and hour, and a slow reading gives the same times and costs': (
@@ -136,7 +139,7 @@ export const promises: Readonly<Record<string, (numRuns: number) => void>> = {
         const [mine, best] = [slowly(one, result(one)).score, bestOfAll(one).score];
         assert.equal(compare(mine, best), 0, `${mine.join(' ')} instead of ${best.join(' ')}`);
       }),
-      { numRuns: Math.ceil(numRuns / 4) },
+      { numRuns: fewer(numRuns) },
     ),
 
   'when more fails it never costs less': (numRuns) =>
@@ -251,7 +254,7 @@ export const promises: Readonly<Record<string, (numRuns: number) => void>> = {
         const [mine, best] = [live(one).slow.score, bestLive(one).score];
         assert.equal(compare(mine, best), 0, `${mine.join(' ')} instead of ${best.join(' ')}`);
       }),
-      { numRuns: Math.ceil(numRuns / 2) },
+      { numRuns: fewer(numRuns) },
     ),
 
   'a live situation in which all fails now is the scenario': (numRuns) =>
