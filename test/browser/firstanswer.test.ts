@@ -91,6 +91,10 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     await answer.getByText(/Die Grenze von .+ wird um .+ verfehlt\./).waitFor();
     t.diagnostic(`inputs until the first answer: ${inputs}`);
     assert.ok(inputs <= 10, `${inputs} inputs until the first answer`);
+    await answer.getByText('Worauf diese Zahl am meisten beruht').click();
+    const movers = await answer.locator('ol > li').allInnerTexts();
+    assert.ok(movers.length >= 1 && movers.length <= 3, movers.join(' | '));
+    for (const mover of movers) assert.match(mover, /Annahme[\s\S]*Schaden .+ statt .+/);
     await shot(page, 'first-answer');
     await assertSound(tab);
 

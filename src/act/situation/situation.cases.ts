@@ -4,6 +4,8 @@ import { Problem } from '../../kernel/problem.ts';
 import { inventory } from '../../know/inventory/inventory.store.ts';
 import type { Inventory } from '../../know/inventory/inventory.ts';
 import { impact } from '../../know/simulation/impact.ts';
+import { liveInfluencesOf } from '../../know/simulation/liveinfluence.ts';
+import { originsOf } from '../../know/simulation/otherwise.ts';
 import { contacts } from '../../prepare/contacts/contacts.store.ts';
 import { phoneOf } from '../../prepare/contacts/contacts.ts';
 import { plans } from '../../prepare/plans/plans.store.ts';
@@ -25,7 +27,7 @@ import { incidents } from '../incidents/incidents.store.ts';
 import { cameBack, type Incident, restoreLocked } from '../incidents/incidents.ts';
 import { decisionNote } from '../situationlog/say.ts';
 import { situationLog } from '../situationlog/situationlog.store.ts';
-import type { readSituation } from './situation.contract.ts';
+import type { readMovers, readSituation } from './situation.contract.ts';
 import { restoreNotes } from './situation.store.ts';
 import { type Broken, brokenNow, coverageOf, failuresOf, failuresOfSwitchOffs, RestoreNote, standIns } from './situation.ts';
 
@@ -120,6 +122,7 @@ export async function situationOf(tx: Tx, mayPlans: boolean): Promise<Situation>
         ...process,
         // In an attack nobody knows when anything is back (contracts/model.md 7).
         ...(attack && hit ? { recovered: null, rtoHolds: null } : {}),
+        costOrigin: all.nodes.find(({ key }) => key === process.id)?.origins['costPerHour'] ?? null,
         because: process.because.map(nameOf),
         steps: process.steps.filter(({ capacity }) => !attack || capacity < 1).map((step) => ({ ...step })),
         standIns: hit
@@ -153,6 +156,38 @@ export async function situationOf(tx: Tx, mayPlans: boolean): Promise<Situation>
       of: model.nodes.filter(({ kind }) => kind !== 'process' && kind !== 'cause').length,
     },
     empty: model.nodes.length === 0,
+  };
+}
+
+/** On which numbers the forecast hangs: of the process that becomes critical first, else the dearest. In an attack there is none. */
+export async function moversOf(tx: Tx): Promise<AnswerOf<typeof readMovers>> {
+  const current = await incidents(tx).list(['open', 'proposed']);
+  const { model, broken, off } = await failing(tx, current);
+  const failures = [...failuresOf(broken), ...failuresOfSwitchOffs(off, model)];
+  const nothing = { process: null, movers: [] };
+  if (failures.length === 0 || actualOf(current).some(({ nature }) => nature === 'attack')) return nothing;
+  const critical = ({ mtpdAt }: { readonly mtpdAt: number | null }) => mtpdAt ?? Number.MAX_SAFE_INTEGER;
+  const [first] = impact(model, failures, tx.now)
+    .processes.filter(({ state, recovered }) => (state === 'down' || state === 'degraded') && recovered !== null && recovered > tx.now)
+    .sort((a, b) => critical(a) - critical(b) || b.costAtWorst.likely - a.costAtWorst.likely);
+  if (!first) return nothing;
+  const origins = originsOf(await inventory(tx).all());
+  const names = new Map(model.nodes.map(({ id, name }) => [id, name]));
+  const nameOf = (id: string): string => names.get(id) ?? id;
+  const found = liveInfluencesOf(model, failures, tx.now, first.id, { originOf: (node, field) => origins[node]?.[field] });
+  const back = (ms: number) => (Number.isFinite(ms) ? Math.round(ms) : null);
+  return {
+    process: { id: first.id, name: first.name },
+    movers: found.flatMap(({ input, resultAtLow, resultAtHigh, ...one }) => {
+      if (input.field === 'costPerHour' || input.field === 'rebuild') return [];
+      const named =
+        input.field === 'response'
+          ? input
+          : input.field === 'buffer'
+            ? { ...input, node: nameOf(input.node), on: input.on.map(nameOf) }
+            : { field: input.field, node: nameOf(input.node) };
+      return [{ ...one, input: named, backAtLow: back(resultAtLow), backAtHigh: back(resultAtHigh) }];
+    }),
   };
 }
 

@@ -26,6 +26,8 @@ export const AffectedProcess = z.object({
   rtoHolds: z.boolean().nullable(),
   costPerHour: Range,
   costAtWorst: Range,
+  /** Where the cost per hour comes from; null where nobody has said. */
+  costOrigin: Origin.nullable(),
   /** Names, from the process to what is broken. */
   because: z.array(z.string()),
   /** How it goes on from now. */
@@ -95,6 +97,33 @@ export const readSituation = endpoint({
     /** Nothing is known about the firm yet. */
     empty: z.boolean(),
   }),
+});
+
+/** A number on which the way back of a process hangs. Names stand for ids; times in ms, back from now on; null = never or not known. */
+const Mover = z.object({
+  input: z.discriminatedUnion('field', [
+    z.object({ field: z.enum(['restore', 'replace', 'restart']), node: z.string() }),
+    z.object({ field: z.literal('buffer'), node: z.string(), on: z.array(z.string()), dependency: z.number().int() }),
+    z.object({ field: z.literal('response') }),
+  ]),
+  low: z.number(),
+  high: z.number(),
+  /** Nobody gave a range: half and double were tried. */
+  tried: z.boolean(),
+  source: z.enum(['guess', 'contract', 'tested']),
+  at: At,
+  backAtLow: At,
+  backAtHigh: At,
+});
+export type Mover = z.infer<typeof Mover>;
+
+export const readMovers = endpoint({
+  method: 'GET',
+  path: '/situation/movers',
+  scope: 'organisation',
+  right: 'situation.read',
+  summary: 'The three numbers on which the forecast hangs most, for the process that becomes critical first; none in an attack.',
+  response: z.object({ process: z.object({ id: z.string(), name: z.string() }).nullable(), movers: z.array(Mover) }),
 });
 
 const params = z.object({ nodeId: z.string().min(1).max(200) });

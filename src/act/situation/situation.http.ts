@@ -2,8 +2,8 @@ import { type Caller, on, type Route } from '../../http/route.ts';
 import { instant } from '../../kernel/instant.ts';
 import { timeText } from '../../kernel/wording.ts';
 import { mayDo } from '../../trust/roles/rights.ts';
-import { markedBack, noteRestore, situationOf } from './situation.cases.ts';
-import { markBack, putRestoreNote, readSituation, removeRestoreNote } from './situation.contract.ts';
+import { markedBack, moversOf, noteRestore, situationOf } from './situation.cases.ts';
+import { markBack, putRestoreNote, readMovers, readSituation, removeRestoreNote } from './situation.contract.ts';
 import { restoreNotes } from './situation.store.ts';
 import { de, en } from './situation.texts.ts';
 
@@ -14,6 +14,7 @@ export const situationRoutes = (): Route[] => [
     const mayPlans = mayDo(org.role, 'prepare.own', caller.kind === 'token' ? caller.scope : undefined);
     return work((tx) => situationOf(tx, mayPlans));
   }),
+  on(readMovers).handle(async ({ work }) => work(moversOf)),
   on(putRestoreNote).handle(async ({ work, params, body, caller, org }) => {
     const t = (org.language === 'de' ? de : en).log;
     const time = (at: number) => timeText(instant(at), org.zone, org.language);

@@ -151,6 +151,7 @@ export const de = {
   range: (range: string) => `in acht von zehn Fällen ${range}`,
   endless: 'ohne Ende',
   alsoHit: (names: readonly string[]) => `Mit betroffen: ${names.join(', ')}.`,
+  movers: 'Worauf diese Zahl am meisten beruht',
   thenWorst: 'Danach am teuersten',
   basis:
     'Gedacht ist ein Ausfall am Montag um 8 Uhr, jedes Ding für sich. Zeiten und Kosten sind Annahmen, solange nichts anderes dabeisteht.',
@@ -301,6 +302,7 @@ export const en = {
   range: (range: string) => `in eight of ten cases ${range}`,
   endless: 'without end',
   alsoHit: (names: readonly string[]) => `Hit too: ${names.join(', ')}.`,
+  movers: 'What this figure hangs on most',
   thenWorst: 'Dearest after that',
   basis:
     'We imagine a failure on Monday at 8 o’clock, each thing by itself. Times and costs are assumptions unless something else is said.',

@@ -26,6 +26,7 @@ const shop = asModel({
   ],
 });
 const request = { ...NO_FAILURE, fail: ['erp', 'net', 'mail'] };
+const nameOf = (id: string) => shop.nodes.find((node) => node.id === id)?.name ?? id;
 const brief = ({ input, low, high, resultAtLow, resultAtHigh }: Influence) => [
   input.field,
   'node' in input ? input.node : '',
@@ -61,7 +62,7 @@ test('each number says what it is, its range, where it comes from and how old it
   const [erp, cost, buffer] = influencesOf(shop, request, watched, { originOf });
   assert.ok(erp && cost && buffer);
   const lines = [erp, cost, buffer].map((one) => [
-    inputText(shop, one.input, 'de'),
+    inputText(one.input, nameOf, 'de'),
     inputRangeText(one, 'de'),
     inputOriginText(one, now, 'de'),
     effectText(one, watched, 'de'),
@@ -74,7 +75,7 @@ test('each number says what it is, its range, where it comes from and how old it
     ['Puffer: wie lange Verkauf ohne ERP weiterläuft', 'probeweise 1 h bis 4 h', 'Annahme, Alter unbekannt', 'Schaden 700 € statt 1.000 €'],
   ]);
   assert.deepEqual(
-    [inputText(shop, erp.input, 'en'), inputRangeText(buffer, 'en'), inputOriginText(erp, now, 'en'), effectText(erp, watched, 'en')],
+    [inputText(erp.input, nameOf, 'en'), inputRangeText(buffer, 'en'), inputOriginText(erp, now, 'en'), effectText(erp, watched, 'en')],
     ['Restore of ERP', '1 h to 4 h tried', 'guess, 41 days ago', 'damage €500 instead of €2,100'],
   );
 });

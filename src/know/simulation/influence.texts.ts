@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/languages.ts';
-import { agoText, euroRangeText, euroText, spanText } from '../../kernel/wording.ts';
-import type { Model, Source } from '../model/model.ts';
+import { agoText, euroRangeText, euroText, inText, spanText } from '../../kernel/wording.ts';
+import type { Source } from '../model/model.ts';
 import type { Influence, Input, Watched } from './influence.ts';
 
 const de = {
@@ -18,7 +18,8 @@ const de = {
   range: (low: string, high: string) => `${low} bis ${high}`,
   tried: (range: string) => `probeweise ${range}`,
   cost: (low: string, high: string) => `Schaden ${low} statt ${high}`,
-  recovered: (low: string, high: string) => `zurück nach ${low} statt ${high}`,
+  recovered: (low: string, high: string) => `zurück ${low} statt ${high}`,
+  after: (span: string) => `nach ${span}`,
   endless: 'ohne Ende',
   never: 'nie',
 };
@@ -38,17 +39,17 @@ const en: typeof de = {
   range: (low, high) => `${low} to ${high}`,
   tried: (range) => `${range} tried`,
   cost: (low, high) => `damage ${low} instead of ${high}`,
-  recovered: (low, high) => `back after ${low} instead of ${high}`,
+  recovered: (low, high) => `back ${low} instead of ${high}`,
+  after: (span) => `after ${span}`,
   endless: 'without end',
   never: 'never',
 };
 
 const inWords = (language: Language): typeof de => (language === 'de' ? de : en);
 
-/** What the number is: `Wiederanlauf von ERP`. */
-export function inputText(model: Model, input: Input, language: Language): string {
+/** What the number is: `Wiederanlauf von ERP`. `name`: of a node by its id. */
+export function inputText(input: Input, name: (id: string) => string, language: Language): string {
   const t = inWords(language);
-  const name = (id: string) => model.nodes.find((node) => node.id === id)?.name ?? id;
   if (input.field === 'response') return t.response;
   if (input.field === 'buffer')
     return t.buffer(name(input.node), new Intl.ListFormat(language, { type: 'disjunction' }).format(input.on.map(name)));
@@ -79,6 +80,7 @@ export function effectText({ resultAtLow, resultAtHigh }: Influence, watched: Wa
   const [better, worse] = [Math.min(resultAtLow, resultAtHigh), Math.max(resultAtLow, resultAtHigh)];
   // Three figures: more would promise what no model keeps.
   const euro = (amount: number) => (Number.isFinite(amount) ? euroText(Number(amount.toPrecision(3)), language) : t.endless);
-  const span = (ms: number) => (Number.isFinite(ms) ? spanText(ms, language) : t.never);
-  return watched.kind === 'cost' ? t.cost(euro(better), euro(worse)) : t.recovered(span(better), span(worse));
+  // As in "nach 2 Tagen".
+  const after = (ms: number) => (Number.isFinite(ms) ? t.after(inText(Math.max(1000, ms), language).replace(/^in /, '')) : t.never);
+  return watched.kind === 'cost' ? t.cost(euro(better), euro(worse)) : t.recovered(after(better), after(worse));
 }

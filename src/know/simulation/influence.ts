@@ -1,5 +1,5 @@
 import { HOUR } from '../../kernel/instant.ts';
-import type { Model, Source } from '../model/model.ts';
+import type { Estimate, Model, Source } from '../model/model.ts';
 import { Assessor } from './assess.ts';
 import { itemsOf } from './network.ts';
 import { layOut } from './outages.ts';
@@ -47,6 +47,27 @@ function resultOf({ net, course, stakes }: Assessor, watched: Watched): number {
 }
 
 const HALF_TO_DOUBLE = [0.5, 2] as const;
+type Range = Pick<Influence, 'low' | 'high' | 'tried'>;
+
+/** The range of a number for which nobody gave one. */
+export const triedRange = (value: number): Range => ({ low: value * HALF_TO_DOUBLE[0], high: value * HALF_TO_DOUBLE[1], tried: true });
+
+/** The range of an estimate; none where one figure from a contract or a test is taken at its word. */
+export function rangeOf({ best, likely, worst }: Estimate, source: Source): Range | undefined {
+  if (worst > best) return { low: best, high: worst, tried: false };
+  return source === 'guess' ? triedRange(likely) : undefined;
+}
+
+/** How far apart the two results are; endless against a number is more than any number. */
+const swing = ({ resultAtLow, resultAtHigh }: Influence): number =>
+  resultAtLow === resultAtHigh ? 0 : Math.abs(resultAtHigh - resultAtLow);
+
+/** Those that move the result most, most first. */
+export const mostMoving = (found: readonly Influence[], most: number): Influence[] =>
+  found
+    .filter((influence) => swing(influence) > 0)
+    .sort((a, b) => (swing(a) === swing(b) ? 0 : swing(b) - swing(a)))
+    .slice(0, most);
 
 /** The inputs that the failure makes count, each with a way to ask for another value. */
 function candidatesOf(assessor: Assessor, request: SimulationRequest, watched: Watched, originOf: OriginOf): Candidate[] {
@@ -72,7 +93,6 @@ function candidatesOf(assessor: Assessor, request: SimulationRequest, watched: W
     const origin = originOf(node, field);
     return { source: own ?? origin?.source ?? ('guess' as const), at: origin?.at ?? null };
   };
-  const tried = (value: number) => ({ low: value * HALF_TO_DOUBLE[0], high: value * HALF_TO_DOUBLE[1], tried: true });
 
   const found: Candidate[] = [];
   estimates.forEach((estimate, i) => {
@@ -80,10 +100,8 @@ function candidatesOf(assessor: Assessor, request: SimulationRequest, watched: W
     const { id: node, restore, replace } = model.nodes[outages.node[i] ?? -1] ?? { id: '', restore: null, replace: null };
     const field = estimate === restore ? 'restore' : estimate === replace ? 'replace' : 'rebuild';
     const origin = said(node, field, estimate.source);
-    const ranged = estimate.worst > estimate.best;
-    // One figure from a contract or a test is taken at its word.
-    if (!ranged && origin.source !== 'guess') return;
-    const range = ranged ? { low: estimate.best, high: estimate.worst, tried: false } : tried(estimate.likely);
+    const range = rangeOf(estimate, origin.source);
+    if (!range) return;
     found.push({ input: { field, node }, ...range, ...origin, resultAt: (value) => changed(ms, i, value) });
   });
   net.buffer.forEach((buffer, clause) => {
@@ -93,7 +111,7 @@ function candidatesOf(assessor: Assessor, request: SimulationRequest, watched: W
     const on = model.dependencies[clause]?.on ?? [];
     found.push({
       input: { field: 'buffer', node, on, dependency: clause },
-      ...tried(buffer),
+      ...triedRange(buffer),
       ...said(node, 'buffer'),
       resultAt: (value) => changed(net.buffer, clause, value),
     });
@@ -103,7 +121,7 @@ function candidatesOf(assessor: Assessor, request: SimulationRequest, watched: W
     const node = model.nodes[v]?.id ?? '';
     found.push({
       input: { field: 'restart', node },
-      ...tried(restart),
+      ...triedRange(restart),
       ...said(node, 'restart'),
       resultAt: (value) => changed(net.restart, v, value),
     });
@@ -111,7 +129,7 @@ function candidatesOf(assessor: Assessor, request: SimulationRequest, watched: W
   if (model.response > 0)
     found.push({
       input: { field: 'response' },
-      ...tried(model.response),
+      ...triedRange(model.response),
       source: 'guess',
       at: null,
       resultAt: (value) => {
@@ -126,7 +144,7 @@ function candidatesOf(assessor: Assessor, request: SimulationRequest, watched: W
       const hours = (lostMs[v] ?? 0) / HOUR;
       if (!node?.costPerHour || hours === 0 || !Number.isFinite(hours)) continue;
       const { low, likely: rate, high } = node.costPerHour;
-      const range = high > low ? { low, high, tried: false } : tried(rate);
+      const range = high > low ? { low, high, tried: false } : triedRange(rate);
       found.push({
         input: { field: 'costPerHour', node: node.id },
         ...range,
@@ -136,10 +154,6 @@ function candidatesOf(assessor: Assessor, request: SimulationRequest, watched: W
     }
   return found;
 }
-
-/** How far apart the two results are; endless against a number is more than any number. */
-const swing = ({ resultAtLow, resultAtHigh }: Influence): number =>
-  resultAtLow === resultAtHigh ? 0 : Math.abs(resultAtHigh - resultAtLow);
 
 /**
  * The numbers that move a result most, most first: each is set to its low and its high end while all others stay likely (one at a time),
@@ -154,15 +168,12 @@ export function influencesOf(
 ): Influence[] {
   const assessor = new Assessor(model, request.at);
   assessor.fail(request);
-  return candidatesOf(assessor, request, watched, originOf)
-    .map(
-      ({ resultAt, ...candidate }): Influence => ({
-        ...candidate,
-        resultAtLow: resultAt(candidate.low),
-        resultAtHigh: resultAt(candidate.high),
-      }),
-    )
-    .filter((influence) => swing(influence) > 0)
-    .sort((a, b) => (swing(a) === swing(b) ? 0 : swing(b) - swing(a)))
-    .slice(0, most);
+  const found = candidatesOf(assessor, request, watched, originOf).map(
+    ({ resultAt, ...candidate }): Influence => ({
+      ...candidate,
+      resultAtLow: resultAt(candidate.low),
+      resultAtHigh: resultAt(candidate.high),
+    }),
+  );
+  return mostMoving(found, most);
 }

@@ -11,10 +11,14 @@ export type Otherwise =
   /** The changes make a model that is not valid: what is wrong, in a sentence. */
   | { readonly ok: false; readonly fault: string };
 
+/** Where the numbers of an inventory come from. */
+export const originsOf = ({ nodes }: Pick<Inventory, 'nodes'>): Origins =>
+  Object.fromEntries(nodes.map(({ key, origins }) => [key, origins]));
+
 /** The model of an inventory as it would be with these changes, and where its numbers come from. */
 export function otherwise(inventory: Inventory, changes: readonly Assumption[]): Otherwise {
   const changed = withAssumptions(inventory, changes).inventory;
   const read = modelFrom(changed);
   if (!read.ok) return { ok: false, fault: sentenceOf(read.error, changed).sentence };
-  return { ok: true, model: read.value, origins: Object.fromEntries(changed.nodes.map(({ key, origins }) => [key, origins])) };
+  return { ok: true, model: read.value, origins: originsOf(changed) };
 }

@@ -151,7 +151,7 @@ export function reportOf(model: Model, request: ReportRequest): PrintedWhatIf {
       ];
     }),
     movers: influences.map((one) => [
-      inputText(model, one.input, language),
+      inputText(one.input, name, language),
       `${inputRangeText(one, language)} (${inputOriginText(one, now, language)})`,
       effectText(one, watched, language),
     ]),

@@ -1,12 +1,14 @@
 import { Link } from 'wouter';
 import { useTexts } from '../../../web/language.tsx';
 import { StateChip } from '../../../web/parts/chip.tsx';
+import { SourceBadge } from '../../../web/parts/source.tsx';
 import { useHref, useMay } from '../../../web/place.ts';
 import { useNow, useWords } from '../../../web/words.ts';
 import type { AffectedProcess, FailingNode } from '../situation.contract.ts';
 import { de, en } from '../situation.texts.ts';
 import css from './situation.module.css';
 
+const badges = { guess: 'assumed', contract: 'contract', tested: 'tested' } as const;
 const marks = { down: 'down', degraded: 'degraded', unknown: 'unknown', up: 'ok' } as const;
 
 /** How far it is to the moment from which the outage cannot be borne any more. */
@@ -56,7 +58,7 @@ export function ProcessRow({ process, failing, attack }: Props) {
   const now = useNow();
   const href = useHref();
   const mayKnow = useMay('know.read');
-  const { state, downFrom, mtpdAt, recovered, capacityNow, costPerHour, costAtWorst, coverage, because } = process;
+  const { state, downFrom, mtpdAt, recovered, capacityNow, costPerHour, costAtWorst, costOrigin, coverage, because } = process;
   const hit = state === 'down' || state === 'degraded';
   const later = hit && downFrom !== null && downFrom > now;
   const unchecked = state === 'up' && coverage.checked === 0;
@@ -90,6 +92,11 @@ export function ProcessRow({ process, failing, attack }: Props) {
           (capacityNow < 1 && costPerHour.likely > 0
             ? t.perHour(w.euroRange(costPerHour.low, costPerHour.high))
             : costAtWorst.likely > 0 && t.perHourThen(w.euroRange(costAtWorst.low, costAtWorst.high)))}
+        {hit && costAtWorst.likely > 0 && (
+          <div>
+            <SourceBadge source={badges[costOrigin?.source ?? 'guess']} at={costOrigin?.at ?? null} />
+          </div>
+        )}
       </div>
     </li>
   );

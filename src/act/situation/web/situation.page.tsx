@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { AnswerOf } from '../../../kernel/contract.ts';
 import { instant } from '../../../kernel/instant.ts';
 import { useTexts } from '../../../web/language.tsx';
@@ -18,6 +19,9 @@ import { Next } from './next.tsx';
 import { ScanNotice } from './scannews.tsx';
 import css from './situation.module.css';
 import { SwitchedOffCard } from './switchedoff.tsx';
+
+/** Loaded when something is broken: the first page stays light. */
+const LiveMovers = lazy(() => import('./livemovers.tsx'));
 
 type Situation = AnswerOf<typeof readSituation>;
 
@@ -124,6 +128,11 @@ export default function SituationPage() {
               </div>
             </div>
             {hit.length > 0 && <Forecast processes={hit} />}
+            {hit.length > 0 && !attack && (
+              <Suspense fallback={null}>
+                <LiveMovers />
+              </Suspense>
+            )}
             <ScanNotice />
           </Page>
         );

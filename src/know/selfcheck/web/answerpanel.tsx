@@ -4,6 +4,7 @@ import { Card } from '../../../web/parts/card.tsx';
 import { SourceBadge } from '../../../web/parts/source.tsx';
 import { useWords } from '../../../web/words.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { Movers } from '../../simulation/web/movers.tsx';
 import { sentencesOf } from '../firstanswer.texts.ts';
 import type { Answer } from '../firstanswer.ts';
 import { de, en } from '../guide.texts.ts';
@@ -68,11 +69,17 @@ export function AnswerPanel({
             <span className="small muted">{t.whole}</span>
             <br />
             <span className={css['figure']}>{cost(worst)}</span>{' '}
-            {spread && typeof spread.p10 === 'number' && typeof spread.p90 === 'number' && (
-              <span className="small muted">{t.range(w.euroRange(rough(spread.p10), rough(spread.p90)))}</span>
+            {spread && typeof spread.cost.p10 === 'number' && typeof spread.cost.p90 === 'number' && (
+              <span className="small muted">{t.range(w.euroRange(rough(spread.cost.p10), rough(spread.cost.p90)))}</span>
             )}
           </p>
           {worst.hit.length > 1 && <p className="small">{t.alsoHit(worst.hit.slice(1, 5).map(name))}</p>}
+          {spread && spread.influences.length > 0 && (
+            <details>
+              <summary className="small">{t.movers}</summary>
+              <Movers influences={spread.influences} watched={{ kind: 'cost' }} name={name} />
+            </details>
+          )}
           {others.length > 0 && (
             <div>
               <h3>{t.thenWorst}</h3>

@@ -11,6 +11,7 @@ import { useQueryOf } from '../../../web/query.ts';
 import { NextQuestions } from '../../../web/welcome/nextquestions.tsx';
 import { useNow } from '../../../web/words.ts';
 import { modelFrom } from '../../inventory/checked.ts';
+import { originsOf } from '../../simulation/otherwise.ts';
 import { type Answers, saidIn, unknownIn } from '../answers.ts';
 import type { Branch } from '../branch.ts';
 import { sentencesOf } from '../firstanswer.texts.ts';
@@ -43,7 +44,7 @@ function useProposal(branch: Branch | undefined, answers: Answers) {
     const context = { company: { name: org.name, employees, hourlyRate: 0 }, zone: org.zone, language, at: start };
     const made = branch ? proposed(branch, answers, context) : undefined;
     const read = made && made.inventory.nodes.length > 0 ? modelFrom(made.inventory) : undefined;
-    return { made, model: read?.ok ? read.value : undefined };
+    return { made, model: read?.ok ? read.value : undefined, origins: originsOf(made?.inventory ?? { nodes: [] }) };
   }, [branch, answers, org.name, org.zone, language, start]);
 }
 
@@ -61,10 +62,10 @@ function Guided({ stored }: { readonly stored: AnswerOf<typeof readGuide> }) {
   const { answers } = guide;
   const query = useQueryOf(readBranch, { params: { id: answers.branch ?? '' } }, { enabled: answers.branch !== null, keep: true });
   const branch = answers.branch !== null && query.data?.id === answers.branch ? query.data : undefined;
-  const { made, model } = useProposal(branch, answers);
+  const { made, model, origins } = useProposal(branch, answers);
   const hour = Math.floor(useNow() / 3_600_000);
   const at = useMemo(() => nextMonday(hour * 3_600_000, org.zone), [hour, org.zone]);
-  const told = useFirstAnswer(model, at);
+  const told = useFirstAnswer(model, origins, at);
   const inventory = made?.inventory;
 
   const names = new Map(inventory?.nodes.map(({ key, name }) => [key, name]));

@@ -2,18 +2,16 @@ import { memo } from 'react';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
-import { SourceBadge } from '../../../web/parts/source.tsx';
 import type { InventoryView } from '../../inventory/inventory.contract.ts';
 import type { Model } from '../../model/model.ts';
 import { assumptionOn } from '../adjustable.ts';
 import type { Answer } from '../answer.ts';
 import type { Assumption } from '../assumption.ts';
 import { bottleneckText } from '../bottleneck.texts.ts';
-import { effectText, inputRangeText, inputText } from '../influence.texts.ts';
 import { missedBecause } from '../missed.ts';
 import css from './compare.module.css';
 import { de, en } from './compare.texts.ts';
-import { BADGE } from './hands.tsx';
+import { Movers } from './movers.tsx';
 
 type ReasonsProps = {
   readonly model: Model;
@@ -28,7 +26,6 @@ export const Reasons = memo(function Reasons({ model, inventory, answer, onChang
   const { language } = useLanguage();
   const names = new Map(model.nodes.map(({ id, name }) => [id, name]));
   const because = missedBecause(answer.result, answer.bottlenecks ?? [], (one) => bottleneckText(model, one, language));
-  const watched = { kind: 'cost' } as const;
   return (
     <div className="columns">
       {because.length > 0 && (
@@ -46,28 +43,23 @@ export const Reasons = memo(function Reasons({ model, inventory, answer, onChang
       <Card title={t.movers}>
         {!answer.sampled && <p className="muted">{t.moversWait}</p>}
         {answer.sampled?.influences.length === 0 && <p className="muted">{t.noMovers}</p>}
-        <ol className={css['movers']}>
-          {answer.sampled?.influences.map((influence) => {
-            const what = inputText(model, influence.input, language);
-            const assumption = assumptionOn(inventory, influence.input);
-            return (
-              <li key={what}>
-                <div>
-                  <strong>{what}</strong>
-                  <div className="small">
-                    {inputRangeText(influence, language)} <SourceBadge source={BADGE[influence.source]} at={influence.at} />
-                  </div>
-                  <div className="small muted">{effectText(influence, watched, language)}</div>
-                </div>
-                {assumption && (
+        {answer.sampled && (
+          <Movers
+            influences={answer.sampled.influences}
+            watched={{ kind: 'cost' }}
+            name={(id) => names.get(id) ?? id}
+            action={({ input }, what) => {
+              const assumption = assumptionOn(inventory, input);
+              return (
+                assumption && (
                   <Button small aria-label={t.changeThis(what)} onClick={() => onChange(assumption)}>
                     {t.change}
                   </Button>
-                )}
-              </li>
-            );
-          })}
-        </ol>
+                )
+              );
+            }}
+          />
+        )}
       </Card>
     </div>
   );
