@@ -35,8 +35,13 @@ describe('The situation, in a real browser', { skip: pagesMissing }, () => {
       const { page } = tab;
       await page.getByRole('heading', { name: /ausgefallen\. .* steht/ }).waitFor();
       await page.getByRole('heading', { name: 'Wie es weitergeht' }).waitFor();
-      const movers = page.locator('section', { has: page.getByRole('heading', { name: /^Worauf die Rückkehr von .+ am meisten beruht$/ }) });
-      await movers.getByText(/^zurück nach .+ statt .+/).first().waitFor();
+      const movers = page.locator('section', {
+        has: page.getByRole('heading', { name: /^Worauf die Rückkehr von .+ am meisten beruht$/ }),
+      });
+      await movers
+        .getByText(/^zurück nach .+ statt .+/)
+        .first()
+        .waitFor();
       const moving = await movers.locator('ol > li').allInnerTexts();
       assert.ok(moving.length >= 1 && moving.length <= 3, moving.join(' | '));
       for (const one of moving) assert.match(one, /Annahme|Vertrag|erprobt/);

@@ -84,3 +84,12 @@ export function effectText({ resultAtLow, resultAtHigh }: Influence, watched: Wa
   const after = (ms: number) => (Number.isFinite(ms) ? t.after(inText(Math.max(1000, ms), language).replace(/^in /, '')) : t.never);
   return watched.kind === 'cost' ? t.cost(euro(better), euro(worse)) : t.recovered(after(better), after(worse));
 }
+
+/** All of it, in words, for a list of movers. */
+export const movingText = (influence: Influence, watched: Watched, name: (id: string) => string, language: Language) => ({
+  what: inputText(influence.input, name, language),
+  range: inputRangeText(influence, language),
+  source: influence.source,
+  at: influence.at,
+  effect: effectText(influence, watched, language),
+});

@@ -1,10 +1,11 @@
 import { parseDuration } from '../../../kernel/instant.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Card } from '../../../web/parts/card.tsx';
+import { Movers } from '../../../web/parts/movers.tsx';
 import { SourceBadge } from '../../../web/parts/source.tsx';
 import { useWords } from '../../../web/words.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { Movers } from '../../simulation/web/movers.tsx';
+import { movingText } from '../../simulation/influence.texts.ts';
 import { sentencesOf } from '../firstanswer.texts.ts';
 import type { Answer } from '../firstanswer.ts';
 import { de, en } from '../guide.texts.ts';
@@ -77,7 +78,7 @@ export function AnswerPanel({
           {spread && spread.influences.length > 0 && (
             <details>
               <summary className="small">{t.movers}</summary>
-              <Movers influences={spread.influences} watched={{ kind: 'cost' }} name={name} />
+              <Movers moving={spread.influences.map((one) => movingText(one, { kind: 'cost' }, name, language))} />
             </details>
           )}
           {others.length > 0 && (

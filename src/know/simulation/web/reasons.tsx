@@ -2,16 +2,17 @@ import { memo } from 'react';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
+import { Movers } from '../../../web/parts/movers.tsx';
 import type { InventoryView } from '../../inventory/inventory.contract.ts';
 import type { Model } from '../../model/model.ts';
 import { assumptionOn } from '../adjustable.ts';
 import type { Answer } from '../answer.ts';
 import type { Assumption } from '../assumption.ts';
 import { bottleneckText } from '../bottleneck.texts.ts';
+import { movingText } from '../influence.texts.ts';
 import { missedBecause } from '../missed.ts';
 import css from './compare.module.css';
 import { de, en } from './compare.texts.ts';
-import { Movers } from './movers.tsx';
 
 type ReasonsProps = {
   readonly model: Model;
@@ -45,19 +46,18 @@ export const Reasons = memo(function Reasons({ model, inventory, answer, onChang
         {answer.sampled?.influences.length === 0 && <p className="muted">{t.noMovers}</p>}
         {answer.sampled && (
           <Movers
-            influences={answer.sampled.influences}
-            watched={{ kind: 'cost' }}
-            name={(id) => names.get(id) ?? id}
-            action={({ input }, what) => {
-              const assumption = assumptionOn(inventory, input);
-              return (
-                assumption && (
-                  <Button small aria-label={t.changeThis(what)} onClick={() => onChange(assumption)}>
+            moving={answer.sampled.influences.map((influence) => {
+              const said = movingText(influence, { kind: 'cost' }, (id) => names.get(id) ?? id, language);
+              const assumption = assumptionOn(inventory, influence.input);
+              return {
+                ...said,
+                action: assumption && (
+                  <Button small aria-label={t.changeThis(said.what)} onClick={() => onChange(assumption)}>
                     {t.change}
                   </Button>
-                )
-              );
-            }}
+                ),
+              };
+            })}
           />
         )}
       </Card>

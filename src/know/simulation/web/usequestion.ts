@@ -67,11 +67,14 @@ export function useQuestion(model: Model): [Question, (question: Question) => vo
       clearTimeout(unwritten.current?.timer);
       unwritten.current = undefined;
     };
-  }, [address]);
+  }, []);
   const put = (question: Question) => {
     hold({ address, question });
     clearTimeout(unwritten.current?.timer);
-    const write = () => setSearch(searchOf(question), { replace: true });
+    const write = () => {
+      // Unless somebody went on to another question meanwhile.
+      if (new URLSearchParams(window.location.search).toString() === address) setSearch(searchOf(question), { replace: true });
+    };
     unwritten.current = { write, timer: setTimeout(write, SETTLED_MS) };
   };
   return [held.question, put];
