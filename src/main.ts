@@ -59,6 +59,7 @@ import { crisisRoleRoutes } from './prepare/roles/roles.http.ts';
 import { statementRoutes } from './prepare/statements/statements.http.ts';
 import { printer } from './print/print.ts';
 import { subscriptions } from './subscriptions.ts';
+import { auditTidyWorker } from './trust/audit/audit.jobs.ts';
 import { organisationRoutes } from './trust/organisations/organisations.http.ts';
 import { peopleRoutes } from './trust/people/people.http.ts';
 import { sessionRoutes } from './trust/sessions/sessions.http.ts';
@@ -73,7 +74,7 @@ import { maintenanceRoutes } from './watch/checks/maintenance.http.ts';
 import { manyRoutes } from './watch/checks/many.http.ts';
 import { inboundRoutes } from './watch/signals/inbound.http.ts';
 import { signalRoutes } from './watch/signals/signals.http.ts';
-import { signalWorker } from './watch/signals/signals.jobs.ts';
+import { signalTidyWorker, signalWorker } from './watch/signals/signals.jobs.ts';
 import { sourceRoutes } from './watch/signals/sources.http.ts';
 import { uplinkRoutes } from './watch/uplinks/uplinks.http.ts';
 
@@ -151,6 +152,8 @@ export async function house(options: HouseOptions): Promise<House> {
     ...checkWorkers({ workAcross, hurry: () => wake([FAILED]) }),
     gatherWorker(workAcross),
     signalWorker(workAcross),
+    signalTidyWorker(workAcross),
+    auditTidyWorker(workAcross),
   ];
   workers.push(...alertingWorkers({ workAcross, publicBase, onFault, clock }));
   workers.push(pagingWorker(workAcross, onFault));

@@ -15,6 +15,7 @@ import { instant } from './kernel/instant.ts';
 import { Bilingual } from './kernel/languages.ts';
 import { noteEvidence } from './know/selfcheck/maturity.on.ts';
 import { learnRecovery, reviewIncident } from './learn/reviews/reviews.on.ts';
+import { holds } from './trust/holds/holds.store.ts';
 import { Meaning } from './watch/signals/signal.ts';
 import { attackAnswered, attackOver, checkIsBack, checkLetGo, signalOfCheck, switchedOnAgain } from './watch/signals/signals.on.ts';
 
@@ -63,6 +64,7 @@ const NatureAnswered = z.object({ incidentId: Id, mode: z.string(), nature: z.st
 
 const Opened = z.object({ alert: AlertRequest });
 const OpenedIn = z.object({ mode: z.string() });
+const OpenedAs = OpenedIn.extend({ incidentId: Id });
 const StoodDown = z.object({ incidentId: Id });
 
 const OfIncident = z.object({ incidentId: Id });
@@ -154,6 +156,11 @@ export const subscriptions = (): readonly Hearing[] => [
   hearing('incident.opened', 'paging', OpenedIn, async (tx, { mode }) => {
     if (mode === 'actual') await handOver(tx);
   }),
+  // act → trust: what is kept as evidence
+  hearing('incident.opened', 'holds', OpenedAs, async (tx, { incidentId, mode }) => {
+    if (mode === 'actual') await holds(tx).begin(incidentId);
+  }),
+  hearing('incident.evidence-released', 'holds', OfIncident, (tx, { incidentId }) => holds(tx).release(incidentId)),
   hearing('incident.stood-down', 'alerting', StoodDown, (tx, { incidentId }) => endAlerts(tx, { kind: 'incident', id: incidentId })),
   hearing('incident.question-answered', 'alerting', Answered, (tx, { incidentId, nature }) => hearNature(tx, incidentId, nature)),
   // alerting → situation log

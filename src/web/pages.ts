@@ -408,6 +408,14 @@ export const pages: readonly Page[] = [
     load: () => import('../act/darksite/web/settings.page.tsx'),
   },
   {
+    path: 'settings/keeping',
+    room: 'settings',
+    label: { de: 'Aufbewahrung', en: 'What is kept' },
+    right: 'settings.read',
+    nav: 'more',
+    load: () => import('../act/incidents/web/keeping.page.tsx'),
+  },
+  {
     path: 'settings/account',
     room: 'settings',
     label: { de: 'Mein Konto', en: 'My account' },

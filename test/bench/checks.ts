@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { instant } from '../../src/kernel/instant.ts';
 import { encodeChunk, rollUp } from '../../src/watch/checks/history.ts';
 import { phaseOf } from '../../src/watch/checks/schedule.ts';
+import { blockOf, encodeSums, type Sum } from '../../src/watch/checks/sums.ts';
 import { scratchFolder } from '../world/scratch.ts';
 import { beside, quantile, type Served, serve, within } from './processes.ts';
 
@@ -48,12 +49,11 @@ function putHistory(data: string, checks: readonly Kept[]): void {
   const database = new DatabaseSync(join(data, 'krisenfest.db'));
   const { org_id: org } = database.prepare('select org_id from "check" limit 1').get() as { org_id: string };
   const chunk = database.prepare('insert or replace into observation_chunk (org_id, check_id, hour, bytes) values (?, ?, ?, ?)');
-  const sum = database.prepare(
-    'insert or replace into observation_hour (org_id, check_id, hour, ups, downs, unclears, maintained, ms_sum, ms_min, ms_max) values (?, ?, ?, ?, 0, 0, 0, ?, ?, ?)',
-  );
+  const sum = database.prepare(`insert or replace into observation_sum (org_id, check_id, step, since, bytes) values (?, ?, 'hour', ?, ?)`);
   const now = Math.floor(Date.now() / HOUR) * HOUR;
   database.exec('begin');
-  for (const { id } of checks)
+  for (const { id } of checks) {
+    const hours: Sum[] = [];
     for (let hour = now - 24 * HOUR; hour < now; hour += HOUR) {
       const results = Array.from({ length: 180 }, (_, i) => ({
         at: instant(hour + i * 20_000 + phaseOf(id, 20_000) + (i % 3)),
@@ -63,9 +63,10 @@ function putHistory(data: string, checks: readonly Kept[]): void {
         detail: null,
       }));
       chunk.run(org, id, hour, encodeChunk(results));
-      const { ups, msSum, msMin, msMax } = rollUp(results);
-      sum.run(org, id, hour, ups, msSum, msMin, msMax);
+      hours.push({ at: instant(hour), sum: rollUp(results) });
     }
+    for (const [since, some] of Map.groupBy(hours, ({ at }) => blockOf('hour', at))) sum.run(org, id, since, encodeSums(some));
+  }
   database.exec('commit');
   database.close();
 }

@@ -5,6 +5,7 @@ import { newId } from '../../src/kernel/id.ts';
 import { HOUR, instant } from '../../src/kernel/instant.ts';
 import { history } from '../../src/watch/checks/history.store.ts';
 import { encodeJournal, type Result } from '../../src/watch/checks/history.ts';
+import { dayAround } from '../../src/watch/checks/spans.ts';
 import { type Look, shot, startBrowser } from '../world/browser.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { startTarget, type Target } from '../world/target.ts';
@@ -23,11 +24,12 @@ async function aMonthOfResults(world: TestHouse, slug: string, checkId: string):
     return { at: instant(at), outcome: failed ? 'down' : 'up', ms: failed ? 10_000 : ms, maintenance: false, detail };
   };
   await world.house.work(row.id, async (tx) => {
-    for (let hour = Math.floor(now / HOUR) * HOUR - 29 * 24 * HOUR; hour < now - HOUR; hour += HOUR)
+    for (let hour = Math.floor(now / HOUR) * HOUR - 70 * 24 * HOUR; hour < now - HOUR; hour += HOUR)
       await history(tx).gather(
         checkId,
         instant(hour),
-        Array.from({ length: 30 }, (_, n) => result(hour + n * 120_000)),
+        Array.from({ length: 12 }, (_, n) => result(hour + n * 300_000)),
+        dayAround(instant(hour), 'Europe/Berlin'),
       );
     const recent = Array.from({ length: 60 }, (_, n) => ({ checkId, ...result(now - (60 - n) * 60_000) }));
     await history(tx).append(newId(instant(now)), instant(now), encodeJournal(recent, instant(now)));
@@ -155,6 +157,20 @@ describe('Watching in a real browser', { skip: pagesMissing }, () => {
       await page.getByText('Als Tabelle').click();
       await page.getByRole('columnheader', { name: 'Mittel (ms)' }).waitFor();
       await shot(page, 'watch-check-30days');
+      await page.getByLabel('Zeitraum').selectOption('1 Jahr');
+      await page.getByLabel('Verfügbarkeit nach').selectOption('Monate');
+      const months = page.getByRole('table', { name: 'Verfügbarkeit' });
+      await months.getByRole('row').nth(2).waitFor();
+      assert.match((await months.getByRole('row').allTextContents()).join('|'), /99,\d+ %/);
+      await shot(page, 'watch-check-year');
+      await page.getByLabel('Verfügbarkeit nach').selectOption('Jahre');
+      await page.getByRole('columnheader', { name: 'Jahr', exact: true }).waitFor();
+    });
+    await visit(path, { width: 360, language: 'en', colours: 'dark' }, async (watched) => {
+      await watched.page.getByLabel('Uptime by').selectOption('Months');
+      await watched.page.getByRole('columnheader', { name: 'Month', exact: true }).waitFor();
+      await assertSound(watched);
+      await shot(watched.page, 'watch-check-months-360-dark');
     });
     await visit(`watch/checks/${ids.get('Alter Server')}`, {}, async (watched) => {
       await watched.page.getByRole('heading', { name: 'Was jetzt steht' }).waitFor();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { verifyLog } from '../../src/act/situationlog/verify.ts';
 import { newId } from '../../src/kernel/id.ts';
 import { instant } from '../../src/kernel/instant.ts';
@@ -153,4 +154,37 @@ describe('an incident from the alarm to the end', () => {
   });
 
   test('nothing failed inside', () => assert.deepEqual(world.faults, []));
+
+  test('what was seen is kept as evidence until the owner releases it after the end, with a reason in the log', async () => {
+    type Kept = View & { progress: { at: number }; evidenceFrom: number | null; evidenceRelease: { reason: string } | null };
+    const incident = await raise();
+    const read = async (one = incident) => (await eva.call('GET', at(one))).body as Kept;
+    const { progress, evidenceFrom } = await read();
+    assert.equal(evidenceFrom, progress.at - 14 * 86_400_000);
+    const release = (reason: string) => eva.call('POST', at(incident, '/evidence-release'), { reason });
+    assert.equal((await release('Wird nicht mehr gebraucht')).status, 409);
+    await eva.call('POST', at(incident, '/stand-down'));
+    assert.notEqual((await read()).evidenceFrom, null);
+    const { db } = world.house.database;
+    const held = async (want: (row: { released_at: number | null } | undefined) => boolean) => {
+      for (let tries = 0; tries < 200; tries++) {
+        if (want(await db.selectFrom('evidence_hold').selectAll().where('incident_id', '=', incident.id).executeTakeFirst())) return;
+        await sleep(25);
+      }
+      assert.fail('what is kept was not told to those who clean up');
+    };
+    await held((row) => row?.released_at === null);
+    // A token may not make traces go, whatever it may do else.
+    const made = await eva.call('POST', `${eva.root}/tokens`, { name: 'Skript', role: 'owner', scope: 'act', validForDays: 1 });
+    const { secret } = made.body as { secret: string };
+    assert.equal((await world.client(secret).call('POST', at(incident, '/evidence-release'), { reason: 'Skript' })).status, 403);
+    assert.equal((await release(' ')).status, 400);
+    assert.equal((await release('Versicherer hat alles')).status, 200);
+    const after = await read();
+    assert.deepEqual([after.evidenceFrom, after.evidenceRelease?.reason], [null, 'Versicherer hat alles']);
+    assert.equal((await release('noch einmal')).status, 409);
+    assert.match((await eva.call('GET', at(incident, '/log'))).text, /Beweise freigegeben.*Versicherer hat alles/);
+    await held((row) => typeof row?.released_at === 'number');
+    assert.equal((await read(await raise({ mode: 'exercise' }))).evidenceFrom, null);
+  });
 });

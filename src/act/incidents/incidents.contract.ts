@@ -29,6 +29,10 @@ export const IncidentView = z.object({
   nature: Nature.nullable(),
   level: Level.nullable(),
   release: z.object({ at: At, by: z.string(), reason: z.string() }).nullable(),
+  /** When the evidence was released; null before. */
+  evidenceRelease: z.object({ at: At, by: z.string(), reason: z.string() }).nullable(),
+  /** Measurements, signals and audit are kept because of it, from this time on; null when they are not. */
+  evidenceFrom: At.nullable(),
   outages: z.array(z.object({ nodeId: z.string(), name: z.string(), from: At, until: At.nullable() })),
   plan: FrozenPlan.nullable(),
   /** Restore steps wait for the answer "Defekt", or for a release. */
@@ -139,6 +143,16 @@ export const standDown = endpoint({
   scope: 'organisation',
   right: 'act.lead',
   summary: 'End the incident: alerts fall silent, the emergency website is switched off, the review begins.',
+  ...one,
+});
+
+export const releaseEvidence = endpoint({
+  method: 'POST',
+  path: '/incidents/:id/evidence-release',
+  scope: 'organisation',
+  right: 'act.release',
+  summary: 'Release the evidence of an ended incident: measurements, signals and audit then go when they are old. The reason is logged.',
+  body: z.object({ reason: z.string().trim().min(3).max(1000) }),
   ...one,
 });
 

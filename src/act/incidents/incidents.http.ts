@@ -2,6 +2,7 @@ import type { Tx } from '../../db/work.ts';
 import { type Caller, on, type Route } from '../../http/route.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Result } from '../../kernel/result.ts';
+import { audit } from '../../trust/audit/audit.store.ts';
 import { decisionNote } from '../situationlog/say.ts';
 import { situationLog } from '../situationlog/situationlog.store.ts';
 import { decided, keep, openNow, raise, textsOf } from './incidents.cases.ts';
@@ -16,6 +17,7 @@ import {
   raiseIncident,
   readIncident,
   readPolicy,
+  releaseEvidence,
   releaseRestore,
   renameIncident,
   standDown,
@@ -25,15 +27,16 @@ import {
   answered,
   type Done,
   dismissed,
+  evidenceReleased,
   type Incident,
   levelChosen,
   type Refusal,
   released,
-  restoreLocked,
+  shownOf,
   stoodDown,
 } from './incidents.ts';
 
-const view = (incident: Incident): IncidentView => ({ ...incident, restoreLocked: restoreLocked(incident) });
+const view = (incident: Incident): IncidentView => shownOf(incident);
 
 /** Somebody decides something about an incident: the deed, and the line that says so in the log. */
 async function decide(
@@ -114,6 +117,17 @@ export const incidentRoutes = (): Route[] => [
         text: (t) => t.stoodDown(caller.name),
       }),
     ),
+  ),
+
+  on(releaseEvidence).handle(async ({ work, params, body, caller }) =>
+    work(async (tx) => {
+      await audit(tx).note(caller.name, 'evidence.released', params.id, { reason: body.reason });
+      return decide(tx, params.id, caller, (incident) => evidenceReleased(incident, body.reason, caller.name, tx.now), {
+        event: 'incident.evidence-released',
+        text: (t) => t.evidenceReleased(body.reason, caller.name),
+        reason: body.reason,
+      });
+    }),
   ),
 
   on(readPolicy).handle(async ({ work }) => work((tx) => incidents(tx).policy())),

@@ -7,6 +7,9 @@ const refusal: Record<Refusal, string> = {
   'not-proposed': 'Dieser Vorschlag ist schon beantwortet.',
   'already-released': 'Die Wiederanlaufschritte sind schon frei.',
   'reason-missing': 'Bitte nennen Sie einen Grund. Er steht im Lagetagebuch.',
+  'not-ended': 'Beweise werden erst freigegeben, wenn der Notfall beendet ist.',
+  'nothing-kept': 'Eine Übung hält keine Beweise fest.',
+  'evidence-released': 'Die Beweise sind schon freigegeben.',
 };
 
 export const de = {
@@ -32,6 +35,8 @@ export const de = {
     switchedOff: (name: string, by: string) => `Von uns abgeschaltet: ${name} (${by})`,
     cameBack: (name: string) => `Wieder da: ${name}.`,
     stoodDown: (by: string) => `Notfall beendet (${by})`,
+    evidenceReleased: (reason: string, by: string) =>
+      `Beweise freigegeben: Messwerte, Signale und Änderungsprotokoll werden nicht länger festgehalten. Grund: ${reason} (${by})`,
     ticked: (title: string, by: string) => `Erledigt: ${title} (${by})`,
     unticked: (title: string, by: string) => `Wieder offen: ${title} (${by})`,
     tickedLocked: (title: string, by: string) => `Als erledigt gemeldet, obwohl gesperrt: ${title} (${by})`,
@@ -60,6 +65,9 @@ export const en = {
     'not-proposed': 'This proposal has been answered already.',
     'already-released': 'The restore steps are released already.',
     'reason-missing': 'Please give a reason. It goes into the situation log.',
+    'not-ended': 'Evidence is released only after the incident has ended.',
+    'nothing-kept': 'An exercise keeps no evidence.',
+    'evidence-released': 'The evidence has been released already.',
   },
   raisedTitle: 'Alarm raised',
   exerciseTitle: 'Exercise',
@@ -80,6 +88,8 @@ export const en = {
     switchedOff: (name: string, by: string) => `Switched off by us: ${name} (${by})`,
     cameBack: (name: string) => `Back again: ${name}.`,
     stoodDown: (by: string) => `Stand-down (${by})`,
+    evidenceReleased: (reason: string, by: string) =>
+      `Evidence released: measurements, signals and audit log are kept no longer than usual. Reason: ${reason} (${by})`,
     ticked: (title: string, by: string) => `Done: ${title} (${by})`,
     unticked: (title: string, by: string) => `Open again: ${title} (${by})`,
     tickedLocked: (title: string, by: string) => `Reported as done although locked: ${title} (${by})`,

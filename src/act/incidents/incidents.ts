@@ -3,6 +3,7 @@ import type { DomainEvent } from '../../kernel/event.ts';
 import { Id } from '../../kernel/id.ts';
 import { type Instant, instant, MINUTE } from '../../kernel/instant.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import { KEPT_BEFORE } from '../../trust/holds/holds.ts';
 import { FrozenPlan } from './frozen.ts';
 
 const At = z.number().transform(instant);
@@ -55,6 +56,8 @@ export const Incident = z.object({
   nature: Nature.nullable(),
   level: Level.nullable(),
   release: Release.nullable(),
+  /** When what was seen and done was no longer kept as evidence, by whom and why. */
+  evidenceRelease: Release.nullable().default(null),
   /** What is affected: nodes of the model. */
   outages: z.array(Outage),
   /** Plan, roles and contacts as they were when it opened: editing a plan never changes a running crisis. */
@@ -63,7 +66,14 @@ export const Incident = z.object({
 export type Incident = z.infer<typeof Incident>;
 
 /** Why something cannot be done now. */
-export type Refusal = 'not-open' | 'not-proposed' | 'already-released' | 'reason-missing';
+export type Refusal =
+  | 'not-open'
+  | 'not-proposed'
+  | 'already-released'
+  | 'reason-missing'
+  | 'not-ended'
+  | 'nothing-kept'
+  | 'evidence-released';
 
 /** The incident after the deed, and what is told to the other rooms. */
 export type Done = { readonly incident: Incident; readonly events: readonly DomainEvent[] };
@@ -88,7 +98,8 @@ export function openedAt({ progress }: Incident): Instant | null {
 /** A confirmed outage, put before a person: open or dismiss. */
 export function proposed(id: Id, title: string, origin: Origin, outages: readonly Outage[], now: Instant): Incident {
   const progress = { state: 'proposed', at: now } as const;
-  return { id, title, mode: 'actual', origin, progress, nature: null, level: null, release: null, outages: [...outages], plan: null };
+  const open = { nature: null, level: null, release: null, evidenceRelease: null, plan: null };
+  return { id, title, mode: 'actual', origin, progress, outages: [...outages], ...open };
 }
 
 /** The alarm: by the button, or by saying yes to a proposal. Plan and contacts are frozen into it here. */
@@ -135,6 +146,24 @@ export function stoodDown(incident: Incident, by: string, now: Instant): Decisio
 }
 
 /**
+ * Is what was measured, signalled and changed kept as evidence because of it? From the opening on, and beyond the end: whoever looks
+ * for traces comes later. An exercise keeps nothing.
+ */
+const keepsEvidence = (incident: Incident): boolean =>
+  incident.mode === 'actual' && openedAt(incident) !== null && incident.evidenceRelease === null;
+
+/** Somebody says that the evidence is not needed any more; from then on it goes when it is old. Never while the incident goes on. */
+export function evidenceReleased(incident: Incident, reason: string, by: string, now: Instant): Decision {
+  if (incident.progress.state !== 'stood-down') return err('not-ended');
+  if (incident.mode !== 'actual') return err('nothing-kept');
+  if (incident.evidenceRelease !== null) return err('evidence-released');
+  if (reason.trim() === '') return err('reason-missing');
+  const data = { incidentId: incident.id, reason, by };
+  const evidenceRelease = { at: now, by, reason };
+  return ok({ incident: { ...incident, evidenceRelease }, events: [{ type: 'incident.evidence-released', data }] });
+}
+
+/**
  * Restart and restore steps wait until the first question is answered with "Defekt": whoever restores too early destroys
  * evidence and lets the attacker back in (product.md, "An attack is not an outage").
  */
@@ -144,6 +173,13 @@ export const restoreLocked = (incident: Incident): boolean => incident.nature !=
 const SAME_WITHIN = 10 * MINUTE;
 /** Beyond so many outages of one thing the last one goes on: what flaps for days must not swell the incident. */
 const MOST_OF_ONE = 20;
+
+/** The incident with what follows from it, as screens show it. */
+export const shownOf = (incident: Incident) => {
+  const opened = openedAt(incident);
+  const evidenceFrom = opened !== null && keepsEvidence(incident) ? instant(opened - KEPT_BEFORE) : null;
+  return { ...incident, restoreLocked: restoreLocked(incident), evidenceFrom };
+};
 
 /** Another thing fails while the incident is there, or one that had come back fails again. */
 export function joined(incident: Incident, outage: Outage): Incident {

@@ -24,7 +24,7 @@ import { itemsOf, replay } from '../checklists/checklists.ts';
 import { FrozenPlan } from '../incidents/frozen.ts';
 import { keep, textsOf } from '../incidents/incidents.cases.ts';
 import { incidents } from '../incidents/incidents.store.ts';
-import { cameBack, type Incident, restoreLocked } from '../incidents/incidents.ts';
+import { cameBack, type Incident, restoreLocked, shownOf } from '../incidents/incidents.ts';
 import { decisionNote } from '../situationlog/say.ts';
 import { situationLog } from '../situationlog/situationlog.store.ts';
 import type { readMovers, readSituation } from './situation.contract.ts';
@@ -115,7 +115,7 @@ export async function situationOf(tx: Tx, mayPlans: boolean): Promise<Situation>
   const nameOf = (id: string): string => names.get(id) ?? id;
   const teams = new Map(model.teams.map(({ id, name }) => [id, name]));
   return {
-    incidents: current.map((incident) => ({ ...incident, restoreLocked: restoreLocked(incident) })),
+    incidents: current.map(shownOf),
     processes: processes.map(({ mtpdHolds: _mtpdHolds, upAt: _upAt, ...process }) => {
       const hit = process.state === 'down' || process.state === 'degraded';
       return {

@@ -21,6 +21,7 @@ import { paging } from './0022-paging.ts';
 import { scanRepeats } from './0027-scan-repeats.ts';
 import { exitHistory } from './0028-exit-history.ts';
 import { behind } from './0030-behind.ts';
+import { keeping } from './0031-keeping.ts';
 import { uplinks } from './0036-uplinks.ts';
 import { groups } from './0038-groups.ts';
 import { replies } from './0040-replies.ts';
@@ -51,6 +52,7 @@ export const migrations: readonly SchemaMigration[] = [
   scanRepeats,
   exitHistory,
   behind,
+  keeping,
   uplinks,
   groups,
   replies,

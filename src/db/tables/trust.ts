@@ -27,4 +27,6 @@ export type TrustTables = {
   };
   /** Who changed what in trust and settings. */
   audit: { org_id: string; id: string; at: number; actor: string; action: string; subject: string; detail: string };
+  /** From when on nothing goes of what was seen and done, because of an incident; until `released_at`. */
+  evidence_hold: { org_id: string; incident_id: string; kept_from: number; begun_at: number; released_at: number | null };
 };

@@ -117,19 +117,8 @@ export type WatchTables = {
   observation_journal: { org_id: string; id: string; at: number; bytes: Uint8Array };
   /** The results of one check over one hour, for two days. */
   observation_chunk: { org_id: string; check_id: string; hour: number; bytes: Uint8Array };
-  /** What is kept of an hour after that. */
-  observation_hour: {
-    org_id: string;
-    check_id: string;
-    hour: number;
-    ups: number;
-    downs: number;
-    unclears: number;
-    maintained: number;
-    ms_sum: number;
-    ms_min: number | null;
-    ms_max: number | null;
-  };
+  /** Minutes, hours or days of one check in one row: a day of minutes, 32 days of hours, 512 days. */
+  observation_sum: { org_id: string; check_id: string; step: string; since: number; bytes: Uint8Array };
   /** Which node looks after which share of the checks of the whole installation. */
   check_shard: LeasedColumns & { revision: number };
 };

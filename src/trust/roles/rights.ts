@@ -34,6 +34,8 @@ export const Right = z.enum([
   'act.own',
   /** Go public and withdraw. */
   'act.publish',
+  /** Release the evidence of an incident, so that it goes when it is old. The owner only: who did harm may lead the incident. */
+  'act.release',
   'learn.read',
   'learn.write',
   /** What several organisations hang on together, as counts: for who operates them. */
@@ -80,7 +82,7 @@ const scopeAllows = (scope: TokenScope, right: Right): boolean => {
   const acts = right.startsWith('act.') && right !== 'act.read';
   const writes = right.endsWith('.write');
   if (scope === 'read') return !acts && !writes && right !== 'self';
-  if (right === 'people.write' || right === 'ownership.write' || right === 'self') return false;
+  if (right === 'people.write' || right === 'ownership.write' || right === 'act.release' || right === 'self') return false;
   return scope === 'write' ? !acts : right !== 'settings.write';
 };
 

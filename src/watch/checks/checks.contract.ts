@@ -235,7 +235,8 @@ export const checkSeries = endpoint({
   path: '/checks/:id/series',
   scope: 'organisation',
   right: 'watch.read',
-  summary: 'Response times and outcomes for a chart: at most 400 points; up to two days from single results, beyond that by the hour.',
+  summary:
+    'Response times and outcomes for a chart, at most 400 points: from single results of the last two days, else from minutes, hours or days, whichever is still kept.',
   params: Params,
   query: z.object({ from: z.coerce.number().int().transform(instant), to: z.coerce.number().int().transform(instant) }),
   response: z.object({ stepMs: z.number().int(), points: z.array(SeriesPoint) }),
@@ -245,6 +246,12 @@ export const checkSeries = endpoint({
 export const UptimeDay = z.object({ day: z.iso.date(), uptime: z.number().nullable(), ...RollupFields });
 export type UptimeDay = z.output<typeof UptimeDay>;
 
+/** A month, `2026-11`, and a year, `2026`, on the same clock. */
+export const UptimeMonth = z.object({ month: z.string(), uptime: z.number().nullable(), ...RollupFields });
+export type UptimeMonth = z.output<typeof UptimeMonth>;
+export const UptimeYear = z.object({ year: z.string(), uptime: z.number().nullable(), ...RollupFields });
+export type UptimeYear = z.output<typeof UptimeYear>;
+
 const Outage = z.object({ since: At, until: At.nullable(), detail: Detail, ended: z.enum(['recovered', 'paused', 'changed']).nullable() });
 export type Outage = z.output<typeof Outage>;
 
@@ -253,10 +260,15 @@ export const checkUptime = endpoint({
   path: '/checks/:id/uptime',
   scope: 'organisation',
   right: 'watch.read',
-  summary: 'Uptime by day and the outages, oldest day and newest outage first.',
+  summary: 'Uptime by day, by month (two years at most) and by year (ten at most), the oldest first, and the outages, the newest first.',
   params: Params,
   query: z.object({ days: z.coerce.number().int().min(1).max(400).default(30) }),
-  response: z.object({ days: z.array(UptimeDay), outages: z.array(Outage) }),
+  response: z.object({
+    days: z.array(UptimeDay),
+    months: z.array(UptimeMonth),
+    years: z.array(UptimeYear),
+    outages: z.array(Outage),
+  }),
 });
 
 export const exportChecks = endpoint({

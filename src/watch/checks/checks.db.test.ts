@@ -244,7 +244,7 @@ onBothDatabases('checks', (open) => {
       await node.stop();
     }));
 
-  test('an hour that is over becomes one row per check and reads as before; after two days its sum remains', () =>
+  test('an hour that is over becomes one row per check and reads as before; after two days its sums remain', () =>
     withTarget(async (target) => {
       const world = await open();
       const { clock, work, org, workAcross } = world;
@@ -255,7 +255,8 @@ onBothDatabases('checks', (open) => {
       await node.stop();
       const all = () => work(org, (tx) => history(tx).results(id, instant(0), instant(clock.now() + 1)));
       const hours = () => work(org, (tx) => history(tx).hours(id, instant(0), instant(clock.now() + 1)));
-      const [before, sums] = [await all(), await hours()];
+      const minutes = () => work(org, (tx) => history(tx).minutes(id, instant(0), instant(clock.now() + 1)));
+      const [before, sums, ofMinutes] = [await all(), await hours(), await minutes()];
       assert.ok(before.length >= 3);
       await work(org, (tx) => manyChecks(tx).remove([other.id]));
       clock.set(instant(clock.now() + 2 * HOUR));
@@ -263,12 +264,29 @@ onBothDatabases('checks', (open) => {
       const turn = () => gather.run({ now: clock.now(), node: 'a', signal: new AbortController().signal });
       await turn();
       await turn();
-      assert.deepEqual([await all(), await hours()], [before, sums]);
+      assert.deepEqual([await all(), await hours(), await minutes()], [before, sums, ofMinutes]);
+      assert.deepEqual(await work(org, (tx) => history(tx).newest(id, instant(0), instant(clock.now() + 1), 2)), before.slice(-2));
       const journal = await world.database.db.selectFrom('observation_journal').select('id').execute();
       assert.deepEqual(journal, []);
       clock.set(instant(clock.now() + 3 * DAY));
       await turn();
-      assert.deepEqual([await all(), await hours()], [[], sums]);
+      assert.deepEqual([await all(), await hours(), await minutes()], [[], sums, ofMinutes]);
+      const days = () => work(org, (tx) => history(tx).days(id, instant(0), clock.now(), 'Europe/Berlin'));
+      assert.equal(
+        (await days()).reduce((ups, { sum }) => ups + sum.ups, 0),
+        before.length,
+      );
+      // Minutes go first, then hours, then days: each a while after its block is over.
+      const left = async () => [await minutes(), await hours(), await days()].map((some) => some.some(({ sum }) => sum.ups > 0));
+      for (const [later, expected] of [
+        [15 * DAY, [false, true, true]],
+        [440 * DAY, [false, false, true]],
+        [4300 * DAY, [false, false, false]],
+      ] as const) {
+        clock.set(instant(clock.now() + later));
+        await turn();
+        assert.deepEqual(await left(), expected);
+      }
     }));
 
   test('one organisation never sees, changes or hears of the checks of another', () =>

@@ -34,11 +34,14 @@ import { checks, checksOverview, overviewOf } from './checks.store.ts';
 import { de, en } from './checks.texts.ts';
 import { sayDetail } from './detail.texts.ts';
 import { history } from './history.store.ts';
+import { DAYS_FOR } from './keeping.ts';
 import { manyChecks } from './many.store.ts';
 import { probeOf, probes } from './probes/index.ts';
 import { nameService } from './probes/names.ts';
 import type { ProbeOutbound, ReadyProbe } from './probes/probe.ts';
-import { RAW_SPAN, seriesOf, seriesOfHours, shownRollup, stepFor, uptimeByDay } from './series.ts';
+import { drawnFrom, seriesOf, shownRollup, widened } from './series.ts';
+import { sinceMeasured, spansUntil, uptimeBy } from './spans.ts';
+import type { Step, Sum } from './sums.ts';
 
 const refused = (message: string, pointer: string, detail: string) =>
   new Problem(400, 'bad-input', message, [{ pointer, message: detail }]);
@@ -100,6 +103,20 @@ function csvOf(list: readonly Check[], language: Language, zone: string): string
     String(check.misses),
   ]);
   return writeCsv([t.csv.head, ...rows]);
+}
+
+const [MONTHS, YEARS] = [24, 10];
+
+/** Sums of one kind, as they are drawn. */
+function sumsFor(tx: Tx, step: Step, checkId: string, from: Instant, to: Instant, zone: string): Promise<Sum[]> {
+  switch (step) {
+    case 'minute':
+      return history(tx).minutes(checkId, from, to);
+    case 'hour':
+      return history(tx).hours(checkId, from, to);
+    case 'day':
+      return history(tx).days(checkId, from, to, zone);
+  }
 }
 
 export type CheckRoutesOptions = { readonly outbound?: Partial<ProbeOutbound> };
@@ -211,28 +228,34 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
       work(async (tx) => {
         await checks(tx).get(params.id);
         const to = query.before ?? instant(now + 1);
-        const from = query.from ?? instant(now - RAW_SPAN);
-        const results = await history(tx).results(params.id, from, to);
-        return { results: results.slice(-query.limit).reverse() };
+        const results = await history(tx).newest(params.id, query.from ?? instant(0), to, query.limit);
+        return { results: results.reverse() };
       }),
     ),
-    on(checkSeries).handle(async ({ work, params, query: { from, to }, now }) => {
+    on(checkSeries).handle(async ({ work, params, query: { from, to }, org, now }) => {
       if (to <= from) throw refused('The time asked for ends before it begins.', 'querystring/to', 'must be after from');
-      const stepMs = stepFor(from, to);
-      const raw = to - from <= RAW_SPAN && from >= now - RAW_SPAN;
+      const { source, stepMs } = drawnFrom(from, to, now);
       const points = await work(async (tx) => {
         await checks(tx).get(params.id);
-        if (raw) return seriesOf(await history(tx).results(params.id, from, to), stepMs);
-        return seriesOfHours(await history(tx).hours(params.id, from, to), Math.max(stepMs, 3_600_000));
+        if (source === 'raw') return seriesOf(await history(tx).results(params.id, from, to), stepMs);
+        return widened(await sumsFor(tx, source, params.id, from, to, org.zone), stepMs);
       });
-      return { stepMs: raw ? stepMs : Math.max(stepMs, 3_600_000), points: points.map(({ at, sum }) => ({ at, ...shownRollup(sum) })) };
+      return { stepMs, points: points.map(({ at, sum }) => ({ at, ...shownRollup(sum) })) };
     }),
     on(checkUptime).handle(async ({ work, params, query: { days }, org, now }) =>
       work(async (tx) => {
         await checks(tx).get(params.id);
         const from: Instant = instant(now - (days + 1) * DAY);
-        const hours = await history(tx).hours(params.id, from, instant(now + 1));
-        return { days: uptimeByDay(hours, now, days, org.zone), outages: await checks(tx).outages(params.id, from) };
+        const until = instant(now + 1);
+        const hours = await history(tx).hours(params.id, from, until);
+        const all = await history(tx).days(params.id, instant(now - DAYS_FOR), until, org.zone);
+        const by = (unit: 'month' | 'year', count: number) => sinceMeasured(uptimeBy(spansUntil(now, unit, count, org.zone), all));
+        return {
+          days: uptimeBy(spansUntil(now, 'day', days, org.zone), hours).map(({ name: day, ...rest }) => ({ day, ...rest })),
+          months: by('month', MONTHS).map(({ name: month, ...rest }) => ({ month, ...rest })),
+          years: by('year', YEARS).map(({ name: year, ...rest }) => ({ year, ...rest })),
+          outages: await checks(tx).outages(params.id, from),
+        };
       }),
     ),
   ];

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { HOUR, type Instant, instant } from '../../kernel/instant.ts';
+import { HOUR, instant } from '../../kernel/instant.ts';
 import { addRollup, decodeChunk, decodeJournal, encodeChunk, encodeJournal, NOTHING, type Result, rollUp, uptimeOf } from './history.ts';
 import type { Detail, Outcome } from './observation.ts';
-import { seriesOf, stepFor, uptimeByDay } from './series.ts';
+import { drawnFrom, seriesOf, stepFor } from './series.ts';
+import { dayAround, sinceMeasured, spansUntil, uptimeBy } from './spans.ts';
+import { decodeSums, encodeSums, replaced, type Sum } from './sums.ts';
 
 const T0 = 1_795_000_000_000;
 const detail = fc.constantFrom<Detail | null>(
@@ -23,7 +25,8 @@ const result: fc.Arbitrary<Result> = fc.record(
   },
   { noNullPrototype: true },
 );
-const byTime = (a: Result, b: Result) => a.at - b.at;
+const byTime = (a: { at: number }, b: { at: number }) => a.at - b.at;
+const at = (iso: string) => instant(Date.parse(iso));
 
 test('whatever was measured is read back as it was, from the journal and from the chunk of the hour', () => {
   fc.assert(
@@ -75,20 +78,102 @@ test('sums of parts are the sum of the whole, and nothing measured is not 100 %'
 });
 
 test('a day is a day on the clock of the firm; a day without results is unknown', () => {
-  const hours = new Map<Instant, ReturnType<typeof rollUp>>([
+  const hours: Sum[] = [
     // 23:00 UTC on the 22nd is the first hour of the 23rd in Berlin.
-    [instant(Date.parse('2026-11-22T23:00:00Z')), rollUp([{ outcome: 'up', ms: 10, maintenance: false }])],
-    [instant(Date.parse('2026-11-23T10:00:00Z')), rollUp([{ outcome: 'down', ms: 10, maintenance: false }])],
-  ]);
-  const days = uptimeByDay(hours, instant(Date.parse('2026-11-24T09:00:00Z')), 3, 'Europe/Berlin');
+    { at: at('2026-11-22T23:00:00Z'), sum: rollUp([{ outcome: 'up', ms: 10, maintenance: false }]) },
+    { at: at('2026-11-23T10:00:00Z'), sum: rollUp([{ outcome: 'down', ms: 10, maintenance: false }]) },
+  ];
+  const days = uptimeBy(spansUntil(at('2026-11-24T09:00:00Z'), 'day', 3, 'Europe/Berlin'), hours);
   assert.deepEqual(
-    days.map(({ day, uptime }) => [day, uptime]),
+    days.map(({ name, uptime }) => [name, uptime]),
     [
       ['2026-11-22', null],
       ['2026-11-23', 0.5],
       ['2026-11-24', null],
     ],
   );
+});
+
+test('months and years begin at midnight of the firm, also when the clocks change, and before the first result there are none', () => {
+  const spring = dayAround(at('2026-03-29T12:00:00Z'), 'Europe/Berlin');
+  assert.equal((spring.to - spring.from) / HOUR, 23);
+  const [october, november] = spansUntil(at('2026-11-28T09:00:00Z'), 'month', 2, 'Europe/Berlin');
+  assert.deepEqual([october?.from, november?.from], [at('2026-09-30T22:00:00Z'), at('2026-10-31T23:00:00Z')]);
+  const up = rollUp([{ outcome: 'up', ms: 10, maintenance: false }]);
+  const sums = [at('2025-12-30T23:00:00Z'), at('2025-12-31T23:00:00Z')].map((one) => ({ at: one, sum: up }));
+  const years = sinceMeasured(uptimeBy(spansUntil(at('2026-11-28T09:00:00Z'), 'year', 10, 'Europe/Berlin'), sums));
+  assert.deepEqual(
+    years.map(({ name, ups }) => [name, ups]),
+    [
+      ['2025', 1],
+      ['2026', 1],
+    ],
+  );
+});
+
+const sumsOver = (step: number): fc.Arbitrary<Sum[]> =>
+  fc
+    .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 5000 }), fc.array(result, { minLength: 1, maxLength: 8 })), { selector: ([n]) => n })
+    .map((all) =>
+      all.sort(([a], [b]) => a - b).map(([n, results]) => ({ at: instant(Math.floor(T0 / step) * step + n * step), sum: rollUp(results) })),
+    );
+
+test('minutes, hours and days are read back as they were summed', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(60_000, HOUR, 86_400_000).chain(sumsOver), (sums) => {
+      assert.deepEqual(decodeSums(encodeSums(sums)), sums);
+    }),
+  );
+});
+
+test('an hour that is summed again takes the place of what was there, and nothing else changes', () => {
+  fc.assert(
+    fc.property(sumsOver(60_000), sumsOver(60_000), fc.nat(4000), (before, news, n) => {
+      const from = instant(Math.floor(T0 / 60_000) * 60_000 + n * 60_000);
+      const to = instant(from + HOUR);
+      const inside = news.filter((one) => one.at >= from && one.at < to);
+      const once = replaced(before, from, to, inside);
+      assert.deepEqual(replaced(once, from, to, inside), once);
+      assert.deepEqual(
+        once.filter((one) => one.at < from || one.at >= to),
+        before.filter((one) => one.at < from || one.at >= to),
+      );
+      assert.deepEqual(once, once.toSorted(byTime));
+    }),
+  );
+});
+
+test('a minute takes at most six bytes, and less where a check looks once a minute', () => {
+  const minutes = (each: number) =>
+    Array.from({ length: 1440 }, (_, n) => ({
+      at: instant(Math.floor(T0 / 86_400_000) * 86_400_000 + n * 60_000),
+      sum: rollUp(
+        Array.from({ length: each }, (_, i) => ({ outcome: 'up' as const, ms: 20 + ((n * 7 + i * 13) % 90), maintenance: false })),
+      ),
+    }));
+  for (const [each, most] of [
+    [3, 6],
+    [1, 3.1],
+  ] as const) {
+    const bytes = encodeSums(minutes(each)).length / 1440;
+    assert.ok(bytes <= most, `${bytes} bytes`);
+  }
+});
+
+test('a chart is drawn from the finest that is kept of its whole time, and its points are whole sums', () => {
+  const days = (n: number) => drawnFrom(instant(T0 - n * 86_400_000), instant(T0), instant(T0));
+  assert.deepEqual(
+    [1, 7, 14, 30, 365, 800].map((n) => days(n).source),
+    ['raw', 'minute', 'minute', 'hour', 'day', 'day'],
+  );
+  for (const [n, width] of [
+    [7, 60_000],
+    [30, HOUR],
+    [90, 6 * HOUR],
+    [365, 86_400_000],
+    [800, 86_400_000],
+  ] as const)
+    assert.equal(days(n).stepMs % width, 0);
 });
 
 test('a chart has at most 400 points, and no result is lost in it', () => {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { AcrossTx, Tx } from '../../db/work.ts';
+import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { DAY, instant } from '../../kernel/instant.ts';
+import { holds } from '../../trust/holds/holds.store.ts';
 import type { Removed } from './checks.contract.ts';
 import { wakeShard } from './checks.store.ts';
 import { CheckState, failedSince, settledOf } from './checks.ts';
@@ -176,10 +177,12 @@ export const manyChecks = (tx: Tx) => {
   };
 };
 
-/** Deleted checks whose time is over go for good, with everything known of them. */
-export const forgetRemoved = async ({ db, now }: Pick<AcrossTx, 'db' | 'now'>): Promise<void> => {
+/** Deleted checks whose time is over go for good, with everything known of them; but not while an incident keeps that as evidence. */
+export const forgetRemoved = async (tx: Tx): Promise<void> => {
+  const { db, org } = tx;
   await db
     .deleteFrom('check')
-    .where('removed_at', '<=', now - KEPT_MS)
+    .where('org_id', '=', org)
+    .where('removed_at', '<=', await holds(tx).before(KEPT_MS))
     .execute();
 };

@@ -27,7 +27,7 @@ export const de = {
   },
   chart: {
     title: 'Antwortzeit',
-    ranges: { h1: '1 Stunde', d1: '24 Stunden', d7: '7 Tage', d30: '30 Tage', d90: '90 Tage' },
+    ranges: { h1: '1 Stunde', d1: '24 Stunden', d7: '7 Tage', d30: '30 Tage', y1: '1 Jahr' },
     range: 'Zeitraum',
     nothing: 'In diesem Zeitraum gibt es keine Messwerte.',
     description: (mean: string, min: string, max: string, downs: number) =>
@@ -50,6 +50,18 @@ export const de = {
     dayUnknown: (date: string) => `${date}: unbekannt`,
     from: (date: string) => date,
     today: 'heute',
+    by: 'Verfügbarkeit nach',
+    units: { day: 'Tage', month: 'Monate', year: 'Jahre' },
+    overallOf: {
+      month: (percent: string, count: number) =>
+        count === 1 ? `${percent} im einzigen Monat, in dem gemessen wurde.` : `${percent} in ${count} Monaten.`,
+      year: (percent: string, count: number) =>
+        count === 1 ? `${percent} im einzigen Jahr, in dem gemessen wurde.` : `${percent} in ${count} Jahren.`,
+    },
+    heads: { month: 'Monat', year: 'Jahr', share: 'Verfügbarkeit', failed: 'Fehlversuche', mean: 'Antwortzeit' },
+    unknownShare: 'unbekannt',
+    keptFor:
+      'Tage gelten in der Zeitzone des Betriebs. Aufgehoben werden sie zehn Jahre, Stunden 400 Tage, Minuten 14 Tage, einzelne Messwerte zwei Tage.',
   },
   outages: {
     title: 'Ausfälle',
@@ -63,7 +75,7 @@ export const de = {
   },
   results: {
     title: 'Einzelne Messwerte',
-    sub: 'Sie werden zwei Tage aufgehoben, danach nur stundenweise zusammengefasst.',
+    sub: 'Sie werden zwei Tage aufgehoben, danach nach Minuten, Stunden und Tagen zusammengefasst. Solange ein Vorfall Beweise sichert, bleiben sie alle.',
     at: 'Zeit',
     result: 'Ergebnis',
     ok: 'in Ordnung',
@@ -110,7 +122,7 @@ export const en: typeof de = {
   },
   chart: {
     title: 'Response time',
-    ranges: { h1: '1 hour', d1: '24 hours', d7: '7 days', d30: '30 days', d90: '90 days' },
+    ranges: { h1: '1 hour', d1: '24 hours', d7: '7 days', d30: '30 days', y1: '1 year' },
     range: 'Period',
     nothing: 'There are no measurements in this period.',
     description: (mean, min, max, downs) =>
@@ -132,6 +144,16 @@ export const en: typeof de = {
     dayUnknown: (date) => `${date}: unknown`,
     from: (date) => date,
     today: 'today',
+    by: 'Uptime by',
+    units: { day: 'Days', month: 'Months', year: 'Years' },
+    overallOf: {
+      month: (percent, count) => (count === 1 ? `${percent} in the only month that was measured.` : `${percent} in ${count} months.`),
+      year: (percent, count) => (count === 1 ? `${percent} in the only year that was measured.` : `${percent} in ${count} years.`),
+    },
+    heads: { month: 'Month', year: 'Year', share: 'Uptime', failed: 'Misses', mean: 'Response time' },
+    unknownShare: 'unknown',
+    keptFor:
+      'Days go by the time zone of the organisation. They are kept for ten years, hours for 400 days, minutes for 14 days, single measurements for two days.',
   },
   outages: {
     title: 'Outages',
@@ -145,7 +167,7 @@ export const en: typeof de = {
   },
   results: {
     title: 'Single measurements',
-    sub: 'They are kept for two days, then only as sums by the hour.',
+    sub: 'They are kept for two days, then summed up by minute, hour and day. While an incident keeps evidence, all of them stay.',
     at: 'Time',
     result: 'Result',
     ok: 'fine',

@@ -1,6 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
-import { DAY, HOUR, type Instant, instant } from '../../kernel/instant.ts';
-import { addRollup, meanMs, NOTHING, type Result, type Rollup, rollUp, uptimeOf } from './history.ts';
+import { DAY, type Instant, instant, MINUTE } from '../../kernel/instant.ts';
+import { addRollup, meanMs, NOTHING, type Result, type Rollup, rollUp } from './history.ts';
+import { HOURS_FOR, MINUTES_FOR, RAW_FOR } from './keeping.ts';
+import { type Step, type Sum, widthOf } from './sums.ts';
 
 /** What of a roll-up is shown. */
 export type Shown = {
@@ -25,49 +26,43 @@ export const shownRollup = (sum: Rollup): Shown => ({
 
 /** More points than this nobody sees. */
 const MOST_POINTS = 400;
-const STEPS = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600].map((seconds) => seconds * 1000);
+const STEPS = [1, 5, 10, 30, 60, 120, 300, 600, 1800, ...[1, 2, 3, 4, 6, 8, 12].map((hours) => 3600 * hours)].map(
+  (seconds) => seconds * 1000,
+);
 
-/** The width of a point: from single results up to two days, else whole hours. */
+const wholes = (span: number, of: number): number => Math.ceil(span / of) * of;
+
+/** The width of a point: seconds, minutes or hours while they are few enough, else whole days. */
 export function stepFor(from: Instant, to: Instant): number {
   const wanted = (to - from) / MOST_POINTS;
-  return STEPS.find((step) => step >= wanted) ?? Math.ceil(wanted / HOUR) * HOUR;
+  return STEPS.find((step) => step >= wanted) ?? wholes(wanted, DAY);
+}
+
+/** What a chart is drawn from: the finest that is still kept of the whole time, and how wide its points are. */
+export function drawnFrom(from: Instant, to: Instant, now: Instant): { readonly source: 'raw' | Step; readonly stepMs: number } {
+  const age = now - from;
+  const stepMs = stepFor(from, to);
+  if (age <= RAW_FOR) return { source: 'raw', stepMs };
+  if (age <= MINUTES_FOR) return { source: 'minute', stepMs: Math.max(stepMs, MINUTE) };
+  if (age <= HOURS_FOR && stepMs < DAY) return { source: 'hour', stepMs: wholes(stepMs, widthOf.hour) };
+  return { source: 'day', stepMs: wholes(stepMs, DAY) };
 }
 
 const startOf = (at: Instant, step: number): Instant => instant(Math.floor(at / step) * step);
 
 /** Single results taken together over each step; steps without results are left out. */
-export function seriesOf(results: readonly Result[], step: number): { at: Instant; sum: Rollup }[] {
+export function seriesOf(results: readonly Result[], step: number): Sum[] {
   const groups = Map.groupBy(results, ({ at }) => startOf(at, step));
   return [...groups].sort(([a], [b]) => a - b).map(([at, group]) => ({ at, sum: rollUp(group) }));
 }
 
-/** Hours taken together over each step of whole hours. */
-export function seriesOfHours(hours: ReadonlyMap<Instant, Rollup>, step: number): { at: Instant; sum: Rollup }[] {
-  const sums = new Map<Instant, Rollup>();
-  for (const [hour, sum] of hours) {
-    const at = startOf(hour, step);
-    sums.set(at, addRollup(sums.get(at) ?? NOTHING, sum));
+/** Sums taken together over each step. Days stay as they are: they begin at midnight of the organisation. */
+export function widened(sums: readonly Sum[], step: number): readonly Sum[] {
+  if (step === DAY) return sums;
+  const wide = new Map<Instant, Rollup>();
+  for (const { at, sum } of sums) {
+    const start = startOf(at, step);
+    wide.set(start, addRollup(wide.get(start) ?? NOTHING, sum));
   }
-  return [...sums].sort(([a], [b]) => a - b).map(([at, sum]) => ({ at, sum }));
-}
-
-/** Up to this span a chart is drawn from single results. */
-export const RAW_SPAN = 2 * DAY;
-
-export type DayOfUptime = Shown & { readonly day: string; readonly uptime: number | null };
-
-/** Each of the last `days` days on the clock of the zone, oldest first; a day without results is unknown, not 100 %. */
-export function uptimeByDay(hours: ReadonlyMap<Instant, Rollup>, now: Instant, days: number, zone: string): DayOfUptime[] {
-  const dayOf = (at: Instant) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
-  const sums = new Map<string, Rollup>();
-  for (const [hour, sum] of hours) {
-    const day = dayOf(hour).toString();
-    sums.set(day, addRollup(sums.get(day) ?? NOTHING, sum));
-  }
-  const today = dayOf(now);
-  return Array.from({ length: days }, (_, back) => {
-    const day = today.subtract({ days: days - 1 - back }).toString();
-    const sum = sums.get(day) ?? NOTHING;
-    return { day, uptime: uptimeOf(sum), ...shownRollup(sum) };
-  });
+  return [...wide].sort(([a], [b]) => a - b).map(([at, sum]) => ({ at, sum }));
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Id } from '../../kernel/id.ts';
-import { DAY, type Instant, instant, MINUTE } from '../../kernel/instant.ts';
+import { DAY, duration, type Instant, instant, MINUTE } from '../../kernel/instant.ts';
 import type { Evidence } from './evidence.ts';
+
+/** What is over is kept so long: a year, and what it is compared with. */
+export const SIGNALS_FOR = duration(400 * DAY);
 
 /** `critical`: something is down or under attack; `warning`: degraded or suspicious; `info`: worth knowing, wakes nobody. */
 export const Severity = z.enum(['critical', 'warning', 'info']);

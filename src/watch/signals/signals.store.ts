@@ -3,8 +3,21 @@ import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { notFound } from '../../kernel/problem.ts';
+import { holds } from '../../trust/holds/holds.store.ts';
 import { Evidence, pieceOf, withPiece } from './evidence.ts';
-import { beganAt, ClearedBy, hear, Meaning, type OwnSource, type Report, Severity, type Signal, type State, type Turn } from './signal.ts';
+import {
+  beganAt,
+  ClearedBy,
+  hear,
+  Meaning,
+  type OwnSource,
+  type Report,
+  Severity,
+  SIGNALS_FOR,
+  type Signal,
+  type State,
+  type Turn,
+} from './signal.ts';
 
 const Names = z.array(z.string());
 const Cleared = z.object({ by: ClearedBy, who: z.string(), reason: z.string() });
@@ -260,6 +273,25 @@ export const signals = (tx: Tx) => {
     },
   };
 };
+
+const GO_AT_ONCE = 200;
+
+/** Lets signals go that have been over for long and that no incident keeps, a few at a time; gives how many went. */
+export async function dropOldSignals(tx: Tx): Promise<number> {
+  const { db, org } = tx;
+  const old = await db
+    .selectFrom('signal')
+    .select('id')
+    .where('org_id', '=', org)
+    .where('cleared_at', '<', await holds(tx).before(SIGNALS_FOR))
+    .orderBy('cleared_at')
+    .limit(GO_AT_ONCE)
+    .execute();
+  if (old.length === 0) return 0;
+  const ids = old.map(({ id }) => id);
+  await db.deleteFrom('signal').where('org_id', '=', org).where('id', 'in', ids).execute();
+  return old.length;
+}
 
 /** An incident goes on whose nature is attack: what looks fine may be what the attacker wants to be seen. */
 export async function underAttack({ db, org }: Pick<Tx, 'db' | 'org'>): Promise<boolean> {

@@ -236,8 +236,7 @@ export const sources = (tx: Tx) => {
   };
 };
 
-/** How long what is over is kept, and how long a removed source can be brought back. */
-const KEPT = 400 * DAY;
+/** How long a removed source can be brought back. */
 const REMOVED_KEPT = 30 * DAY;
 /** Twice the tolerance of signatures would do; a day covers senders that try again for hours. */
 const MESSAGES_KEPT = DAY;
@@ -265,10 +264,6 @@ export async function keepTime(across: AcrossTx, silence: (language: string, nam
     const sender = (await sources(tx).names()).get(source) ?? source;
     await signals(tx).close(source, sender, key, { by: 'time', who: '', reason: '' });
   }
-  await db
-    .deleteFrom('signal')
-    .where('cleared_at', '<', now - KEPT)
-    .execute();
   await db
     .deleteFrom('signal_message')
     .where('at', '<', now - MESSAGES_KEPT)

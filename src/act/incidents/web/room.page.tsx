@@ -14,6 +14,7 @@ import { AlertOverview } from '../../alerting/web/overview.tsx';
 import { type IncidentView, readIncident, renameIncident, standDown } from '../incidents.contract.ts';
 import { de, en } from '../room.texts.ts';
 import { Diary } from './diary.tsx';
+import { Evidence } from './evidence.tsx';
 import { Public } from './public.tsx';
 import { Question } from './question.tsx';
 import css from './room.module.css';
@@ -104,6 +105,7 @@ export default function RoomPage({ params }: PageProps) {
               <div className={css['stack']}>
                 {read && <AlertOverview incidentId={incident.id} lead={lead && open} />}
                 <Public incident={incident} open={open} may={mayPublish} />
+                {read && <Evidence incident={incident} />}
                 {read && <Diary incident={incident} may={lead} />}
               </div>
             </div>

@@ -16,9 +16,9 @@ import { Pick } from './pick.tsx';
 const Plot = lazy(() => import('./plot.tsx'));
 
 const HOUR = 3_600_000;
-const spans = { h1: HOUR, d1: 24 * HOUR, d7: 168 * HOUR, d30: 720 * HOUR, d90: 2160 * HOUR } as const;
+const spans = { h1: HOUR, d1: 24 * HOUR, d7: 168 * HOUR, d30: 720 * HOUR, y1: 8760 * HOUR } as const;
 type Range = keyof typeof spans;
-const ranges: readonly Range[] = ['h1', 'd1', 'd7', 'd30', 'd90'];
+const ranges: readonly Range[] = ['h1', 'd1', 'd7', 'd30', 'y1'];
 
 /** The points in one sentence. */
 function Summary({ points }: { readonly points: readonly SeriesPoint[] }) {
@@ -32,7 +32,7 @@ function Summary({ points }: { readonly points: readonly SeriesPoint[] }) {
   return <p>{ups === 0 ? t.chart.noSuccess(downs) : t.chart.description(w.number(total / ups), w.number(least), w.number(most), downs)}</p>;
 }
 
-function Table({ points }: { readonly points: readonly SeriesPoint[] }) {
+function Table({ points, stepMs }: { readonly points: readonly SeriesPoint[]; readonly stepMs: number }) {
   const t = useTexts({ de, en });
   const w = useWords();
   return (
@@ -50,7 +50,7 @@ function Table({ points }: { readonly points: readonly SeriesPoint[] }) {
         <tbody>
           {[...points].reverse().map(({ at, msMean, msMin, msMax, downs }) => (
             <tr key={at}>
-              <td>{w.dateTime(at)}</td>
+              <td>{stepMs < 24 * HOUR ? w.dateTime(at) : w.date(at)}</td>
               <td>{msMean === null ? '–' : w.number(msMean)}</td>
               <td>{msMin === null || msMax === null ? '–' : `${w.number(msMin)} – ${w.number(msMax)}`}</td>
               <td>{downs}</td>
@@ -120,7 +120,7 @@ export function Chart({ id }: { readonly id: string }) {
               )}
               <details className={page['advanced']} onToggle={(event) => setAsTable(event.currentTarget.open)}>
                 <summary>{t.chart.asTable}</summary>
-                <div>{asTable && <Table points={points} />}</div>
+                <div>{asTable && <Table points={points} stepMs={stepMs} />}</div>
               </details>
             </div>
           )

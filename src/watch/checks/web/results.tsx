@@ -6,7 +6,7 @@ import { Chip, StateChip } from '../../../web/parts/chip.tsx';
 import { Loaded } from '../../../web/parts/fault.tsx';
 import { usePlaceZone } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
-import { useWords } from '../../../web/words.ts';
+import { useNow, useWords } from '../../../web/words.ts';
 import { checkHistory } from '../checks.contract.ts';
 import { sayDetail } from '../detail.texts.ts';
 import * as measured from '../measured.texts.ts';
@@ -23,6 +23,7 @@ export function Results({ id }: { readonly id: string }) {
   const w = useWords();
   const { language } = useLanguage();
   const zone = usePlaceZone();
+  const today = w.date(useNow());
   const [before, setBefore] = useState<number | undefined>();
   const asked = { limit: PER_PAGE, ...(before === undefined ? {} : { before }) };
   const query = useQueryOf(checkHistory, { params: { id }, query: asked }, { topics: ['check', 'observation'], keep: true });
@@ -49,7 +50,10 @@ export function Results({ id }: { readonly id: string }) {
                     <tbody>
                       {results.map(({ at, outcome, ms, detail, maintenance }) => (
                         <tr key={at}>
-                          <td>{w.time(at, true)}</td>
+                          <td>
+                            {w.date(at) !== today && `${w.date(at)}, `}
+                            {w.time(at, true)}
+                          </td>
                           <td>
                             {detail === null ? said.ok : <StateChip state={states[outcome]} word={sayDetail(detail, language, zone)} />}{' '}
                             {maintenance && <Chip>{said.inMaintenance}</Chip>}

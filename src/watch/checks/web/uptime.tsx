@@ -1,13 +1,15 @@
+import { type ReactNode, useState } from 'react';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Card } from '../../../web/parts/card.tsx';
 import { Loaded } from '../../../web/parts/fault.tsx';
 import { usePlaceZone } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
 import { useWords, type Words } from '../../../web/words.ts';
-import { checkUptime, type Outage, type UptimeDay } from '../checks.contract.ts';
+import { checkUptime, type Outage, type UptimeDay, type UptimeMonth } from '../checks.contract.ts';
 import { sayDetail } from '../detail.texts.ts';
 import { de, en } from '../measured.texts.ts';
 import css from './checks.module.css';
+import { Pick } from './pick.tsx';
 
 const DAYS = 90;
 
@@ -42,6 +44,54 @@ function Days({ days }: { readonly days: readonly UptimeDay[] }) {
       <div className={css['ends']} aria-hidden="true">
         <span>{first && t.uptime.from(date(first.day))}</span>
         <span>{t.uptime.today}</span>
+      </div>
+    </div>
+  );
+}
+
+type Longer = Omit<UptimeMonth, 'month'> & { readonly name: string };
+
+/** Months or years as a table: there are too few for a picture. */
+function Table({
+  unit,
+  all,
+  label,
+}: {
+  readonly unit: 'month' | 'year';
+  readonly all: readonly Longer[];
+  readonly label: (name: string) => string;
+}) {
+  const t = useTexts({ de, en }).uptime;
+  const w = useWords();
+  const measured = all.filter(({ uptime }) => uptime !== null);
+  const ups = measured.reduce((sum, one) => sum + one.ups, 0);
+  const clear = measured.reduce((sum, one) => sum + one.ups + one.downs, 0);
+  if (clear === 0) return <p>{t.unknown}</p>;
+  return (
+    <div className="stack">
+      <p>{t.overallOf[unit](percent(ups / clear, w), measured.length)}</p>
+      <div className={css['scroll']}>
+        <table className={css['plain']}>
+          <caption className="visually-hidden">{t.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t.heads[unit]}</th>
+              <th scope="col">{t.heads.share}</th>
+              <th scope="col">{t.heads.failed}</th>
+              <th scope="col">{t.heads.mean}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {all.toReversed().map(({ name, uptime, downs, msMean }) => (
+              <tr key={name}>
+                <th scope="row">{label(name)}</th>
+                <td>{uptime === null ? t.unknownShare : percent(uptime, w)}</td>
+                <td>{w.number(downs)}</td>
+                <td>{msMean === null ? '–' : `${w.number(msMean)} ms`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </div>
     </div>
   );
@@ -83,14 +133,49 @@ function Outages({ outages }: { readonly outages: readonly Outage[] }) {
   );
 }
 
-/** How reliable it was: day by day, and every outage. */
+type Unit = 'day' | 'month' | 'year';
+const units: readonly Unit[] = ['day', 'month', 'year'];
+
+/** How reliable it was: by day, month and year, and every outage. */
 export function Uptime({ id }: { readonly id: string }) {
   const t = useTexts({ de, en });
+  const { language } = useLanguage();
+  const [unit, setUnit] = useState<Unit>('day');
   const query = useQueryOf(checkUptime, { params: { id }, query: { days: DAYS } }, { topics: ['check'], every: 60_000 });
+  const monthName = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const shown = ({ days, months, years }: NonNullable<typeof query.data>): ReactNode => {
+    switch (unit) {
+      case 'day':
+        return <Days days={days} />;
+      case 'month':
+        return (
+          <Table
+            unit="month"
+            all={months.map(({ month, ...rest }) => ({ name: month, ...rest }))}
+            label={(month) => monthName.format(Date.parse(`${month}-15T00:00:00Z`))}
+          />
+        );
+      case 'year':
+        return <Table unit="year" all={years.map(({ year, ...rest }) => ({ name: year, ...rest }))} label={(year) => year} />;
+    }
+  };
   return (
     <>
-      <Card title={t.uptime.title}>
-        <Loaded query={query}>{({ days }) => <Days days={days} />}</Loaded>
+      <Card
+        title={t.uptime.title}
+        aside={
+          <Pick
+            label={t.uptime.by}
+            value={unit}
+            onChange={setUnit}
+            choices={units.map((one) => ({ value: one, label: t.uptime.units[one] }))}
+          />
+        }
+      >
+        <div className="stack">
+          <Loaded query={query}>{shown}</Loaded>
+          <p className="muted small">{t.uptime.keptFor}</p>
+        </div>
       </Card>
       <Card title={t.outages.title}>
         <Loaded query={query}>{({ outages }) => <Outages outages={outages} />}</Loaded>
