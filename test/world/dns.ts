@@ -96,6 +96,9 @@ export async function dnsWorld(zone: readonly ZoneRecord[], misbehave: Misbehavi
     if (answer) udp.send(answer, from.port, from.address);
   });
   await new Promise<void>((resolve) => udp.bind(address.port, '127.0.0.1', resolve));
+  // A test that fails before it closes the world must end all the same.
+  tcp.unref();
+  udp.unref();
   return {
     server: `127.0.0.1:${address.port}`,
     questions,
@@ -138,6 +141,8 @@ export async function slowly(to: string, ms: number): Promise<{ readonly server:
   const address = tcp.address();
   if (address === null || typeof address === 'string') throw new Error('no loopback port to be had');
   await new Promise<void>((resolve) => udp.bind(address.port, '127.0.0.1', resolve));
+  tcp.unref();
+  udp.unref();
   return {
     server: `127.0.0.1:${address.port}`,
     passed: () => passed,
