@@ -2,8 +2,8 @@ import type { Outcome } from '../../src/act/alerting/alerting.ts';
 import { channels } from '../../src/act/alerting/channels/index.ts';
 import { compose } from '../../src/act/alerting/compose.ts';
 import { messageKey } from '../../src/act/alerting/identity.ts';
-import type { Settings } from '../../src/act/alerting/secretfields.ts';
 import { instant } from '../../src/kernel/instant.ts';
+import type { Settings } from '../../src/kernel/secretfields.ts';
 
 /** An exercise's message as the lane puts it together, in German. */
 export const key = messageKey({ alertId: 'a', contactId: 'c', channel: 'x', address: 'y', step: 1, round: 0 });

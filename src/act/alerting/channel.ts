@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Bilingual } from '../../kernel/languages.ts';
+import type { Settings } from '../../kernel/secretfields.ts';
 import type { Outcome, Reason } from './alerting.ts';
 import type { Message } from './compose.ts';
-import type { Settings } from './secretfields.ts';
 
 /** Does the way work when the company's Internet line is down? `depends`: on where the other side stands; the sentence says it. */
 export type WithoutInternet = { readonly answer: 'yes' | 'no' | 'depends'; readonly sentence: Bilingual };

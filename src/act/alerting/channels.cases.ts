@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Tx } from '../../db/work.ts';
 import { faultsOf } from '../../http/problems.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { fillSecrets, leadsElsewhere, type Settings, type Split, splitSecrets } from '../../kernel/secretfields.ts';
 import { audit } from '../../trust/audit/audit.store.ts';
 import { sendByNewChannel } from './alerting.cases.ts';
 import type { KnownChannel } from './channel.ts';
@@ -9,7 +10,6 @@ import { channels } from './channels/index.ts';
 import type { ChannelView } from './channels.contract.ts';
 import { type ChannelSettings, channelSettings } from './channels.store.ts';
 import { deliveries } from './deliveries.store.ts';
-import { fillSecrets, leadsElsewhere, type Settings, type Split, splitSecrets } from './secretfields.ts';
 
 /** The kind of channel, or the problem that there is none. */
 export function kindOf(kind: string): KnownChannel {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Tx } from '../../db/work.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { notFound } from '../../kernel/problem.ts';
+import type { Split } from '../../kernel/secretfields.ts';
 import { Reason } from './alerting.ts';
-import type { Split } from './secretfields.ts';
 
 const Settings = z.record(z.string(), z.unknown());
 const Stored = z.object({ version: z.literal(1), settings: Settings });

@@ -1,6 +1,7 @@
 import type { WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
 import { duration, SECOND } from '../../kernel/instant.ts';
+import { withoutSecrets } from '../../kernel/secretfields.ts';
 import { acknowledge, hurryIfNobody } from './alerting.cases.ts';
 import { type Outcome, wayFor, worthTelling } from './alerting.ts';
 import type { KnownChannel } from './channel.ts';
@@ -8,7 +9,6 @@ import { because } from './channels/refusal.texts.ts';
 import { refused } from './channels/unreached.ts';
 import { compose } from './compose.ts';
 import { answerAddress } from './replies/mailbox.ts';
-import { withoutSecrets } from './secretfields.ts';
 import { claimJobs, freeLeasesOfOthers, type Job, nextDelivery, renewLeases, settleJob } from './sending.store.ts';
 
 /** Short, so that what a killed node had claimed is free soon; renewed while sends are under way. */

@@ -22,6 +22,7 @@ import { scanRepeats } from './0027-scan-repeats.ts';
 import { exitHistory } from './0028-exit-history.ts';
 import { behind } from './0030-behind.ts';
 import { keeping } from './0031-keeping.ts';
+import { checkSecrets } from './0034-check-secrets.ts';
 import { uplinks } from './0036-uplinks.ts';
 import { groups } from './0038-groups.ts';
 import { replies } from './0040-replies.ts';
@@ -53,6 +54,7 @@ export const migrations: readonly SchemaMigration[] = [
   exitHistory,
   behind,
   keeping,
+  checkSecrets,
   uplinks,
   groups,
   replies,

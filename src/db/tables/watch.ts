@@ -8,6 +8,8 @@ export type WatchTables = {
     name: string;
     kind: string;
     config: string;
+    /** `{ names, sealed }` as JSON; null without any. */
+    secrets: string | null;
     /** What is looked at, short, as the probe says it. */
     target: string;
     node_id: string | null;

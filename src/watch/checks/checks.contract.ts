@@ -62,6 +62,8 @@ export const Check = CheckInput.safeExtend({
   lastAt: At.nullable(),
   last: Observation.nullable(),
   createdAt: At,
+  /** Names of settings that are sealed and never shown again. */
+  secretsSet: z.array(z.string()),
 });
 export type Check = z.output<typeof Check>;
 
@@ -194,7 +196,8 @@ export const tryCheck = endpoint({
   scope: 'organisation',
   right: 'watch.write',
   summary: 'Look once with these settings, without saving anything.',
-  body: z.object({ ...What, uplinkId: Id.nullable().default(null) }),
+  /** `checkId`: secrets that are left out are taken from this check, as long as they go to the same place. */
+  body: z.object({ ...What, uplinkId: Id.nullable().default(null), checkId: Id.optional() }),
   response: z.object({ observation: Observation, target: z.string() }),
   perMinute: 60,
 });

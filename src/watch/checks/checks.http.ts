@@ -6,6 +6,7 @@ import { writeCsv } from '../../kernel/csv.ts';
 import { DAY, type Instant, instant, toIso } from '../../kernel/instant.ts';
 import type { Language } from '../../kernel/languages.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { fillSecrets, leadsElsewhere, type Settings, type Split, splitSecrets } from '../../kernel/secretfields.ts';
 import { inventory } from '../../know/inventory/inventory.store.ts';
 import { audit } from '../../trust/audit/audit.store.ts';
 import { uplinks } from '../uplinks/uplinks.store.ts';
@@ -38,7 +39,7 @@ import { DAYS_FOR } from './keeping.ts';
 import { manyChecks } from './many.store.ts';
 import { probeOf, probes } from './probes/index.ts';
 import { nameService } from './probes/names.ts';
-import type { ProbeOutbound, ReadyProbe } from './probes/probe.ts';
+import type { KnownProbe, ProbeOutbound, ReadyProbe } from './probes/probe.ts';
 import { drawnFrom, seriesOf, shownRollup, widened } from './series.ts';
 import { sinceMeasured, spansUntil, uptimeBy } from './spans.ts';
 import type { Step, Sum } from './sums.ts';
@@ -46,14 +47,33 @@ import type { Step, Sum } from './sums.ts';
 const refused = (message: string, pointer: string, detail: string) =>
   new Problem(400, 'bad-input', message, [{ pointer, message: detail }]);
 
+/** The settings with the secrets that were left out, from those that are kept. */
+function withKept(kind: string, given: Record<string, unknown>, before: Split | null): Record<string, unknown> {
+  const schema = probeOf(kind)?.config;
+  if (!schema || before === null) return given;
+  const { settings, filled } = fillSecrets(schema, given, before);
+  if (filled.length === 0) return given;
+  const parsed = schema.safeParse(settings);
+  if (parsed.success && leadsElsewhere(schema, parsed.data as Settings, before)) {
+    const message = 'must be entered again, because the server it is sent to has changed';
+    throw new Problem(
+      400,
+      'secret-again',
+      `${filled.join(', ')} ${message}.`,
+      filled.map((name) => ({ pointer: `/config/${name}`, message })),
+    );
+  }
+  return settings;
+}
+
 const leastInterval = (ms: number): string => `must be at least ${ms / 60_000} minutes for this kind of check`;
 
 /** The probe with these settings, or a refusal that names every fault with its place. */
-function probeFor(kind: string, config: unknown): { probe: ReadyProbe; config: Record<string, unknown> } {
+function probeFor(kind: string, config: unknown): { probe: ReadyProbe; known: KnownProbe; config: Record<string, unknown> } {
   const known = probeOf(kind);
   if (!known) throw refused(`There is no kind of check "${kind}".`, '/kind', `must be one of ${probes.map((one) => one.kind).join(', ')}`);
   const ready = known.with(config);
-  if (ready.ok) return { probe: ready.value, config: ready.config };
+  if (ready.ok) return { probe: ready.value, known, config: ready.config };
   const faults = ready.error.issues.map(({ path, message }) => ({ pointer: `/config${jsonPointer(path)}`, message }));
   const [first] = faults;
   throw new Problem(400, 'bad-input', `The settings of the check are not valid: ${first?.pointer}: ${first?.message}.`, faults);
@@ -124,11 +144,12 @@ export type CheckRoutesOptions = { readonly outbound?: Partial<ProbeOutbound> };
 export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route[] => {
   const outbound: ProbeOutbound = { policy: { kind: 'configured' }, names: nameService(), caExtra: [], ...given };
 
-  const saved = (body: CheckInput) => {
+  const saved = (body: CheckInput, before: Split | null) => {
     const least = probeOf(body.kind)?.pace?.leastMs ?? 0;
     if (body.intervalMs < least) throw refused('This kind of check must not look so often.', '/intervalMs', leastInterval(least));
-    const { probe, config } = probeFor(body.kind, body.config);
-    return { input: { ...body, config }, target: probe.target, probe };
+    const { probe, known, config } = probeFor(body.kind, withKept(body.kind, body.config, before));
+    const { open, secret } = splitSecrets(known.config, config);
+    return { input: { ...body, config: open }, target: probe.target, probe, secret };
   };
 
   return [
@@ -166,29 +187,30 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
     }),
     on(getCheck).handle(({ work, params }) => work((tx) => checks(tx).get(params.id))),
     on(addCheck).handle(({ work, body, caller }) => {
-      const { input, target, probe } = saved(body);
+      const { input, target, probe, secret } = saved(body, null);
       return work(async (tx) => {
         await mustExist(tx, input.nodeId);
         await mustBeThere(tx, input.behind, null);
         await lineFor(tx, probe, input.uplinkId);
-        const check = await checks(tx).add(input, target);
+        const check = await checks(tx).add({ ...input, config: { ...input.config } }, target, secret);
         await checks(tx).askRun(check.id);
         await audit(tx).note(caller.name, 'check.added', check.id, { name: check.name, kind: check.kind, target });
         return check;
       });
     }),
-    on(changeCheck).handle(({ work, body, params, caller }) => {
-      const { input, target, probe } = saved(body);
-      return work(async (tx) => {
+    on(changeCheck).handle(({ work, body, params, caller }) =>
+      work(async (tx) => {
+        const sameKind = (await checks(tx).get(params.id)).kind === body.kind;
+        const { input, target, probe, secret } = saved(body, sameKind ? await checks(tx).settings(params.id) : null);
         await mustExist(tx, input.nodeId);
         await mustBeThere(tx, input.behind, params.id);
         await lineFor(tx, probe, input.uplinkId);
-        const check = await checks(tx).change(params.id, input, target);
+        const check = await checks(tx).change(params.id, { ...input, config: { ...input.config } }, target, secret);
         if (check.state.kind !== 'paused') await checks(tx).askRun(check.id);
         await audit(tx).note(caller.name, 'check.changed', check.id, { name: check.name, kind: check.kind, target });
         return check;
-      });
-    }),
+      }),
+    ),
     on(removeCheck).handle(({ work, params, caller }) =>
       work(async (tx) => {
         const { name } = await checks(tx).get(params.id);
@@ -218,7 +240,12 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
       }),
     ),
     on(tryCheck).handle(async ({ body, now, signal, org, work }) => {
-      const { probe } = probeFor(body.kind, body.config);
+      const { checkId } = body;
+      const before =
+        checkId === undefined
+          ? null
+          : await work(async (tx) => ((await checks(tx).get(checkId)).kind === body.kind ? checks(tx).settings(checkId) : null));
+      const { probe } = probeFor(body.kind, withKept(body.kind, body.config, before));
       const uplink = await work((tx) => lineFor(tx, probe, body.uplinkId));
       const context = { signal, now, timeoutMs: body.timeoutMs, outbound, zone: org.zone, heard: null };
       const { observation } = await lookBy({ uplink, ownLine: false }, probe, context);

@@ -5,6 +5,7 @@ import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { Language } from '../../kernel/languages.ts';
 import { notFound } from '../../kernel/problem.ts';
+import type { Settings, Split } from '../../kernel/secretfields.ts';
 import { underAttack } from '../signals/signals.store.ts';
 import type { Check, CheckInput, Outage, Overview } from './checks.contract.ts';
 import { CheckState, failedSince, inAttack, ShownKind, settledOf, shownKind } from './checks.ts';
@@ -18,6 +19,8 @@ import { SHARDS, shardOf } from './schedule.ts';
 export const FLUSH_MS = 60_000;
 
 const Texts = z.array(z.string());
+/** Names in the open, values sealed. */
+const Sealed = z.object({ names: z.array(z.string()), sealed: z.string() });
 const Config = z.record(z.string(), z.unknown());
 
 export const shardName = (shard: number): string => `shard-${String(shard).padStart(2, '0')}`;
@@ -27,6 +30,7 @@ type CheckRow = {
   name: string;
   kind: string;
   config: string;
+  secrets: string | null;
   target: string;
   node_id: string | null;
   behind: string;
@@ -58,6 +62,7 @@ export const checkOf = (row: CheckRow): StoredCheck => ({
   name: row.name,
   kind: row.kind,
   config: Config.parse(JSON.parse(row.config)),
+  secretsSet: row.secrets === null ? [] : Sealed.parse(JSON.parse(row.secrets)).names,
   target: row.target,
   nodeId: row.node_id,
   behind: Texts.parse(JSON.parse(row.behind)),
@@ -100,8 +105,13 @@ const stateColumns = (state: CheckState) => ({
   state: JSON.stringify(state),
 });
 
+/** The secrets of a check's settings, opened. Throws when they were sealed with another master key. */
+export async function openSecrets({ db, org, keyring }: Pick<Tx, 'db' | 'org' | 'keyring'>, secrets: string | null): Promise<Settings> {
+  return secrets === null ? {} : Config.parse(JSON.parse(await keyring.open(db, org, Sealed.parse(JSON.parse(secrets)).sealed)));
+}
+
 /** Checks of one organisation. */
-export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
+export const checks = ({ db, org, now, newId, touch, emit, keyring }: Tx) => {
   const rows = (id?: Id) =>
     db
       .selectFrom('check')
@@ -137,6 +147,11 @@ export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
   };
 
   const wake = (shard: number) => wakeShard({ db, touch }, shard);
+
+  const seal = async (secret: Settings): Promise<string | null> => {
+    const names = Object.keys(secret);
+    return names.length === 0 ? null : JSON.stringify({ names, sealed: await keyring.seal(db, org, JSON.stringify(secret)) });
+  };
 
   const columns = (input: CheckInput, target: string) => ({
     name: input.name,
@@ -205,8 +220,20 @@ export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
       return found.map((check) => shownOf(check, newer.get(check.id), attack));
     },
 
-    /** `input.config` and `target` come from the probe, which has checked them. */
-    async add(input: CheckInput, target: string): Promise<Check> {
+    /** Its settings with its secrets: only for whoever looks, never for an answer. */
+    async settings(id: Id): Promise<Split> {
+      const row = await db
+        .selectFrom('check')
+        .select(['config', 'secrets'])
+        .where('org_id', '=', org)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!row) throw notFound('This check');
+      return { open: Config.parse(JSON.parse(row.config)), secret: await openSecrets({ db, org, keyring }, row.secrets) };
+    },
+
+    /** `input.config` and `target` come from the probe, which has checked them; `secret` is what of the settings must be sealed. */
+    async add(input: CheckInput, target: string, secret: Settings = {}): Promise<Check> {
       const id = newId();
       const revision = 1;
       await db
@@ -215,6 +242,7 @@ export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
           org_id: org,
           id,
           ...columns(input, target),
+          secrets: await seal(secret),
           shard: shardOf(id),
           revision,
           run_asked_at: null,
@@ -231,11 +259,16 @@ export const checks = ({ db, org, now, newId, touch, emit }: Tx) => {
     },
 
     /** With another kind or settings it is another target: what was known is forgotten. */
-    async change(id: Id, input: CheckInput, target: string): Promise<Check> {
+    async change(id: Id, input: CheckInput, target: string, secret: Settings = {}): Promise<Check> {
       const before = await stored(id);
       const sameWay = before.kind === input.kind && before.uplinkId === input.uplinkId;
       const sameTarget = sameWay && JSON.stringify(before.config) === JSON.stringify(input.config);
-      await db.updateTable('check').set(columns(input, target)).where('org_id', '=', org).where('id', '=', id).execute();
+      await db
+        .updateTable('check')
+        .set({ ...columns(input, target), secrets: await seal(secret) })
+        .where('org_id', '=', org)
+        .where('id', '=', id)
+        .execute();
       if (sameTarget || before.state.kind === 'paused') {
         const revision = before.revision + 1;
         await db.updateTable('check').set({ revision }).where('org_id', '=', org).where('id', '=', id).execute();

@@ -1,12 +1,25 @@
 import { instant } from '../../kernel/instant.ts';
 import type { Language } from '../../kernel/languages.ts';
 import { bytesText, dateText, dateTimeText } from '../../kernel/wording.ts';
+import { sayDeviceDetail } from './devicedetail.texts.ts';
+import { isDeviceDetail } from './devicedetail.ts';
 import { sayDomainDetail } from './domaindetail.texts.ts';
 import type { Detail } from './observation.ts';
 
 const list = (values: readonly string[]): string => values.slice(0, 5).join(', ') + (values.length > 5 ? ' …' : '');
 const seconds = (ms: number, language: Language): string =>
   `${(ms / 1000).toLocaleString(language === 'de' ? 'de-DE' : 'en-GB', { maximumFractionDigits: 1 })} s`;
+
+const HINTS = {
+  snmp: {
+    de: ': Adresse prüfen, und ob SNMP am Gerät eingeschaltet und von diesem Rechner aus erlaubt ist',
+    en: ': check the address, and whether SNMP is switched on at the device and allowed from this machine',
+  },
+  'snmp-community': {
+    de: ': Community und Adresse prüfen, und ob SNMP am Gerät eingeschaltet und von diesem Rechner aus erlaubt ist (eine falsche Community beantwortet ein Gerät nicht)',
+    en: ': check community and address, and whether SNMP is switched on at the device and allowed from this machine (a device does not answer a wrong community)',
+  },
+} as const;
 
 /** `80 %, noch 25 min`: what a battery says of itself; empty when it says nothing. */
 function battery({ charge, runtimeMs }: { charge: number | null; runtimeMs: number | null }, language: Language): string {
@@ -61,7 +74,7 @@ function german(detail: Detail, zone: string): string {
     case 'unreachable':
       return 'ist im Netz nicht zu erreichen';
     case 'timeout':
-      return `antwortet nicht innerhalb von ${seconds(detail.afterMs, 'de')}`;
+      return `antwortet nicht innerhalb von ${seconds(detail.afterMs, 'de')}${detail.hint === undefined ? '' : HINTS[detail.hint].de}`;
     case 'closed':
       return 'bricht die Verbindung ab';
     case 'bad-answer':
@@ -151,7 +164,7 @@ function german(detail: Detail, zone: string): string {
     case 'probe-failed':
       return `die Messung selbst ist gescheitert: ${detail.says}`;
     default:
-      return sayDomainDetail(detail, 'de', zone);
+      return isDeviceDetail(detail) ? sayDeviceDetail(detail, 'de') : sayDomainDetail(detail, 'de', zone);
   }
 }
 
@@ -200,7 +213,7 @@ function english(detail: Detail, zone: string): string {
     case 'unreachable':
       return 'cannot be reached in the network';
     case 'timeout':
-      return `does not answer within ${seconds(detail.afterMs, 'en')}`;
+      return `does not answer within ${seconds(detail.afterMs, 'en')}${detail.hint === undefined ? '' : HINTS[detail.hint].en}`;
     case 'closed':
       return 'breaks off the connection';
     case 'bad-answer':
@@ -290,7 +303,7 @@ function english(detail: Detail, zone: string): string {
     case 'probe-failed':
       return `the measurement itself failed: ${detail.says}`;
     default:
-      return sayDomainDetail(detail, 'en', zone);
+      return isDeviceDetail(detail) ? sayDeviceDetail(detail, 'en') : sayDomainDetail(detail, 'en', zone);
   }
 }
 

@@ -24,6 +24,13 @@ export const de: Readonly<Record<string, string>> = {
   'must be a date like 2027-03-31': 'Bitte ein Datum in der Form 2027-03-31 angeben.',
   'must be at least 60 minutes for this kind of check': 'Diese Art von Prüfung darf höchstens einmal in der Stunde nachsehen.',
   'must be a web address like https://rdap.registry.example/': 'Bitte eine Adresse wie https://rdap.registry.example/ angeben.',
+  'must be entered again, because the server it is sent to has changed':
+    'Bitte noch einmal eingeben, weil es jetzt an einen anderen Server geht.',
+  'must be numbers with dots, like 1.3.6.1.2.1.1.3.0': 'Bitte Zahlen mit Punkten angeben, zum Beispiel 1.3.6.1.2.1.1.3.0',
+  'must have at least 8 characters': 'Bitte mindestens 8 Zeichen angeben.',
+  'must be between 0 and 100': 'Bitte eine Zahl von 0 bis 100 angeben.',
+  'must be between 0 and 365': 'Bitte eine Zahl von 0 bis 365 angeben.',
+  'is needed here': 'Bitte ausfüllen.',
   'The window ends before it begins.': 'Das Ende liegt vor dem Beginn.',
   'Start and end are the same.': 'Beginn und Ende sind gleich.',
   'must be the name of an interface like eth1': 'Bitte den Namen eines Netzwerkanschlusses angeben, zum Beispiel eth1.',

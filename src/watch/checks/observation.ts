@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeviceDetail } from './devicedetail.ts';
 import { DomainDetail } from './domaindetail.ts';
 
 const Text = z.string().max(2000);
@@ -44,7 +45,8 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('tls-failed') }),
   z.object({ code: z.literal('refused') }),
   z.object({ code: z.literal('unreachable') }),
-  z.object({ code: z.literal('timeout'), afterMs: count }),
+  /** `hint`: what may be wrong, where silence is the answer to a wrong setting. */
+  z.object({ code: z.literal('timeout'), afterMs: count, hint: z.enum(['snmp', 'snmp-community']).optional() }),
   z.object({ code: z.literal('closed') }),
   z.object({ code: z.literal('bad-answer'), says: Text }),
   z.object({ code: z.literal('name-not-found'), name: Text }),
@@ -69,6 +71,7 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('folder-unread'), says: Text }),
   z.object({ code: z.literal('repository-unread'), says: Text }),
   DomainDetail,
+  DeviceDetail,
   /** The machine has no address on the line by which the check goes out. */
   z.object({ code: z.literal('line-no-address'), line: Text, via: Text }),
   /** There is no way out by this line; null: by none. */

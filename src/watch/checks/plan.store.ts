@@ -3,9 +3,10 @@ import type { AcrossTx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { duration, type Instant, instant, SECOND } from '../../kernel/instant.ts';
 import { Language } from '../../kernel/languages.ts';
+import type { Settings } from '../../kernel/secretfields.ts';
 import { uplinkOf } from '../uplinks/uplinks.store.ts';
 import type { Uplink } from '../uplinks/uplinks.ts';
-import { checkOf, FLUSH_MS, mayBeNewer, type StoredCheck, shardName, withNewer } from './checks.store.ts';
+import { checkOf, FLUSH_MS, mayBeNewer, openSecrets, type StoredCheck, shardName, withNewer } from './checks.store.ts';
 import { de, en } from './checks.texts.ts';
 import { type CheckEvent, type CheckState, failedSince } from './checks.ts';
 import { sayDetail } from './detail.texts.ts';
@@ -69,10 +70,22 @@ export type Home = {
   readonly windows: readonly MaintenanceWindow[];
   readonly uplinks: ReadonlyMap<Id, Uplink>;
 };
-export type PlannedCheck = { readonly check: StoredCheck; readonly home: Home; readonly shard: string };
+/** `settings`: with the secrets that the check itself does not show. */
+export type PlannedCheck = { readonly check: StoredCheck; readonly settings: Settings; readonly home: Home; readonly shard: string };
+
+/** Secrets sealed with another master key: the check says itself that its settings do not fit, and the others go on. */
+async function settingsOf({ db, keyring }: AcrossTx, row: { org_id: string; secrets: string | null }, open: Settings): Promise<Settings> {
+  if (row.secrets === null) return open;
+  try {
+    return { ...open, ...(await openSecrets({ db, org: row.org_id, keyring }, row.secrets)) };
+  } catch {
+    return {};
+  }
+}
 
 /** All checks of these shards with their state, the newest result, and the windows of their organisation. */
-export async function planOf({ db, now }: AcrossTx, shards: readonly string[]): Promise<PlannedCheck[]> {
+export async function planOf(across: AcrossTx, shards: readonly string[]): Promise<PlannedCheck[]> {
+  const { db, now } = across;
   if (shards.length === 0) return [];
   const numbers = Array.from({ length: SHARDS }, (_, shard) => shard).filter((shard) => shards.includes(shardName(shard)));
   const rows = await db
@@ -95,7 +108,12 @@ export async function planOf({ db, now }: AcrossTx, shards: readonly string[]): 
     .where('at', '>', now - 2 * FLUSH_MS)
     .orderBy('at', 'desc')
     .execute();
-  const checks = rows.map((row) => ({ check: checkOf(row), org: row.org_id, shard: row.shard }));
+  const checks = await Promise.all(
+    rows.map(async (row) => {
+      const check = checkOf(row);
+      return { check, settings: await settingsOf(across, row, check.config), org: row.org_id, shard: row.shard };
+    }),
+  );
   const newest = newestOf(
     journal,
     checks.filter(({ check }) => mayBeNewer(now - 2 * FLUSH_MS)(check)).map(({ check }) => check.id),
@@ -112,9 +130,9 @@ export async function planOf({ db, now }: AcrossTx, shards: readonly string[]): 
       },
     ]),
   );
-  return checks.flatMap(({ check, org, shard }) => {
+  return checks.flatMap(({ check, settings, org, shard }) => {
     const home = homes.get(org);
-    return home ? [{ check: withNewer(check, newest.get(check.id)), home, shard: shardName(shard) }] : [];
+    return home ? [{ check: withNewer(check, newest.get(check.id)), settings, home, shard: shardName(shard) }] : [];
   });
 }
 

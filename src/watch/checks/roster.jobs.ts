@@ -105,9 +105,9 @@ export function roster(): Roster {
           lives.delete(id);
           queue.remove(id);
         }
-      for (const { check, home, shard } of planned) {
+      for (const { check, settings, home, shard } of planned) {
         const before = lives.get(check.id);
-        const ready = probeOf(check.kind)?.with(check.config);
+        const ready = probeOf(check.kind)?.with(settings);
         const probe = ready?.ok ? ready.value : null;
         // The memory is newer than the row where nobody changed the check.
         const known = before?.check.revision === check.revision ? before : undefined;

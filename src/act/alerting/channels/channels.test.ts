@@ -12,7 +12,7 @@ import { key, message, send, sentence } from '../../../../test/world/sending.ts'
 import { smsdMissing, smsSpool } from '../../../../test/world/smsd.ts';
 import { linkIn, startOddServer, startSmtp, subjectOf, textOf } from '../../../../test/world/smtp.ts';
 import { startWebhooks } from '../../../../test/world/webhooks.ts';
-import { type Settings, secretFields } from '../secretfields.ts';
+import { type Settings, secretFields } from '../../../kernel/secretfields.ts';
 import { channels } from './index.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { z } from 'zod';
+import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import { nodeCode, OutboundError } from '../../../outbound/failure.ts';
 import type { Outcome, Reason } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
 import type { Message } from '../compose.ts';
-import type { FieldMeta } from '../secretfields.ts';
 import { mailHtml } from './mailbody.ts';
 import { because } from './refusal.texts.ts';
 import { Silence } from './silence.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import { html } from '../../../prepare/darkpages/escape.ts';
 import type { Outcome } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
-import type { FieldMeta } from '../secretfields.ts';
 import { askPeer, below, hostOf, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { RoomName, roomShares, Says, type Told, toldTo } from './room.ts';

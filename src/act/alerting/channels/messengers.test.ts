@@ -9,7 +9,7 @@ import {
   startMessengers,
 } from '../../../../test/world/messengers.ts';
 import { message, send, sentence } from '../../../../test/world/sending.ts';
-import type { Settings } from '../secretfields.ts';
+import type { Settings } from '../../../kernel/secretfields.ts';
 
 describe('Matrix, ntfy and Signal, against servers that check what the real ones check', () => {
   const all: Messengers[] = [];

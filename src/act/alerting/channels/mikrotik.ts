@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Outcome } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
-import type { FieldMeta } from '../secretfields.ts';
 import { askPeer, basic, below, hostOf, OwnAuthority, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { byOwnRadio, ownDevice, plainLetters, smsShares } from './smsway.ts';

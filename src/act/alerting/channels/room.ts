@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import { OutboundError } from '../../../outbound/failure.ts';
 import { httpRequest } from '../../../outbound/http.ts';
 import type { Outcome } from '../alerting.ts';
 import type { Shares } from '../channel.ts';
 import type { Message } from '../compose.ts';
-import type { FieldMeta } from '../secretfields.ts';
 import { because } from './refusal.texts.ts';
 import { refused, unreached } from './unreached.ts';
 

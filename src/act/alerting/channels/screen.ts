@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Channel } from '../channel.ts';
-import type { FieldMeta } from '../secretfields.ts';
 import { because } from './refusal.texts.ts';
 import { RoomName, Says } from './room.ts';
 import { refused } from './unreached.ts';

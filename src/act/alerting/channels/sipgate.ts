@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Channel } from '../channel.ts';
-import type { FieldMeta } from '../secretfields.ts';
 import { askPeer, basic, below, hostOf, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { byInternet, serviceOf, smsShares } from './smsway.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Channel } from '../channel.ts';
 import type { Message } from '../compose.ts';
-import type { FieldMeta } from '../secretfields.ts';
 import { askPeer, hostOf, OwnAuthority, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { smsShares } from './smsway.ts';

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Channel } from '../channel.ts';
-import type { FieldMeta } from '../secretfields.ts';
 import { smstoolsInbox } from './inbox.ts';
 import { because } from './refusal.texts.ts';
 import { byOwnRadio, ownModem, smsShares } from './smsway.ts';

@@ -7,7 +7,7 @@ import { scratchFolder } from '../../../../test/world/scratch.ts';
 import { key, message, send, sentence } from '../../../../test/world/sending.ts';
 import { type Gateways, SIPGATE_TOKEN_ID, SMS_SECRET, SMS_USER, startGateways } from '../../../../test/world/smsgateways.ts';
 import { smstoolsMissing, smstoolsSpool, startModem } from '../../../../test/world/smstools.ts';
-import type { Settings } from '../secretfields.ts';
+import type { Settings } from '../../../kernel/secretfields.ts';
 import { channels } from './index.ts';
 
 const EVA = '+4915155501990';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
+import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Look } from '../channel.ts';
-import type { FieldMeta } from '../secretfields.ts';
 import { because } from './refusal.texts.ts';
 import { codeOf, Folder, writable } from './spool.ts';
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import { OutboundError } from '../../../outbound/failure.ts';
 import { httpRequest } from '../../../outbound/http.ts';
 import type { Channel } from '../channel.ts';
-import type { FieldMeta } from '../secretfields.ts';
 import { because } from './refusal.texts.ts';
 import { refused, unreached } from './unreached.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { AcrossTx, Tx } from '../../../db/work.ts';
 import { type Instant, instant } from '../../../kernel/instant.ts';
+import type { Split } from '../../../kernel/secretfields.ts';
 import { Reason } from '../alerting.ts';
-import type { Split } from '../secretfields.ts';
 import { Mailbox } from './mailbox.ts';
 
 const Settings = z.record(z.string(), z.unknown());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldMeta } from '../secretfields.ts';
+import type { FieldMeta } from '../../../kernel/secretfields.ts';
 
 const field = (meta: FieldMeta) => meta;
 const Line = z

@@ -7,6 +7,10 @@ export type FieldMeta = {
   readonly label: Bilingual;
   readonly help?: Bilingual;
   readonly placeholder?: string;
+  /** Sealed at rest, never shown again. */
+  readonly secret?: boolean;
+  /** Where the secrets are sent to: changing it asks for the secrets again, so that nobody can have them sent elsewhere. */
+  readonly destination?: boolean;
   /** The words for the values of a choice. */
   readonly options?: Readonly<Record<string, Bilingual>>;
   /** Shown only while another field has this value. */

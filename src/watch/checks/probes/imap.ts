@@ -4,7 +4,8 @@ import { up, warned } from './faults.ts';
 import { encryption, field, Host, Port, warnDays } from './fields.ts';
 import { expiring } from './http.ts';
 import type { Probe } from './probe.ts';
-import { type Conversation, converse, Verdict } from './talking.ts';
+import { type Conversation, converse } from './talking.ts';
+import { Verdict } from './verdict.ts';
 
 const ImapConfig = z.object({
   host: Host.meta(field({ label: { de: 'Postfachserver', en: 'Mailbox server' }, placeholder: 'imap.muehlhaus.example' })),

@@ -9,6 +9,7 @@ import { ping } from './ping.ts';
 import { type KnownProbe, known } from './probe.ts';
 import { restic } from './restic.ts';
 import { smtp } from './smtp.ts';
+import { snmp } from './snmp.ts';
 import { tcp } from './tcp.ts';
 import { tls } from './tls.ts';
 import { ups } from './ups.ts';
@@ -26,6 +27,7 @@ export const probes: readonly KnownProbe[] = [
   known(smtp),
   known(imap),
   known(ups),
+  known(snmp),
   known(heartbeat),
   known(folder),
   known(restic),

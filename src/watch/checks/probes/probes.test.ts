@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -19,6 +20,7 @@ const ASK_OTHERS: readonly string[] = ['domain'];
 const aimedAt = (
   port: number,
   silentDns: string,
+  mutePort: number,
   silentFolder: string,
 ): Record<string, { good: Record<string, unknown>; withSecret: Record<string, unknown>; bad: Record<string, unknown> }> => ({
   http: {
@@ -61,6 +63,11 @@ const aimedAt = (
     withSecret: { domain: 'muehlhaus.example', servers: ['127.0.0.1:1'] },
     bad: { domain: 'muehlhaus.example', servers: ['ns.muehlhaus.example'] },
   },
+  snmp: {
+    good: { host: '127.0.0.1', port: mutePort, community: 'public', oid: '1.3.6.1.2.1.1.3.0' },
+    withSecret: { host: '127.0.0.1', port: mutePort, community: SECRET, oid: '1.3.6.1.2.1.1.3.0' },
+    bad: { host: '127.0.0.1', oid: 'sysUpTime', community: 'public' },
+  },
   domain: {
     good: { domain: 'muehlhaus.example', server: `http://127.0.0.1:${port}/` },
     withSecret: { domain: 'muehlhaus.example', server: `http://127.0.0.1:1/` },
@@ -76,6 +83,8 @@ const aimedAt = (
 describe('every probe of the registry', () => {
   let hole: Awaited<ReturnType<typeof blackhole>>;
   let silent: DnsWorld;
+  // Takes packets and never answers.
+  const mute = createSocket('udp4');
   // A repository whose settings never end: whoever reads them waits.
   const pipes = scratchFolder('pipes');
   writeFileSync(join(pipes.path, 'password'), `${SECRET}\n`);
@@ -84,17 +93,19 @@ describe('every probe of the registry', () => {
   writeFileSync(join(pipes.path, 'config'), 'x');
   before(async () => {
     hole = await blackhole();
+    await new Promise<void>((resolve) => mute.bind(0, '127.0.0.1', resolve));
     silent = await dnsWorld([], () => 'silence');
   });
   after(async () => {
     hole.close();
+    mute.close();
     pipes.remove();
     await silent.close();
   });
 
   for (const probe of probes) {
     const own = () => {
-      const found = aimedAt(hole.port, silent.server, pipes.path)[probe.kind];
+      const found = aimedAt(hole.port, silent.server, mute.address().port, pipes.path)[probe.kind];
       assert.ok(found, `this test does not know settings for ${probe.kind}`);
       return found;
     };

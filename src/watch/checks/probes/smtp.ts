@@ -4,7 +4,8 @@ import { up, warned } from './faults.ts';
 import { encryption, field, Host, Port, warnDays } from './fields.ts';
 import { expiring } from './http.ts';
 import type { Probe } from './probe.ts';
-import { type Conversation, converse, Verdict } from './talking.ts';
+import { type Conversation, converse } from './talking.ts';
+import { Verdict } from './verdict.ts';
 
 const SmtpConfig = z.object({
   host: Host.meta(field({ label: { de: 'Mailserver', en: 'Mail server' }, placeholder: 'mail.muehlhaus.example' })),

@@ -3,21 +3,11 @@ import { deadline } from '../../../outbound/deadline.ts';
 import { OutboundError, type PeerCertificate } from '../../../outbound/failure.ts';
 import { type LineTalk, lineTalk } from '../../../outbound/lines.ts';
 import { connectTls, type TlsTrust } from '../../../outbound/tls.ts';
-import type { Detail, Observation, Phases } from '../observation.ts';
+import type { Observation, Phases } from '../observation.ts';
 import { down, failed } from './faults.ts';
 import { asciiHost, type Encryption } from './fields.ts';
 import type { ProbeContext } from './probe.ts';
-
-/** The server said something that ends the look: what it means stands in `detail`. */
-export class Verdict extends Error {
-  readonly detail: Detail;
-
-  constructor(detail: Detail) {
-    super(detail.code);
-    this.name = 'Verdict';
-    this.detail = detail;
-  }
-}
+import { Verdict } from './verdict.ts';
 
 /** What a conversation has to hand while it lasts. */
 export type Conversation = {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { Detail, Observation } from '../observation.ts';
+import type { Observation } from '../observation.ts';
 import { down, up, warned } from './faults.ts';
 import { field, Host, Port } from './fields.ts';
 import type { Probe } from './probe.ts';
-import { type Conversation, converse, Verdict } from './talking.ts';
+import { type Conversation, converse } from './talking.ts';
+import { type UpsReading, upsMeaning } from './upsmeaning.ts';
+import { Verdict } from './verdict.ts';
 
 const UpsConfig = z.object({
   host: Host.meta(
@@ -46,9 +48,6 @@ const UpsConfig = z.object({
 });
 type UpsConfig = z.infer<typeof UpsConfig>;
 
-/** What is read off a UPS: charge in per cent, runtime in seconds; null where it does not say. */
-type Reading = { readonly status: ReadonlySet<string>; readonly charge: number | null; readonly runtime: number | null };
-
 /** The value of one variable (NUT network protocol, RFC 9271 §4.2.4); null when this UPS has no such variable. */
 async function variable({ talk }: Conversation, ups: string, name: string): Promise<string | null> {
   talk.say(`GET VAR ${ups} ${name}`);
@@ -69,32 +68,15 @@ const numberOf = (text: string | null): number | null => {
   return Number.isFinite(value) && value >= 0 ? Math.round(value) : null;
 };
 
-/**
- * What the status words mean (RFC 9271 §5.1): on battery the mains are gone, which is the outage; a weak or old battery is something
- * that is coming.
- */
-function meaning(
-  { status, charge, runtime }: Reading,
-  config: UpsConfig,
-): { readonly bad: boolean; readonly warn: boolean; readonly detail: Detail } {
-  const runtimeMs = runtime === null ? null : runtime * 1000;
-  if (status.has('LB')) return { bad: true, warn: false, detail: { code: 'ups-battery-low', charge, runtimeMs } };
-  if (status.has('OB')) return { bad: true, warn: false, detail: { code: 'ups-on-battery', charge, runtimeMs } };
-  if (status.has('OFF')) return { bad: true, warn: false, detail: { code: 'ups-off' } };
-  if (status.has('RB')) return { bad: false, warn: true, detail: { code: 'ups-battery-old' } };
-  const weak = (charge !== null && charge < config.minCharge) || (runtime !== null && runtime < config.minRuntimeMinutes * 60);
-  return { bad: false, warn: weak, detail: { code: weak ? 'ups-battery-weak' : 'ups-online', charge, runtimeMs } };
-}
-
 async function ask(conversation: Conversation, config: UpsConfig): Promise<Observation> {
   const status = await variable(conversation, config.name, 'ups.status');
-  const reading: Reading = {
+  const reading: UpsReading = {
     status: new Set((status ?? '').split(' ').filter((word) => word !== '')),
     charge: numberOf(await variable(conversation, config.name, 'battery.charge')),
     runtime: numberOf(await variable(conversation, config.name, 'battery.runtime')),
   };
   conversation.talk.say('LOGOUT');
-  const { bad, warn, detail } = meaning(reading, config);
+  const { bad, warn, detail } = upsMeaning(reading, config);
   const say = bad ? down : warn ? warned : up;
   return say(detail, conversation.ms(), conversation.seen.phases);
 }

@@ -147,6 +147,7 @@ function What({
   draft,
   kinds,
   self,
+  kept,
   onChange,
   error,
 }: {
@@ -154,6 +155,8 @@ function What({
   readonly kinds: readonly ProbeKind[];
   /** The id of the check that is changed. */
   readonly self: string | undefined;
+  /** Secrets that are set already. */
+  readonly kept: readonly string[];
   readonly onChange: (part: Partial<Draft>) => void;
   readonly error: unknown;
 }) {
@@ -192,6 +195,7 @@ function What({
             value={draft.config}
             onChange={(config) => onChange({ config })}
             pointer="/config"
+            kept={kept}
             error={error}
           />
         )}
@@ -246,8 +250,8 @@ function CheckForm({
       actions={<LinkButton href={href(check ? `watch/checks/${check.id}` : 'watch/checks')}>{t.cancel}</LinkButton>}
     >
       <Form onSubmit={save} submit={t.save} busy={add.isPending || change.isPending} error={error}>
-        <What draft={draft} kinds={kinds} self={check?.id} onChange={edit} error={error} />
-        <Trial kind={draft.kind} config={draft.config} timeoutMs={draft.timeoutMs} uplinkId={draft.uplinkId} />
+        <What draft={draft} kinds={kinds} self={check?.id} kept={check?.secretsSet ?? []} onChange={edit} error={error} />
+        <Trial checkId={check?.id} kind={draft.kind} config={draft.config} timeoutMs={draft.timeoutMs} uplinkId={draft.uplinkId} />
         <Schedule draft={draft} leastMs={kinds.find(({ kind }) => kind === draft.kind)?.pace?.leastMs ?? 0} onChange={edit} error={error} />
       </Form>
     </Page>

@@ -11,6 +11,8 @@ import css from './checks.module.css';
 import { useFaults } from './usefaults.ts';
 
 type TrialProps = {
+  /** The check that is changed: its secrets stay where they were not entered anew. */
+  readonly checkId: string | undefined;
   readonly kind: string;
   readonly config: Readonly<Record<string, unknown>>;
   readonly timeoutMs: number;
@@ -18,7 +20,7 @@ type TrialProps = {
 };
 
 /** Looks once with the settings as they stand in the form, and says the result in words. */
-export function Trial({ kind, config, timeoutMs, uplinkId }: TrialProps) {
+export function Trial({ checkId, kind, config, timeoutMs, uplinkId }: TrialProps) {
   const t = useTexts({ de, en });
   const w = useWords();
   const { language } = useLanguage();
@@ -30,7 +32,11 @@ export function Trial({ kind, config, timeoutMs, uplinkId }: TrialProps) {
   return (
     <div className="stack">
       <div>
-        <Button onClick={() => attempt.mutateAsync({ body: { kind, config: { ...config }, timeoutMs, uplinkId } }).catch(() => undefined)}>
+        <Button
+          onClick={() =>
+            attempt.mutateAsync({ body: { kind, config: { ...config }, timeoutMs, uplinkId, checkId } }).catch(() => undefined)
+          }
+        >
           {t.tryIt}
         </Button>
       </div>

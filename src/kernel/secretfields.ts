@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a field of a channel's settings says about itself, in `.meta(…)`; the form of the interface is drawn from it. */
+/** What a field of an adapter's settings says about itself, in `.meta(…)`; the form of the interface is drawn from it. */
 export type FieldMeta = {
   readonly label: { readonly de: string; readonly en: string };
   readonly help?: { readonly de: string; readonly en: string };
