@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { alertingRoutes } from './act/alerting/alerting.http.ts';
 import { alertingWorkers } from './act/alerting/alerting.jobs.ts';
+import { callTreeRoutes } from './act/alerting/calltree/calltree.http.ts';
 import { channelRoutes } from './act/alerting/channels.http.ts';
 import { escalationRoutes } from './act/alerting/escalation/escalation.http.ts';
 import { pagingRoutes } from './act/alerting/paging/paging.http.ts';
@@ -198,6 +199,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...channelRoutes(publicBase),
     ...screenRoutes(screens, disk.now),
     ...escalationRoutes(),
+    ...callTreeRoutes(printing),
     ...pagingRoutes(),
     ...independenceRoutes(),
     ...replyRoutes(),

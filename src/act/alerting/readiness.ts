@@ -3,6 +3,9 @@ import { DAY, type Instant } from '../../kernel/instant.ts';
 /** A proof counts for half a year; then people have changed phones, numbers and providers. */
 export const PROOF_LASTS = 180 * DAY;
 
+/** A proof of then is none any more. */
+export const isStale = (acknowledgedAt: number, now: Instant): boolean => now - acknowledgedAt > PROOF_LASTS;
+
 /** What is known of one way to somebody. */
 export type KnownWay = {
   readonly channelThere: boolean;
@@ -31,5 +34,5 @@ export function unreadiness(ways: readonly KnownWay[], absentAlone: boolean, now
   if (usable.every(({ last }) => last?.state === 'failed')) return 'impossible';
   const proved = Math.max(...usable.map(({ acknowledgedAt }) => acknowledgedAt ?? Number.NEGATIVE_INFINITY));
   if (proved === Number.NEGATIVE_INFINITY) return 'never';
-  return now - proved > PROOF_LASTS ? 'stale' : undefined;
+  return isStale(proved, now) ? 'stale' : undefined;
 }

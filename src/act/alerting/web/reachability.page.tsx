@@ -11,10 +11,13 @@ import { type Column, DataTable } from '../../../web/parts/table.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
 import { useHref, useMay, usePlace } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
-import { useWords } from '../../../web/words.ts';
+import { useNow, useWords } from '../../../web/words.ts';
 import { de, en } from '../alerting.texts.ts';
 import type { DeliveryState } from '../alerting.ts';
+import { printCallTree } from '../calltree/calltree.contract.ts';
+import { de as chainDe, en as chainEn } from '../calltree/calltree.texts.ts';
 import { exportAlertReadiness, readAlertReadiness, testContacts, type WayView } from '../channels.contract.ts';
+import { isStale } from '../readiness.ts';
 import css from './channels.module.css';
 
 type Readiness = Called<typeof readAlertReadiness>;
@@ -26,6 +29,7 @@ function Way({ way }: { readonly way: WayView }) {
   const t = useTexts({ de, en });
   const { language } = useLanguage();
   const w = useWords();
+  const now = useNow();
   const address = way.address.startsWith('+') ? displayPhone(way.address) : way.address;
   const { last } = way;
   const word = (state: DeliveryState, ago: string): string => {
@@ -48,7 +52,9 @@ function Way({ way }: { readonly way: WayView }) {
         </span>
         {!way.channelThere && <Chip tone="down">{t.readiness.noChannel}</Chip>}
         {way.channelThere && way.acknowledgedAt !== null && (
-          <Chip tone="ok">{t.overview.at(t.state.acknowledged, w.ago(way.acknowledgedAt))}</Chip>
+          <Chip tone={isStale(way.acknowledgedAt, now) ? 'down' : 'ok'}>
+            {t.overview.at(t.state.acknowledged, w.ago(way.acknowledgedAt))}
+          </Chip>
         )}
         {way.channelThere && way.acknowledgedAt === null && last === null && <Chip tone="unknown">{t.readiness.never}</Chip>}
         {way.channelThere && last !== null && last.state !== 'acknowledged' && (
@@ -63,6 +69,8 @@ function Way({ way }: { readonly way: WayView }) {
 /** Who can really be reached: per contact and way the last acknowledgement, and the test alert that gets the next one. */
 export default function ReachabilityPage() {
   const { readiness: t } = useTexts({ de, en });
+  const chain = useTexts({ de: chainDe, en: chainEn });
+  const { language } = useLanguage();
   const w = useWords();
   const href = useHref();
   const { org } = usePlace();
@@ -138,6 +146,11 @@ export default function ReachabilityPage() {
             </ConfirmButton>
           )}
           <LinkButton href={href('settings/channels')}>{t.channels}</LinkButton>
+          {people.length > 0 && (
+            <LinkButton href={urlOf(printCallTree, { org: org.slug, query: { language } })} download>
+              {chain.pdf}
+            </LinkButton>
+          )}
           <LinkButton href={href('prepare/independence')}>{t.independence}</LinkButton>
         </>
       }
