@@ -71,6 +71,24 @@ test('when the disk is full it goes on in memory with all there was, and exactly
   }
 });
 
+test('28: a database that can only be read refuses aloud what it meets first, goes on in memory, and accepts nothing in silence', () => {
+  const file = new HeldFile(join(folder.path, 'read-only.db'));
+  ask(file, SCHEMA);
+  const disk = file.database;
+  disk.exec('pragma query_only = on');
+  assert.throws(() => ask(file, `insert into firm values ('a', 'Firma')`), /readonly/);
+  ask(file, `insert into firm values ('b', 'Firma')`);
+  assert.deepEqual(file.state, { why: 'read-only', held: 'memory' });
+  assert.equal(file.writeBack(), false);
+  assert.deepEqual(rows(disk, 'select id from firm'), [], 'and nothing of it is said to be saved');
+  assert.deepEqual(file.state, { why: 'read-only', held: 'memory' });
+  disk.exec('pragma query_only = off');
+  assert.equal(file.writeBack(), true);
+  assert.equal(file.state, null);
+  assert.deepEqual(rows(file.database, 'select id from firm'), ['b'], 'what was refused is not there');
+  file.close();
+});
+
 test('a file that another program has changed meanwhile is not written over: nothing is said to be saved', {
   skip: smallDiskMissing,
 }, () => {

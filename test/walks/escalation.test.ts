@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { AlertView } from '../../src/act/alerting/alerting.contract.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { type SmtpSink, startSmtp, subjectOf, textOf } from '../world/smtp.ts';
@@ -111,22 +110,5 @@ describe('who is alerted, from the duty rota to the acknowledgement in krisenfes
     );
     await post(`/incidents/${incident.id}/stand-down`, {});
     assert.deepEqual(world.faults, []);
-  });
-
-  test('28: a database that can only be read: raising the alarm is refused aloud and accepts nothing in silence', async () => {
-    const { db } = world.house.database;
-    const before = (await eva.call('GET', `${eva.root}/incidents`)).body as { incidents: object[] };
-    await sql`pragma query_only = on`.execute(db);
-    const refused = await eva.call('POST', `${eva.root}/incidents`, { mode: 'actual', title: 'Platte voll' });
-    await sql`pragma query_only = off`.execute(db);
-    assert.ok(refused.status >= 500, `${refused.status}`);
-    assert.ok(world.faults.length > 0, 'the console says it');
-    const after = (await eva.call('GET', `${eva.root}/incidents`)).body as { incidents: object[] };
-    assert.equal(after.incidents.length, before.incidents.length);
-    world.faults.length = 0;
-    const raised = await post('/incidents', { mode: 'actual', title: 'Wieder Platz' });
-    await until('the alert', async () =>
-      (await alertOf(raised.id))?.steps[0]?.recipients[0]?.deliveries[0]?.handedOverAt ? true : undefined,
-    );
   });
 });
