@@ -11,6 +11,7 @@ import { pagingWorker } from './act/alerting/paging/paging.jobs.ts';
 import { tellNotSaving } from './act/alerting/paging/saving.on.ts';
 import { replyRoutes } from './act/alerting/replies/replies.http.ts';
 import { screenRoutes } from './act/alerting/screen.http.ts';
+import { smsAlarmRoutes } from './act/alerting/smsalarm/smsalarm.http.ts';
 import { checklistRoutes } from './act/checklists/checklists.http.ts';
 import { darkSiteRoutes } from './act/darksite/darksite.http.ts';
 import { darkSiteWorker } from './act/darksite/darksite.jobs.ts';
@@ -203,6 +204,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...pagingRoutes(),
     ...independenceRoutes(),
     ...replyRoutes(),
+    ...smsAlarmRoutes(),
     ...checklistRoutes(),
     ...situationLogRoutes(),
     ...darkSiteRoutes(),

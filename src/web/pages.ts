@@ -394,7 +394,7 @@ export const pages: readonly Page[] = [
   {
     path: 'settings/replies',
     room: 'settings',
-    label: { de: 'Antworten', en: 'Answers' },
+    label: { de: 'Antworten und SMS-Alarm', en: 'Answers and SMS alarm' },
     right: 'settings.read',
     nav: true,
     load: () => import('../act/alerting/replies/web/replies.page.tsx'),

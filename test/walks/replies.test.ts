@@ -134,4 +134,29 @@ for (const [program, missing, start] of [
       assert.match(table.text, /Otto Muster;"?Was ist los/);
       assert.deepEqual(world.faults, []);
     });
+
+    test('a text with word and PIN opens an incident that alerts people, and is answered; a wrong PIN opens none', {
+      timeout: 120_000,
+    }, async () => {
+      const settings = { on: true, pin: '471108', senders: [{ name: 'Ida Muster', number: '0151 555 01992' }] };
+      const words = [{ word: 'ALARM', title: 'Alarm per SMS', mode: 'exercise', planId: null }];
+      assert.equal((await eva.call('PUT', `${eva.root}/sms-alarm`, { ...settings, words: [{ ...words[0], word: 'ok' }] })).status, 400);
+      const put = await eva.call('PUT', `${eva.root}/sms-alarm`, { ...settings, words });
+      assert.equal(put.status, 204, put.text);
+      const shown = await eva.call('GET', `${eva.root}/sms-alarm`);
+      assert.ok(!shown.text.includes('471108') && shown.text.includes('+4915155501992'));
+      radio.receive('+4915155501992', 'ALARM 111111 Server weg');
+      await until('the refusal', () => radio.sent().find(({ text }) => text.startsWith('Die PIN stimmt nicht. Noch 2 Versuche.')));
+      radio.receive('+4915155501992', 'Alarm 471108 Server weg');
+      const answer = await until('the answer', () =>
+        radio.sent().find(({ text }) => /^ÜBUNG: Alarm ausgelöst um \d\d:\d\d: Alarm per SMS: Server weg/.test(text)),
+      );
+      assert.equal(answer.to, '+4915155501992');
+      await until('Otto is alerted', () =>
+        radio.sent().find(({ to, text }) => to === OTTO && text.startsWith('ÜBUNG: Alarm: Alarm per SMS: Server weg')),
+      );
+      const list = await eva.call('GET', `${eva.root}/replies`);
+      assert.ok(!list.text.includes('471108') && list.text.includes('alarm-raised'));
+      assert.deepEqual(world.faults, []);
+    });
   });

@@ -4,10 +4,8 @@ import type { Language } from '../../../kernel/languages.ts';
 import { de as messageDe, en as messageEn } from '../message.texts.ts';
 import { de, en } from './answers.texts.ts';
 import type { OpenTo } from './replies.store.ts';
-import { isLimited, kept, type Meant, mayAnswer, Verdict } from './replies.ts';
+import { kept, type Meant, mayAnswer, readinessFor, Verdict } from './replies.ts';
 import { shortMessages } from './shortmessages.store.ts';
-
-const LIMITED = Verdict.options.filter(isLimited);
 
 const answers = (language: Language) => (language === 'de' ? de : en);
 
@@ -36,8 +34,9 @@ export function answerTo(meant: Meant<OpenTo>, open: readonly OpenTo[], language
 
 /** Sends an answer, unless the number has had enough of them. Gives what was answered. */
 export async function answer(tx: Tx, channelId: string, address: string, verdict: Verdict, text: string): Promise<string | null> {
-  const lately = isLimited(verdict) ? await shortMessages(tx).sentTo(address, LIMITED, plus(tx.now, -DAY)) : [];
-  if (!mayAnswer(verdict, lately, tx.now)) return null;
+  const readiness = readinessFor(verdict);
+  const alike = Verdict.options.filter((one) => readinessFor(one) === readiness);
+  if (!mayAnswer(readiness, await shortMessages(tx).sentTo(address, alike, plus(tx.now, -DAY)), tx.now)) return null;
   await shortMessages(tx).queue({ channelId, address, text, about: verdict });
   return text;
 }

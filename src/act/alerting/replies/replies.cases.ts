@@ -6,13 +6,13 @@ import { organisations } from '../../../trust/organisations/organisations.store.
 import { acknowledge } from '../alerting.cases.ts';
 import type { Received } from '../channel.ts';
 import { channels } from '../channels/index.ts';
+import { hearAlarm, pinsOf } from '../smsalarm/smsalarm.cases.ts';
+import { withoutPins } from '../smsalarm/smsalarm.ts';
 import { answer, answerTo, tellLog } from './answering.cases.ts';
+import type { Listener } from './listener.ts';
 import { heardBefore, type OpenTo, openAlertsTo, replies } from './replies.store.ts';
 import { kept, type Meant, meantBy, type Reply, type Verdict } from './replies.ts';
 import { readReply } from './replytext.ts';
-
-/** An organisation that reads an inbox, by which of its channels. */
-export type Listener = { readonly org: string; readonly channelId: string };
 
 const SMS_KINDS = channels.filter(({ reaches }) => reaches === 'sms').map(({ kind }) => kind);
 /** Nobody answers an alert of last month. */
@@ -52,11 +52,14 @@ export async function hearText(across: AcrossTx, listeners: readonly Listener[],
   const { from, text, name: file } = received;
   const key = sha256Hex(JSON.stringify([place, file, from, text]));
   if (await heardBefore(across, key)) return;
+  const alarm = await hearAlarm(across, listeners, received);
+  const hidden = [...(await pinsOf(across, listeners)), ...(alarm?.typed ?? [])];
   const orgs = listeners.map(({ org }) => org);
   const open = await openAlertsTo(across, { orgs, kinds: SMS_KINDS, address: from, since: plus(across.now, -OPEN_FOR) });
   const meant = meantBy(readReply(text, new Set(open.map(({ mark }) => mark))), open);
   const note = (tx: Tx, verdict: Verdict, rest: Pick<Reply, 'name' | 'subject' | 'incidentId' | 'answer'>) =>
-    replies(tx).note(key, { way: 'sms', sender: from, text: kept(text), verdict, ...rest });
+    replies(tx).note(key, { way: 'sms', sender: from, text: kept(withoutPins(text, hidden)), verdict, ...rest });
+  if (alarm) return note(alarm.tx, alarm.verdict, alarm.about);
   if (meant.kind !== 'nothing-open') {
     const { channelId } = listeners.find(({ org }) => org === meant.alert.org) ?? first;
     const tx = across.in(meant.alert.org);

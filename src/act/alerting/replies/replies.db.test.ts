@@ -10,7 +10,8 @@ import { deliveries } from '../deliveries.store.ts';
 import { messageKey, shortMark } from '../identity.ts';
 import type { AlertRequest } from '../request.ts';
 import { claimJobs, settleJob } from '../sending.store.ts';
-import { hearText, type Listener } from './replies.cases.ts';
+import type { Listener } from './listener.ts';
+import { hearText } from './replies.cases.ts';
 import { replies } from './replies.store.ts';
 import { claimShortMessages } from './shortmessages.store.ts';
 

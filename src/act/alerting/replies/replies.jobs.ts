@@ -10,7 +10,8 @@ import { refused } from '../channels/unreached.ts';
 import { type ChannelSettings, channelSettings } from '../channels.store.ts';
 import { plainMessage } from '../compose.ts';
 import { channelsOfKinds } from '../sending.store.ts';
-import { hearText, type Listener } from './replies.cases.ts';
+import type { Listener } from './listener.ts';
+import { hearText } from './replies.cases.ts';
 import { claimShortMessages, nextShortMessage, type ShortMessage, settleShortMessage } from './shortmessages.store.ts';
 
 type OnFault = (where: string, error: unknown) => void;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { AcrossTx, Tx } from '../../../db/work.ts';
-import { type Instant, instant } from '../../../kernel/instant.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { Language } from '../../../kernel/languages.ts';
 import { type AlertHead, HEAD_COLUMNS, headOfRow } from '../alerts.store.ts';
 import { type Identity, messageKey, shortMark } from '../identity.ts';
 import type { AlertMode } from '../request.ts';
-import { type OpenAlert, Reply } from './replies.ts';
+import { type OpenAlert, Reply, type Verdict } from './replies.ts';
 
 /** An open alert with what an answer to it needs. */
 export type OpenTo = OpenAlert & {
@@ -89,12 +89,27 @@ export const heardBefore = async ({ db }: Pick<AcrossTx, 'db'>, place: string): 
 
 const Stored = z.object({ version: z.literal(1), reply: Reply.omit({ id: true, at: true, verdict: true }) });
 
-/** What came in, the newest first. */
+type Row = { readonly id: string; readonly at: number; readonly verdict: string; readonly data: string };
+const fromRow = ({ id, at, verdict, data }: Row): Reply => Reply.parse({ id, at, verdict, ...Stored.parse(JSON.parse(data)).reply });
+
+/** What came in. */
 export const replies = ({ db, org, now, newId, touch }: Tx) => ({
   async note(place: string, { verdict, ...reply }: Omit<Reply, 'id' | 'at'>): Promise<void> {
     const data = JSON.stringify({ version: 1, reply });
     await db.insertInto('reply').values({ org_id: org, id: newId(), place, at: now, verdict, data }).execute();
     touch('reply');
+  },
+  /** What came in since then and had one of these verdicts, the newest first. */
+  async since(verdicts: readonly Verdict[], since: Instant): Promise<Reply[]> {
+    const rows = await db
+      .selectFrom('reply')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('at', '>', since)
+      .where('verdict', 'in', [...verdicts])
+      .orderBy('at', 'desc')
+      .execute();
+    return rows.map(fromRow);
   },
   async list(limit: number): Promise<Reply[]> {
     const rows = await db
@@ -105,6 +120,6 @@ export const replies = ({ db, org, now, newId, touch }: Tx) => ({
       .orderBy('id', 'desc')
       .limit(limit)
       .execute();
-    return rows.map(({ id, at, verdict, data }) => Reply.parse({ id, at: instant(at), verdict, ...Stored.parse(JSON.parse(data)).reply }));
+    return rows.map(fromRow);
   },
 });

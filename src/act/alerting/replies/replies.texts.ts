@@ -10,6 +10,14 @@ const verdict: Readonly<Record<Verdict, string>> = {
   bounced: 'Rückläufer: nicht zugestellt',
   automatic: 'automatische Antwort',
   'in-attack': 'bei Angriff nicht gezählt',
+  'alarm-raised': 'Vorfall eröffnet',
+  'alarm-joined': 'ins Lagetagebuch',
+  'alarm-no-word': 'kein bekanntes Wort',
+  'alarm-no-pin': 'PIN fehlt',
+  'alarm-wrong-pin': 'PIN falsch',
+  'alarm-locked': 'gesperrt',
+  'alarm-not-allowed': 'darf keinen Alarm auslösen',
+  'alarm-too-often': 'zu viele Vorfälle',
 };
 const enVerdict: typeof verdict = {
   acknowledges: 'acknowledged',
@@ -21,16 +29,24 @@ const enVerdict: typeof verdict = {
   bounced: 'came back undelivered',
   automatic: 'automatic answer',
   'in-attack': 'not counted in an attack',
+  'alarm-raised': 'incident opened',
+  'alarm-joined': 'into the situation log',
+  'alarm-no-word': 'no known word',
+  'alarm-no-pin': 'PIN missing',
+  'alarm-wrong-pin': 'wrong PIN',
+  'alarm-locked': 'locked',
+  'alarm-not-allowed': 'may raise no alarm',
+  'alarm-too-often': 'too many incidents',
 };
 
 /** Words of the screen of what comes back. */
 export const de = {
   verdict,
-  title: 'Antworten',
+  title: 'Antworten und SMS-Alarm',
   headline: (ways: number): string =>
     ways === 0 ? 'Antworten werden noch nicht gelesen.' : 'Wer auf einen Alarm mit OK antwortet, hat ihn bestätigt.',
   sub: 'Per SMS zählt nur die Nummer, an die der Alarm ging, per Mail nur die Antwort auf genau diese Mail. Was krisenfest nicht versteht, bestätigt nichts und bekommt eine kurze Antwort. Fremde bekommen keine.',
-  waysTitle: 'Wo Antworten ankommen',
+  waysTitle: 'Antworten per SMS',
   reads: 'liest Antworten',
   deaf: 'liest keine Antworten',
   deafHelp: 'Tragen Sie beim Alarmweg den Ordner der eingehenden SMS ein.',
@@ -73,10 +89,10 @@ export const de = {
 
 export const en = {
   verdict: enVerdict,
-  title: 'Answers',
+  title: 'Answers and SMS alarm',
   headline: (ways: number): string => (ways === 0 ? 'Answers are not read yet.' : 'Whoever answers an alert with OK has acknowledged it.'),
   sub: 'By text message only the number counts that the alert went to, by mail only the answer to this very mail. What krisenfest does not understand acknowledges nothing and gets one short answer. Strangers get none.',
-  waysTitle: 'Where answers come in',
+  waysTitle: 'Answers by text message',
   reads: 'reads answers',
   deaf: 'reads no answers',
   deafHelp: 'Enter the folder of incoming messages at the alert channel.',

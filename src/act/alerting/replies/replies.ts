@@ -47,34 +47,67 @@ export const Verdict = z.enum([
   'bounced',
   'automatic',
   'in-attack',
+  // Of texts that want to open an incident (smsalarm.ts).
+  'alarm-raised',
+  'alarm-joined',
+  'alarm-no-word',
+  'alarm-no-pin',
+  'alarm-wrong-pin',
+  'alarm-locked',
+  'alarm-not-allowed',
+  'alarm-too-often',
 ]);
 export type Verdict = z.infer<typeof Verdict>;
 
-/** Of these one answer in ten minutes and four a day to one number: two machines that answer each other must come to rest. */
-const QUIET = 10 * MINUTE;
-const MOST_A_DAY = 4;
+/** How readily something is answered. */
+export type Readiness = 'always' | 'listed' | 'quiet' | 'never';
 
-/** Is an answer sent? `answered`: when answers of the limited kind went to this number within a day. */
-export function mayAnswer(verdict: Verdict, answered: readonly Instant[], now: Instant): boolean {
+export function readinessFor(verdict: Verdict): Readiness {
   switch (verdict) {
-    // Each alert is acknowledged once, so these come to an end by themselves.
+    // Each alert is acknowledged once, a lock ends the guessing, and only so many incidents open: these come to an end by themselves.
     case 'acknowledges':
-      return true;
-    case 'stranger':
-    case 'bounced':
-    case 'automatic':
-    case 'in-attack':
-      return false;
+    case 'alarm-raised':
+    case 'alarm-wrong-pin':
+      return 'always';
+    // From numbers that may open incidents: somebody is trying to get help.
+    case 'alarm-joined':
+    case 'alarm-no-word':
+    case 'alarm-no-pin':
+    case 'alarm-too-often':
+      return 'listed';
     case 'again':
     case 'unclear':
     case 'wrong-mark':
     case 'nothing-open':
-      return answered.length < MOST_A_DAY && answered.every((at) => now - at >= QUIET);
+    case 'alarm-locked':
+      return 'quiet';
+    case 'stranger':
+    case 'bounced':
+    case 'automatic':
+    case 'in-attack':
+    case 'alarm-not-allowed':
+      return 'never';
   }
 }
 
-/** Only these are counted by the limit. */
-export const isLimited = (verdict: Verdict): boolean => verdict !== 'acknowledges';
+/** One answer in ten minutes and four a day to one number: two machines that answer each other must come to rest. */
+const QUIET = 10 * MINUTE;
+const MOST_A_DAY = 4;
+const MOST_LISTED = 20;
+
+/** Is an answer sent? `answered`: when answers of the same readiness went to this number within a day. */
+export function mayAnswer(readiness: Readiness, answered: readonly Instant[], now: Instant): boolean {
+  switch (readiness) {
+    case 'always':
+      return true;
+    case 'listed':
+      return answered.length < MOST_LISTED;
+    case 'quiet':
+      return answered.length < MOST_A_DAY && answered.every((at) => now - at >= QUIET);
+    case 'never':
+      return false;
+  }
+}
 
 const At = z.number().int().transform(instant);
 

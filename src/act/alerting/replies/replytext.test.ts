@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { instant } from '../../../kernel/instant.ts';
 import { gsm7Length, toGsm7 } from '../gsm7.ts';
 import * as answers from './answers.texts.ts';
-import { mayAnswer, meantBy, type OpenAlert, Verdict } from './replies.ts';
+import { mayAnswer, meantBy, type OpenAlert, readinessFor } from './replies.ts';
 import { readReply } from './replytext.ts';
 
 const OPEN = new Set(['#AK7T', '#ALLE']);
@@ -82,10 +82,12 @@ describe('answers', () => {
     const MINUTE = 60_000;
     let now = 0;
     const sent: number[] = [];
-    for (; now < 24 * 60 * MINUTE; now += MINUTE) if (mayAnswer('unclear', sent.map(instant), instant(now))) sent.push(now);
+    for (; now < 24 * 60 * MINUTE; now += MINUTE) if (mayAnswer('quiet', sent.map(instant), instant(now))) sent.push(now);
     assert.deepEqual(sent, [0, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE]);
-    assert.equal(mayAnswer('acknowledges', sent.map(instant), instant(now)), true);
-    for (const verdict of Verdict.options) if (verdict === 'stranger') assert.equal(mayAnswer(verdict, [], instant(0)), false);
+    assert.equal(mayAnswer(readinessFor('acknowledges'), sent.map(instant), instant(now)), true);
+    for (const verdict of ['stranger', 'automatic', 'bounced', 'alarm-not-allowed'] as const)
+      assert.equal(mayAnswer(readinessFor(verdict), [], instant(0)), false);
+    for (const verdict of ['unclear', 'again', 'nothing-open', 'wrong-mark'] as const) assert.equal(readinessFor(verdict), 'quiet');
   });
 
   test('every answer fits into one text message', () => {

@@ -24,6 +24,14 @@ const toneOf: Readonly<Record<Verdict, Tone>> = {
   bounced: 'down',
   automatic: 'plain',
   'in-attack': 'degraded',
+  'alarm-raised': 'petrol',
+  'alarm-joined': 'petrol',
+  'alarm-no-word': 'degraded',
+  'alarm-no-pin': 'degraded',
+  'alarm-wrong-pin': 'down',
+  'alarm-locked': 'down',
+  'alarm-not-allowed': 'down',
+  'alarm-too-often': 'degraded',
 };
 
 /** Everything that came in, with what it did and what was answered. */
@@ -52,7 +60,7 @@ export function Received() {
       by: ({ name, sender }) => `${name ?? ''} ${sender}`,
       cell: ({ name, sender }) => (
         <div className={css['text']}>
-          {name} <span className="muted">{address(sender)}</span>
+          {name} <div className="muted">{address(sender)}</div>
         </div>
       ),
     },
