@@ -74,6 +74,8 @@ import { gatherWorker } from './watch/checks/gather.jobs.ts';
 import { heartbeatRoutes } from './watch/checks/heartbeats.http.ts';
 import { maintenanceRoutes } from './watch/checks/maintenance.http.ts';
 import { manyRoutes } from './watch/checks/many.http.ts';
+import { restoreRoutes } from './watch/restores/restores.http.ts';
+import { restoreWorker } from './watch/restores/restores.jobs.ts';
 import { inboundRoutes } from './watch/signals/inbound.http.ts';
 import { signalRoutes } from './watch/signals/signals.http.ts';
 import { signalTidyWorker, signalWorker } from './watch/signals/signals.jobs.ts';
@@ -156,6 +158,7 @@ export async function house(options: HouseOptions): Promise<House> {
     signalWorker(workAcross),
     signalTidyWorker(workAcross),
     auditTidyWorker(workAcross),
+    restoreWorker(workAcross),
   ];
   workers.push(...alertingWorkers({ workAcross, publicBase, onFault, clock }));
   workers.push(pagingWorker(workAcross, onFault));
@@ -190,6 +193,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...manyRoutes(),
     ...maintenanceRoutes(),
     ...uplinkRoutes(),
+    ...restoreRoutes(),
     ...heartbeatRoutes(publicBase),
     ...signalRoutes(),
     ...sourceRoutes(publicBase),

@@ -3,7 +3,7 @@ import { acceptIncidentAlert, endAlerts, hearNature } from './act/alerting/alert
 import { forgetContact } from './act/alerting/escalation/escalation.store.ts';
 import { noteAlert } from './act/alerting/notes.on.ts';
 import { handOver } from './act/alerting/paging/paging.cases.ts';
-import { hearCheckDown, hearCheckUp, hearSignalCleared, hearSignalOpened } from './act/alerting/paging/paging.on.ts';
+import { hearCheckDown, hearCheckUp, hearSignalCleared, hearSignalOpened, hearToMend } from './act/alerting/paging/paging.on.ts';
 import { AlertRequest } from './act/alerting/request.ts';
 import { noteDarkSite, showNeutral, withdrawWithIncident } from './act/darksite/darksite.on.ts';
 import { DecidedBy } from './act/darksite/darksite.ts';
@@ -139,7 +139,8 @@ export const subscriptions = (): readonly Hearing[] => [
   }),
   // Those of checks have come by themselves.
   hearing('signal.opened', 'paging', SignalNews, async (tx, news) => {
-    if (news.source !== 'checks') await hearSignalOpened(tx, news);
+    if (news.source === 'restores') await hearToMend(tx, news);
+    else if (news.source !== 'checks') await hearSignalOpened(tx, news);
   }),
   hearing('signal.cleared', 'paging', SignalNews, async (tx, news) => {
     if (news.source !== 'checks') await hearSignalCleared(tx, news);

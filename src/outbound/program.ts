@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { OutboundError } from './failure.ts';
 
 export type ProgramRun = {
@@ -8,6 +9,10 @@ export type ProgramRun = {
   readonly signal?: AbortSignal;
   /** Most bytes of output that are kept; beyond that the program is stopped. Default 4 MB. */
   readonly maxBytes?: number;
+  /** The folder that it runs in. */
+  readonly cwd?: string;
+  /** Gets its output line by line; then nothing of it is kept, and it may be as much as it likes. */
+  readonly onLine?: (line: string) => void;
 };
 
 /** What a program said. `code` is null when it was ended by a signal of somebody else. */
@@ -20,12 +25,13 @@ const PATH = '/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin';
  * `timeout`, `aborted`, `too-large`.
  */
 export function runProgram(program: string, args: readonly string[], run: ProgramRun): Promise<ProgramAnswer> {
-  const { env = {}, timeoutMs, signal, maxBytes = 4 << 20 } = run;
+  const { env = {}, timeoutMs, signal, maxBytes = 4 << 20, cwd, onLine } = run;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new OutboundError('aborted', `${program}: stopped before it was started.`));
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', ...env },
+      ...(cwd === undefined ? {} : { cwd }),
       // A group of its own, so that what the program has started ends with it.
       detached: true,
     });
@@ -50,7 +56,8 @@ export function runProgram(program: string, args: readonly string[], run: Progra
       if (bytes > maxBytes) stop(new OutboundError('too-large', `${program} said more than ${maxBytes} bytes.`));
       else text[which] += part.toString('utf8');
     };
-    child.stdout.on('data', keep('out'));
+    if (onLine) createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY }).on('line', onLine);
+    else child.stdout.on('data', keep('out'));
     child.stderr.on('data', keep('err'));
     const done = (settle: () => void) => {
       clearTimeout(timer);

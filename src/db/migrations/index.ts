@@ -24,6 +24,7 @@ import { behind } from './0030-behind.ts';
 import { keeping } from './0031-keeping.ts';
 import { checkSecrets } from './0034-check-secrets.ts';
 import { uplinks } from './0036-uplinks.ts';
+import { restoreTests } from './0037-restore-tests.ts';
 import { groups } from './0038-groups.ts';
 import { replies } from './0040-replies.ts';
 import { replyMail } from './0041-reply-mail.ts';
@@ -56,6 +57,7 @@ export const migrations: readonly SchemaMigration[] = [
   keeping,
   checkSecrets,
   uplinks,
+  restoreTests,
   groups,
   replies,
   replyMail,

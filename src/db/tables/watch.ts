@@ -36,6 +36,9 @@ export type WatchTables = {
   };
   /** A line to the Internet. `via`: interface or own address, as JSON. */
   uplink: { org_id: string; id: string; name: string; role: string; via: string };
+  /** The restore test of a backup check; `id` is that of the check. */
+  restore_test: LeasedColumns & { org_id: string; settings: string };
+  restore_run: { org_id: string; id: string; check_id: string; at: number; outcome: string };
   /** What is known of the target; written when it changes, and otherwise once a minute. */
   check_state: {
     org_id: string;

@@ -65,10 +65,11 @@ const unclear = (detail: Observation['detail'], ms: number): Observation => ({
   phases: {},
 });
 
-const lookingOf = ({ check: { uplinkId, ownLine }, home }: Live): Looking => ({
-  uplink: uplinkId === null ? null : (home.uplinks.get(uplinkId) ?? null),
-  ownLine,
-});
+/** Null when its line is not there any more: it was deleted with the check, and the check was brought back. */
+const lookingOf = ({ check: { uplinkId, ownLine }, home }: Live): Looking | null => {
+  const uplink = uplinkId === null ? null : home.uplinks.get(uplinkId);
+  return uplink === undefined ? null : { uplink, ownLine };
+};
 
 /**
  * The two workers of the checks. `checks` starts what is due, on time, and knows no database. `check-results` holds this
@@ -106,7 +107,8 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
         const say = () => resolve({ observation: unclear({ code: 'aborted' }, performance.now() - started), outside: null });
         controller.signal.addEventListener('abort', say, { once: true });
       });
-      const look = live.probe && (await Promise.race([lookBy(lookingOf(live), live.probe, context), stopped]));
+      const by = lookingOf(live);
+      const look = live.probe && by && (await Promise.race([lookBy(by, live.probe, context), stopped]));
       live.outside = look?.outside ?? live.outside;
       observation = look?.observation ?? unclear({ code: 'probe-failed', says: 'the settings do not fit' }, 0);
     } catch (error) {

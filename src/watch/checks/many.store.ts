@@ -4,6 +4,7 @@ import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { DAY, instant } from '../../kernel/instant.ts';
 import { holds } from '../../trust/holds/holds.store.ts';
+import { signals } from '../signals/signals.store.ts';
 import type { Removed } from './checks.contract.ts';
 import { wakeShard } from './checks.store.ts';
 import { CheckState, failedSince, settledOf } from './checks.ts';
@@ -139,6 +140,7 @@ export const manyChecks = (tx: Tx) => {
       const some = await picked(ids);
       await pauseThese(some.filter(({ state }) => state.kind !== 'paused'));
       if (some.length > 0) await set(idsOf(some), { removed_at: now });
+      for (const { id, name } of some) await signals(tx).close('restores', name, id, { by: 'removed', who: '', reason: '' });
       await renew(idsOf(some));
       return idsOf(some);
     },

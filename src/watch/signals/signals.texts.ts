@@ -22,6 +22,7 @@ const senders: Readonly<Record<string, string>> = {
   silence: 'krisenfest (Stille)',
   person: 'Person',
   incident: 'Vorfall',
+  restores: 'Rückspieltest',
 };
 
 export const de = {
@@ -77,6 +78,7 @@ const englishSenders: Readonly<Record<string, string>> = {
   silence: 'krisenfest (silence)',
   person: 'person',
   incident: 'incident',
+  restores: 'restore test',
 };
 
 export const en = {

@@ -121,6 +121,12 @@ export async function hearSignalOpened(tx: Tx, { signalId, sender, nodeId, title
   await hearRaised(tx, { cause: subjectOf({ id: signalId, nodeId }), title: { de: title, en: title }, detail, nodeId, nature });
 }
 
+/** What is to be mended before it is needed: it stands in the morning's summary. */
+export async function hearToMend(tx: Tx, { signalId, nodeId, title }: HeardSignal): Promise<void> {
+  const cause = subjectOf({ id: signalId, nodeId });
+  await hearRaised(tx, { cause, title: { de: title, en: title }, detail: { de: '', en: '' }, nodeId: null, nature: 'info' });
+}
+
 /** Over only when no other signal of the same thing is open. */
 export async function hearSignalCleared(tx: Tx, { signalId, nodeId, meaning }: HeardSignal): Promise<void> {
   const cause = subjectOf({ id: signalId, nodeId });

@@ -40,7 +40,7 @@ type FolderConfig = z.infer<typeof FolderConfig>;
 /** Enough for years of nightly files; a folder with more is not one of backups. */
 const MOST_FILES = 20_000;
 
-async function newestIn({ path, ending }: FolderConfig): Promise<Newest | undefined> {
+export async function newestIn({ path, ending }: Pick<FolderConfig, 'path' | 'ending'>): Promise<Newest | undefined> {
   let newest: Newest | undefined;
   let seen = 0;
   for await (const entry of await opendir(path)) {

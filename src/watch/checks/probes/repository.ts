@@ -44,7 +44,7 @@ export class Unreadable extends Error {
 }
 
 /** The password of the file; only a plain file is read, so that nothing hangs. */
-async function passwordIn(path: string): Promise<string> {
+export async function passwordIn(path: string): Promise<string> {
   if (!(await stat(path)).isFile()) throw new Unreadable(`${path}: not a file`);
   return (await readFile(path, 'utf8')).replace(/\r?\n$/, '');
 }

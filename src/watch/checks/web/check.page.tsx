@@ -10,6 +10,8 @@ import { useToast } from '../../../web/parts/toast.tsx';
 import { useHref, useMay, usePlaceZone } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords, type Words } from '../../../web/words.ts';
+import { restorable } from '../../restores/restores.ts';
+import { RestoreTest } from '../../restores/web/restoretest.tsx';
 import { de as frontDe, en as frontEn } from '../behind.texts.ts';
 import {
   type Check,
@@ -210,6 +212,7 @@ function Whole({ check }: { readonly check: Check }) {
         </div>
         <div className="stack">
           {kind?.listens && <Address id={check.id} />}
+          {restorable(check.kind) && <RestoreTest check={check} />}
           <Facts check={check} kind={kind} />
           <Phases check={check} />
         </div>
