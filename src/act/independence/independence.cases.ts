@@ -33,7 +33,8 @@ function factsOf(channel: ChannelSettings): ChannelFacts[] {
       id: channel.id,
       kind: channel.kind,
       name: channel.name,
-      shares: kind.shares.answer,
+      // A push goes to an account of the device's owner, not of the company.
+      shares: kind.kind === 'webpush' ? 'nothing' : kind.shares.answer,
       withoutInternet: kind.withoutInternet.answer,
       provider: byHost ?? byKind ?? null,
       host,

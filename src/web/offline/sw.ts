@@ -45,6 +45,30 @@ async function page(request: Request): Promise<Response> {
 
 const asset = async (request: Request): Promise<Response> => (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
 
+/** A push of the alert channel (src/act/alerting/channels/webpush.ts). Something is always shown: a browser that sees nothing shown takes the right away. */
+async function show(data: { json(): unknown } | null): Promise<void> {
+  const told: unknown = data?.json() ?? {};
+  const text = (name: string): string => {
+    const value = typeof told === 'object' && told !== null ? (told as Readonly<Record<string, unknown>>)[name] : undefined;
+    return typeof value === 'string' ? value : '';
+  };
+  await self.registration.showNotification(text('title') || 'krisenfest', {
+    body: text('body'),
+    tag: text('tag') || 'krisenfest',
+    requireInteraction: true,
+    data: text('url'),
+  });
+}
+
+/** Opens what the notification is about; nothing but pages of this very installation. */
+async function open(notification: Notification): Promise<void> {
+  notification.close();
+  const wanted = URL.parse(typeof notification.data === 'string' ? notification.data : '/', self.location.origin);
+  await self.clients.openWindow(wanted?.origin === self.location.origin ? wanted.href : '/');
+}
+
+self.addEventListener('push', (event) => event.waitUntil(show(event.data)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(open(event.notification)));
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', (event) => {

@@ -16,6 +16,14 @@ import { type Settings, secretFields } from '../../../kernel/secretfields.ts';
 import { channels } from './index.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+/** A device as its browser tells of it; the keys are those of RFC 8291's example. */
+const DEVICE = {
+  room: 'Handy Leitung',
+  contact: 'it@musterbau.example',
+  p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+  auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+  vapid: 'yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw',
+};
 const cleanUp: (() => unknown)[] = [];
 after(async () => {
   for (const close of cleanUp) await close();
@@ -48,6 +56,7 @@ describe('every channel of the registry', () => {
     ntfy: { room: 'Krisenstab', topic: 'sehr-geheim-123', token: 'tk_sehrgeheim123' },
     signal: { room: 'Krisenstab', number: '+494315550199', recipients: ['+491515550199'] },
     call: { host: 'fritz.box', user: 'krisenfest', password: 'sehr-geheim-123' },
+    webpush: { ...DEVICE, url: `https://push.example/${HOOK_TOKEN}` },
     webhook: { secret: SECRET, url: 'https://leitstelle.example/alarm' },
     teams: { room: 'Krisenstab', url: `https://flow.example/${HOOK_TOKEN}` },
     slack: { room: 'Krisenstab', url: `https://slack.example/${HOOK_TOKEN}` },
@@ -127,6 +136,14 @@ describe('every channel of the registry', () => {
       ['token', { room: 'Halle 2' }],
       ['token', { room: 'Halle 2', token: 'kurz' }],
     ],
+    webpush: [
+      ['url', DEVICE],
+      ['url', { ...DEVICE, url: 'http://push.example/x' }],
+      ['contact', { ...DEVICE, url: 'https://push.example/x', contact: 'niemand' }],
+      ['p256dh', { ...DEVICE, url: 'https://push.example/x', p256dh: 'B'.repeat(87) }],
+      ['auth', { ...DEVICE, url: 'https://push.example/x', auth: 'kurz' }],
+      ['vapid', { ...DEVICE, url: 'https://push.example/x', vapid: '' }],
+    ],
     teams: badRoom,
     slack: badRoom,
     mattermost: badRoom,
@@ -180,6 +197,7 @@ describe('every channel of the registry', () => {
       ntfy: [{ room: 'Krisenstab', url: slow.url, topic: 'sehr-geheim-123' }, 'Krisenstab'],
       signal: [{ room: 'Krisenstab', url: slow.url, number: '+494315550199', recipients: ['+491515550199'] }, 'Krisenstab'],
       call: [{ host: '127.0.0.1', port: silent.port, user: 'krisenfest', register: false }, '+4915155501990'],
+      webpush: [{ ...DEVICE, url: slow.url }, 'Handy Leitung'],
       webhook: [{ secret: SECRET, internalNetworks: ['127.0.0.0/8'] }, slow.url],
     };
     for (const { kind } of channels) {

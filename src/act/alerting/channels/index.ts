@@ -16,6 +16,7 @@ import { smstools } from './smstools.ts';
 import { teams } from './teams.ts';
 import { teltonika } from './teltonika.ts';
 import { webhook } from './webhook.ts';
+import { webpush } from './webpush.ts';
 
 /** Every channel the product knows. Adding one: a file here and a line below. */
 export const channels: readonly KnownChannel[] = [
@@ -35,5 +36,6 @@ export const channels: readonly KnownChannel[] = [
   known(matrix),
   known(ntfy),
   known(signal),
+  known(webpush),
   known(webhook),
 ];

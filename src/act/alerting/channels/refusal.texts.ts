@@ -161,6 +161,10 @@ export const because = {
     de: `${host} nimmt gerade keine weiteren Nachrichten an, weil es zu viele waren (429). Es wird weiter versucht.`,
     en: `${host} takes no more messages for now because there were too many (429). It will be tried again.`,
   }),
+  deviceGone: (host: string): Reason => ({
+    de: `${host} kennt dieses Gerät nicht mehr. Bitte den Alarmweg auf dem Gerät neu einrichten.`,
+    en: `${host} does not know this device any more. Please set the channel up again on the device.`,
+  }),
   gone: (host: string): Reason => ({
     de: `${host} sagt, dass es diese Adresse nicht mehr gibt (410).`,
     en: `${host} says that this address is gone for good (410).`,

@@ -11,9 +11,18 @@ import { useToast } from '../../../web/parts/toast.tsx';
 import { useAction } from '../../../web/query.ts';
 import { de, en } from '../alerting.texts.ts';
 import { addChannel, type ChannelKind, type ChannelView, changeChannel } from '../channels.contract.ts';
+import { PushDevice } from './pushdevice.tsx';
 
 /** A new secret of Standard Webhooks: 32 random bytes. */
 const newWebhookSecret = (): string => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
+
+const DEVICE_FIELDS = ['url', 'p256dh', 'auth', 'vapid'] as const;
+
+/** The form without fields that are filled in another way. */
+function withoutFields(schema: SchemaNode, names: readonly string[]): SchemaNode {
+  const properties = Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => !names.includes(name)));
+  return { ...schema, properties, required: (schema.required ?? []).filter((name) => !names.includes(name)) };
+}
 
 /** A key for the address of a page: 32 random bytes. */
 const newToken = (): string =>
@@ -43,12 +52,19 @@ export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
   };
   const add = useAction(addChannel, { onDone: done });
   const change = useAction(changeChannel, { onDone: done });
-  const schema = SchemaNode.parse(kind.schema);
+  const whole = SchemaNode.parse(kind.schema);
+  // What the device says of itself is no field to fill in.
+  const schema = kind.kind === 'webpush' ? withoutFields(whole, DEVICE_FIELDS) : whole;
+  const [unregistered, setUnregistered] = useState(false);
   const error = add.error ?? change.error;
-  const save = () =>
-    channel
+  const save = () => {
+    const missing = kind.kind === 'webpush' && !channel && settings['url'] === undefined;
+    setUnregistered(missing);
+    if (missing) return undefined;
+    return channel
       ? change.mutate({ params: { id: channel.id }, body: { name, settings } })
       : add.mutate({ body: { kind: kind.kind, name, settings } });
+  };
   return (
     <Dialog open onClose={onClose} wide title={channel ? t.changeTitle(channel.name) : t.setUp(kind.label[language])}>
       <p className="muted">
@@ -86,6 +102,17 @@ export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
               </>
             )}
           </div>
+        )}
+        {kind.kind === 'webpush' && (
+          <PushDevice
+            registered={settings['url'] !== undefined}
+            kept={channel !== undefined}
+            missing={unregistered}
+            onRegistered={(device) => {
+              setUnregistered(false);
+              setSettings({ ...settings, ...device });
+            }}
+          />
         )}
         {kind.kind === 'webhook' && (
           <div className="stack">
