@@ -23,6 +23,7 @@ import { exitHistory } from './0028-exit-history.ts';
 import { behind } from './0030-behind.ts';
 import { keeping } from './0031-keeping.ts';
 import { checkSecrets } from './0034-check-secrets.ts';
+import { scriptResults } from './0035-script-results.ts';
 import { uplinks } from './0036-uplinks.ts';
 import { restoreTests } from './0037-restore-tests.ts';
 import { groups } from './0038-groups.ts';
@@ -56,6 +57,7 @@ export const migrations: readonly SchemaMigration[] = [
   behind,
   keeping,
   checkSecrets,
+  scriptResults,
   uplinks,
   restoreTests,
   groups,

@@ -61,6 +61,8 @@ export type WatchTables = {
     ok_at: number | null;
     failed_at: number | null;
     says: string | null;
+    /** What a script reported last, as JSON; null when the last word was a bare sign of life. */
+    result: string | null;
     /** When the row changed, so that what is new is found by an index. */
     heard_at: number;
   };

@@ -10,6 +10,12 @@ export const de = {
   once: 'Diese Adresse wird nur jetzt gezeigt. Wer sie kennt, kann sich als dieses Programm melden, mehr nicht.',
   linux: 'Unter Linux, als letzte Zeile nach dem Befehl (die Endung meldet Erfolg oder Fehler):',
   windows: 'Unter Windows, wenn alles gut ging:',
+  example: { message: 'Platte fast voll', figure: 'frei (GB)' },
+  bash: 'Am Ende eines Skripts für bash (state ist ok, degraded oder down):',
+  powershell: 'Am Ende eines Skripts für PowerShell:',
+  shown: 'So meldet sich das Programm',
+  later: 'Die Adresse gibt es nach dem Speichern; hier steht ADRESSE für sie.',
+  placeholder: 'ADRESSE',
   more: 'Mit /start am Ende meldet das Programm seinen Beginn, mit /fail einen Fehler, mit ?says=… seine letzten Worte.',
 };
 
@@ -24,5 +30,11 @@ export const en = {
   once: 'This address is shown only now. Whoever knows it can report as this program, nothing more.',
   linux: 'On Linux, as the last line after the command (the ending tells success or failure):',
   windows: 'On Windows, when all went well:',
+  example: { message: 'Disk nearly full', figure: 'free (GB)' },
+  bash: 'At the end of a script for bash (state is ok, degraded or down):',
+  powershell: 'At the end of a script for PowerShell:',
+  shown: 'How the program reports',
+  later: 'The address comes after saving; here ADDRESS stands for it.',
+  placeholder: 'ADDRESS',
   more: 'With /start at the end the program reports its beginning, with /fail a fault, with ?says=… its last words.',
 } satisfies typeof de;

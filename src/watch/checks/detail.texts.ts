@@ -4,13 +4,19 @@ import { bytesText, dateText, dateTimeText } from '../../kernel/wording.ts';
 import { sayDeviceDetail } from './devicedetail.texts.ts';
 import { isDeviceDetail } from './devicedetail.ts';
 import { sayDomainDetail } from './domaindetail.texts.ts';
+import { sayMailDetail } from './maildetail.texts.ts';
+import { isMailDetail } from './maildetail.ts';
 import type { Detail } from './observation.ts';
+import { sayScriptDetail } from './scriptresult.texts.ts';
+import { isScriptDetail } from './scriptresult.ts';
 
 const list = (values: readonly string[]): string => values.slice(0, 5).join(', ') + (values.length > 5 ? ' …' : '');
 const seconds = (ms: number, language: Language): string =>
   `${(ms / 1000).toLocaleString(language === 'de' ? 'de-DE' : 'en-GB', { maximumFractionDigits: 1 })} s`;
 
 const HINTS = {
+  smtp: { de: ' (der Server zum Absenden)', en: ' (the server for sending)' },
+  imap: { de: ' (der Server des Postfachs)', en: ' (the server of the mailbox)' },
   snmp: {
     de: ': Adresse prüfen, und ob SNMP am Gerät eingeschaltet und von diesem Rechner aus erlaubt ist',
     en: ': check the address, and whether SNMP is switched on at the device and allowed from this machine',
@@ -164,6 +170,8 @@ function german(detail: Detail, zone: string): string {
     case 'probe-failed':
       return `die Messung selbst ist gescheitert: ${detail.says}`;
     default:
+      if (isMailDetail(detail)) return sayMailDetail(detail, 'de', zone);
+      if (isScriptDetail(detail)) return sayScriptDetail(detail, 'de');
       return isDeviceDetail(detail) ? sayDeviceDetail(detail, 'de') : sayDomainDetail(detail, 'de', zone);
   }
 }
@@ -303,6 +311,8 @@ function english(detail: Detail, zone: string): string {
     case 'probe-failed':
       return `the measurement itself failed: ${detail.says}`;
     default:
+      if (isMailDetail(detail)) return sayMailDetail(detail, 'en', zone);
+      if (isScriptDetail(detail)) return sayScriptDetail(detail, 'en');
       return isDeviceDetail(detail) ? sayDeviceDetail(detail, 'en') : sayDomainDetail(detail, 'en', zone);
   }
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts';
+import type { ScriptResult } from './scriptresult.ts';
 
 /** What a program says of its own run: it begins, it is done, it failed. */
 export type Push = 'start' | 'ok' | 'fail';
@@ -11,6 +12,8 @@ export type Heard = {
   readonly failedAt: Instant | null;
   /** The program's own last words, or its exit code. */
   readonly says: string | null;
+  /** What a script said with its last word; null when that was a bare sign of life. */
+  readonly result: ScriptResult | null;
 };
 
 /** Exit codes as programs give them: zero is well, everything else is not. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
+import { ScriptResult } from './scriptresult.ts';
 
 const Token = z.object({ token: z.string().min(20).max(100) });
 const Query = z.object({
@@ -37,6 +38,18 @@ export const beatOfByGet = endpoint({
   produces: WORDS,
 });
 export const beatOfByPost = endpoint({ ...beatOfByGet, method: 'POST' });
+
+export const postResult = endpoint({
+  method: 'POST',
+  path: '/h/:token/result',
+  group: 'heartbeats',
+  scope: 'page',
+  right: 'open',
+  summary: 'Result of a script: state, message, figures and duration. Answered after it was written down.',
+  params: Token,
+  body: ScriptResult,
+  produces: WORDS,
+});
 
 export const newHeartbeatAddress = endpoint({
   method: 'POST',

@@ -21,7 +21,7 @@ onBothDatabases('signs of life', (open) => {
     assert.deepEqual(await workAcross((across) => hear(across, [beat, { ...beat, token: 'somebody-else' }])), [true, false]);
     await clock.forward('PT1M');
     await workAcross((across) => hear(across, [{ token, push: 'fail', says: 'exit 3', at: clock.now() }]));
-    const told = { since: at, startedAt: null, okAt: at, failedAt: plus(at, 60 * SECOND), says: 'exit 3' };
+    const told = { since: at, startedAt: null, okAt: at, failedAt: plus(at, 60 * SECOND), says: 'exit 3', result: null };
     assert.deepEqual(await work(org, (tx) => heardFrom(tx, id)), told);
 
     const fresh = await work(org, (tx) => newAddress(tx, id));

@@ -5,7 +5,15 @@ import { Problem } from '../../kernel/problem.ts';
 import { audit } from '../../trust/audit/audit.store.ts';
 import { checks } from './checks.store.ts';
 import { pushOf } from './heard.ts';
-import { beatByGet, beatByPost, beatOfByGet, beatOfByPost, heartbeatAddress, newHeartbeatAddress } from './heartbeats.contract.ts';
+import {
+  beatByGet,
+  beatByPost,
+  beatOfByGet,
+  beatOfByPost,
+  heartbeatAddress,
+  newHeartbeatAddress,
+  postResult,
+} from './heartbeats.contract.ts';
 import { type Beat, hear, heardFrom, newAddress } from './heartbeats.store.ts';
 import { probeOf } from './probes/index.ts';
 
@@ -77,6 +85,11 @@ export const heartbeatRoutes = (publicBase: () => string): Route[] => {
     on(beatByPost).handle((asked) => take(asked)),
     on(beatOfByGet).handle((asked) => take(asked, asked.params.what)),
     on(beatOfByPost).handle((asked) => take(asked, asked.params.what)),
+    on(postResult).handle(async ({ params, body, now, workAcross }) => {
+      const push = body.state === 'down' ? 'fail' : 'ok';
+      const known = await listen(workAcross, { token: params.token, push, says: body.message, result: body, at: now });
+      return known ? words('OK', 200) : words('This address is not known (any more).', 404);
+    }),
     on(heartbeatAddress).handle(({ work, params }) =>
       work(async (tx) => {
         await checks(tx).get(params.id);

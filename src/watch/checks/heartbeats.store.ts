@@ -3,10 +3,18 @@ import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { hashOf, newSecret } from '../../trust/tokens/secret.ts';
 import type { Heard, Push } from './heard.ts';
+import { ScriptResult } from './scriptresult.ts';
 
 const atOrNull = (ms: number | null): Instant | null => (ms === null ? null : instant(ms));
 
-type Row = { since: number; started_at: number | null; ok_at: number | null; failed_at: number | null; says: string | null };
+type Row = {
+  since: number;
+  started_at: number | null;
+  ok_at: number | null;
+  failed_at: number | null;
+  says: string | null;
+  result: string | null;
+};
 
 const heardOf = (row: Row): Heard => ({
   since: instant(row.since),
@@ -14,6 +22,7 @@ const heardOf = (row: Row): Heard => ({
   okAt: atOrNull(row.ok_at),
   failedAt: atOrNull(row.failed_at),
   says: row.says,
+  result: row.result === null ? null : ScriptResult.parse(JSON.parse(row.result)),
 });
 
 /**
@@ -23,7 +32,7 @@ const heardOf = (row: Row): Heard => ({
 export async function newAddress({ db, org, now }: Tx, checkId: Id): Promise<string> {
   const token = newSecret('');
   const token_hash = hashOf(token);
-  const nothing = { started_at: null, ok_at: null, failed_at: null, says: null };
+  const nothing = { started_at: null, ok_at: null, failed_at: null, says: null, result: null };
   await db
     .insertInto('heartbeat')
     .values({ org_id: org, check_id: checkId, token_hash, since: now, heard_at: now, ...nothing })
@@ -45,13 +54,20 @@ export async function heardSince({ db }: Pick<AcrossTx, 'db'>, after: Instant): 
 }
 
 /** One sign of life as it came in. `at`: when it came. */
-export type Beat = { readonly token: string; readonly push: Push; readonly says: string | null; readonly at: Instant };
+export type Beat = {
+  readonly token: string;
+  readonly push: Push;
+  readonly says: string | null;
+  readonly result?: ScriptResult;
+  readonly at: Instant;
+};
 
 /** Writes down signs of life; true for each whose address exists. */
 export async function hear(across: AcrossTx, beats: readonly Beat[]): Promise<boolean[]> {
   const known: boolean[] = [];
-  for (const { token, push, says, at } of beats) {
-    const told = push === 'start' ? { started_at: at } : push === 'ok' ? { ok_at: at, says } : { failed_at: at, says };
+  for (const { token, push, says, result: given, at } of beats) {
+    const result = given === undefined ? null : JSON.stringify(given);
+    const told = push === 'start' ? { started_at: at } : push === 'ok' ? { ok_at: at, says, result } : { failed_at: at, says, result };
     const rows = await across.db
       .updateTable('heartbeat')
       .set({ ...told, heard_at: across.now })

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DeviceDetail } from './devicedetail.ts';
 import { DomainDetail } from './domaindetail.ts';
+import { MailDetail } from './maildetail.ts';
+import { ScriptDetail } from './scriptresult.ts';
 
 const Text = z.string().max(2000);
 const Values = z.array(Text).max(50);
@@ -46,7 +48,7 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('refused') }),
   z.object({ code: z.literal('unreachable') }),
   /** `hint`: what may be wrong, where silence is the answer to a wrong setting. */
-  z.object({ code: z.literal('timeout'), afterMs: count, hint: z.enum(['snmp', 'snmp-community']).optional() }),
+  z.object({ code: z.literal('timeout'), afterMs: count, hint: z.enum(['snmp', 'snmp-community', 'smtp', 'imap']).optional() }),
   z.object({ code: z.literal('closed') }),
   z.object({ code: z.literal('bad-answer'), says: Text }),
   z.object({ code: z.literal('name-not-found'), name: Text }),
@@ -72,6 +74,8 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('repository-unread'), says: Text }),
   DomainDetail,
   DeviceDetail,
+  MailDetail,
+  ScriptDetail,
   /** The machine has no address on the line by which the check goes out. */
   z.object({ code: z.literal('line-no-address'), line: Text, via: Text }),
   /** There is no way out by this line; null: by none. */

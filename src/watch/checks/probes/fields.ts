@@ -40,7 +40,7 @@ export const Port = z.number().int().min(1, 'must be between 1 and 65535').max(6
 const ENCRYPTIONS = ['tls', 'starttls', 'none'] as const;
 export type Encryption = (typeof ENCRYPTIONS)[number];
 
-export const encryption = (usual: Encryption) =>
+export const encryption = (usual: Encryption, more: Partial<FieldMeta> = {}) =>
   z
     .enum(ENCRYPTIONS, 'must be tls, starttls or none')
     .default(usual)
@@ -52,6 +52,7 @@ export const encryption = (usual: Encryption) =>
           starttls: { de: 'nach der Begrüßung (STARTTLS)', en: 'after the greeting (STARTTLS)' },
           none: { de: 'keine', en: 'none' },
         },
+        ...more,
       }),
     );
 

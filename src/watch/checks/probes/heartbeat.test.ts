@@ -5,7 +5,7 @@ import { instant } from '../../../kernel/instant.ts';
 import { type Heard, pushOf } from '../heard.ts';
 
 const at = (text: string) => instant(Date.parse(text));
-const never: Heard = { since: at('2026-03-02T00:00Z'), startedAt: null, okAt: null, failedAt: null, says: null };
+const never: Heard = { since: at('2026-03-02T00:00Z'), startedAt: null, okAt: null, failedAt: null, says: null, result: null };
 const after = async (config: object, heard: Partial<Heard>, now: string) => {
   const { outcome, warning, detail, ms } = await look('heartbeat', config as Record<string, unknown>, {
     heard: { ...never, ...heard },

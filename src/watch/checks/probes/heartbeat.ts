@@ -92,9 +92,13 @@ const lastOf = (...times: readonly (Instant | null)[]): Instant | null => {
  * grace, missed after it. A run that was begun in time and is still at work is not missed while it may last.
  */
 export function judgeHeartbeat(config: HeartbeatConfig, heard: Heard, zone: string, now: Instant): Observation {
-  const { startedAt, okAt, failedAt, since, says } = heard;
-  const tookMs = startedAt !== null && okAt !== null && okAt >= startedAt ? okAt - startedAt : 0;
-  if (failedAt !== null && failedAt >= (okAt ?? 0)) return down({ code: 'heartbeat-failed', at: failedAt, says: says ?? '' }, 0);
+  const { startedAt, okAt, failedAt, since, says, result } = heard;
+  const told = (code: 'script-ok' | 'script-degraded' | 'script-down', at: Instant): Detail | null =>
+    result && { code, at, message: result.message, figures: result.figures };
+  const spanMs = startedAt !== null && okAt !== null && okAt >= startedAt ? okAt - startedAt : 0;
+  const tookMs = result?.tookMs ?? spanMs;
+  if (failedAt !== null && failedAt >= (okAt ?? 0))
+    return down(told('script-down', failedAt) ?? { code: 'heartbeat-failed', at: failedAt, says: says ?? '' }, result?.tookMs ?? 0);
   const running = startedAt !== null && startedAt > (lastOf(okAt, failedAt) ?? 0) ? startedAt : null;
   const mostMs = (config.mostMinutes ?? 0) * MINUTE;
   if (running !== null && mostMs > 0 && now - running > mostMs)
@@ -105,12 +109,13 @@ export function judgeHeartbeat(config: HeartbeatConfig, heard: Heard, zone: stri
   if (overdue > config.graceMinutes * MINUTE && expectedAt !== null && !inWork)
     return down({ code: 'heartbeat-missed', expectedAt, lastAt: okAt }, 0);
   if (okAt === null) return { outcome: 'unclear', warning: false, ms: 0, detail: { code: 'heartbeat-waiting', expectedAt }, phases: {} };
-  const detail: Detail = overdue > 0 && expectedAt !== null ? { code: 'heartbeat-late', expectedAt } : { code: 'heartbeat-came', at: okAt };
-  return (overdue > 0 ? warned : up)(detail, tookMs);
+  if (overdue > 0 && expectedAt !== null) return warned({ code: 'heartbeat-late', expectedAt }, tookMs);
+  if (result?.state === 'degraded') return warned(told('script-degraded', okAt) ?? { code: 'heartbeat-came', at: okAt }, tookMs);
+  return up(told('script-ok', okAt) ?? { code: 'heartbeat-came', at: okAt }, tookMs);
 }
 
 async function observe(config: HeartbeatConfig, { heard, zone, now }: ProbeContext): Promise<Observation> {
-  return judgeHeartbeat(config, heard ?? { since: now, startedAt: null, okAt: null, failedAt: null, says: null }, zone, now);
+  return judgeHeartbeat(config, heard ?? { since: now, startedAt: null, okAt: null, failedAt: null, says: null, result: null }, zone, now);
 }
 
 const spanOf = (config: HeartbeatConfig): string => {
@@ -130,4 +135,14 @@ export const heartbeat: Probe<HeartbeatConfig> = {
   listens: true,
   target: spanOf,
   observe,
+};
+
+export const script: Probe<HeartbeatConfig> = {
+  ...heartbeat,
+  kind: 'script',
+  label: { de: 'Ergebnis eines eigenen Skripts', en: 'Result of a script of your own' },
+  help: {
+    de: 'Ein Skript meldet, was nur es messen kann: in Ordnung, eingeschränkt oder ausgefallen, mit Nachricht, Zahlen und Dauer. Bleibt es still, ist das ein Ausfall.',
+    en: 'A script reports what only it can measure: fine, degraded or down, with a message, figures and duration. If it stays silent, that is an outage.',
+  },
 };

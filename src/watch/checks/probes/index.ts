@@ -2,12 +2,13 @@ import { borg } from './borg.ts';
 import { dns } from './dns.ts';
 import { domain } from './domain.ts';
 import { folder } from './folder.ts';
-import { heartbeat } from './heartbeat.ts';
+import { heartbeat, script } from './heartbeat.ts';
 import { http } from './http.ts';
 import { imap } from './imap.ts';
 import { ping } from './ping.ts';
 import { type KnownProbe, known } from './probe.ts';
 import { restic } from './restic.ts';
+import { roundTrip } from './roundtrip.ts';
 import { smtp } from './smtp.ts';
 import { snmp } from './snmp.ts';
 import { tcp } from './tcp.ts';
@@ -26,9 +27,11 @@ export const probes: readonly KnownProbe[] = [
   known(tls),
   known(smtp),
   known(imap),
+  known(roundTrip),
   known(ups),
   known(snmp),
   known(heartbeat),
+  known(script),
   known(folder),
   known(restic),
   known(borg),

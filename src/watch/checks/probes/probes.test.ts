@@ -16,6 +16,19 @@ const SECRET = 'geheim-4711';
 /** These ask somebody else about their target: whose silence says nothing about it. */
 const ASK_OTHERS: readonly string[] = ['domain'];
 
+const mailWay = (port: number, password: string) => ({
+  smtpHost: '127.0.0.1',
+  smtpPort: port,
+  smtpUser: 'waechter',
+  smtpPassword: password,
+  from: 'waechter@muehlhaus.example',
+  to: 'waechter@muehlhaus.example',
+  imapHost: '127.0.0.1',
+  imapPort: port,
+  imapUser: 'waechter',
+  imapPassword: password,
+});
+
 /** Settings that fit each probe, aimed at a port that answers nothing; one with a secret in it where there may be one. */
 const aimedAt = (
   port: number,
@@ -57,6 +70,7 @@ const aimedAt = (
     withSecret: { path: '/nowhere', passwordFile: `${silentFolder}/password` },
     bad: { path: '-r /etc', passwordFile: '/etc/borg' },
   },
+  script: { good: { everyMinutes: 15 }, withSecret: {}, bad: { expect: 'cron' } },
   heartbeat: { good: { everyMinutes: 60 }, withSecret: {}, bad: { expect: 'cron', cron: 'every night' } },
   zone: {
     good: { domain: 'muehlhaus.example', servers: [silentDns] },
@@ -67,6 +81,11 @@ const aimedAt = (
     good: { host: '127.0.0.1', port: mutePort, community: 'public', oid: '1.3.6.1.2.1.1.3.0' },
     withSecret: { host: '127.0.0.1', port: mutePort, community: SECRET, oid: '1.3.6.1.2.1.1.3.0' },
     bad: { host: '127.0.0.1', oid: 'sysUpTime', community: 'public' },
+  },
+  'mail-round-trip': {
+    good: mailWay(port, 'egal-egal'),
+    withSecret: mailWay(1, SECRET),
+    bad: { ...mailWay(port, 'egal-egal'), imapSecurity: 'none' },
   },
   domain: {
     good: { domain: 'muehlhaus.example', server: `http://127.0.0.1:${port}/` },

@@ -4,8 +4,8 @@ import { up, warned } from './faults.ts';
 import { encryption, field, Host, Port, warnDays } from './fields.ts';
 import { expiring } from './http.ts';
 import type { Probe } from './probe.ts';
+import { greetSmtp } from './smtptalk.ts';
 import { type Conversation, converse } from './talking.ts';
-import { Verdict } from './verdict.ts';
 
 const SmtpConfig = z.object({
   host: Host.meta(field({ label: { de: 'Mailserver', en: 'Mail server' }, placeholder: 'mail.muehlhaus.example' })),
@@ -20,44 +20,10 @@ const SmtpConfig = z.object({
 });
 type SmtpConfig = z.infer<typeof SmtpConfig>;
 
-/** One answer of several lines (RFC 5321 §4.2): `250-…` goes on, `250 …` ends it. */
-async function answer({ talk }: Conversation): Promise<{ readonly code: number; readonly lines: readonly string[] }> {
-  const lines: string[] = [];
-  for (let n = 0; n < 100; n++) {
-    const line = await talk.hear();
-    const match = /^(\d{3})([ -]?)(.*)$/.exec(line);
-    if (!match) throw new Verdict({ code: 'bad-answer', says: line.slice(0, 200) });
-    lines.push(match[3] ?? '');
-    if (match[2] !== '-') return { code: Number(match[1]), lines };
-  }
-  throw new Verdict({ code: 'bad-answer', says: 'an answer without end' });
-}
-
-async function expect(conversation: Conversation, wanted: number): Promise<readonly string[]> {
-  const { code, lines } = await answer(conversation);
-  if (code !== wanted) throw new Verdict({ code: 'server-refuses', says: `${code} ${lines.join(' ')}`.slice(0, 300) });
-  return lines;
-}
-
-/** Greets as a mail server would, encrypts, greets again, and takes its leave. No mail is sent and no login tried. */
+/** Greets, encrypts, and takes its leave. No mail is sent and no login tried. */
 async function greet(conversation: Conversation, config: SmtpConfig, now: number): Promise<Observation> {
-  const { talk, host, trust, seen } = conversation;
-  const [greeting = ''] = await expect(conversation, 220);
-  seen.phases = { ...seen.phases, firstByte: conversation.ms() };
-  const hello = async () => {
-    talk.say('EHLO krisenfest.invalid');
-    return expect(conversation, 250);
-  };
-  const offers = await hello();
-  if (config.security === 'starttls') {
-    if (!offers.some((one) => /^STARTTLS$/i.test(one.trim()))) throw new Verdict({ code: 'starttls-missing' });
-    talk.say('STARTTLS');
-    await expect(conversation, 220);
-    const secured = await talk.encrypt(host, trust);
-    seen.certificate = secured.certificate;
-    seen.phases = { ...seen.phases, tls: secured.tlsMs };
-    await hello();
-  }
+  const { greeting } = await greetSmtp(conversation, config.security);
+  const { talk, seen } = conversation;
   talk.say('QUIT');
   const soon = expiring(seen.certificate, config.warnDays, now);
   if (soon) return warned(soon, conversation.ms(), seen.phases);

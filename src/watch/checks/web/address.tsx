@@ -9,10 +9,10 @@ import { useMay } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { de, en } from '../address.texts.ts';
 import { heartbeatAddress, newHeartbeatAddress } from '../heartbeats.contract.ts';
-import css from './checks.module.css';
+import { Reporting } from './reporting.tsx';
 
 /** The address to which a program reports: made on demand, shown once. */
-export function Address({ id }: { readonly id: string }) {
+export function Address({ id, kind }: { readonly id: string; readonly kind: string }) {
   const t = useTexts({ de, en });
   const mayWrite = useMay('watch.write');
   const query = useQueryOf(heartbeatAddress, { params: { id } }, { topics: ['check'] });
@@ -48,11 +48,7 @@ export function Address({ id }: { readonly id: string }) {
           <>
             <p>{t.once}</p>
             <Secret value={url} label={t.title} />
-            <p>{t.linux}</p>
-            <pre className={css['example']}>{`curl -fsS -m 10 --retry 5 ${url}/$?`}</pre>
-            <p>{t.windows}</p>
-            <pre className={css['example']}>{`Invoke-WebRequest -UseBasicParsing ${url}`}</pre>
-            <p className="muted small">{t.more}</p>
+            <Reporting kind={kind} url={url} />
           </>
         )}
         <FaultNote error={make.error} />

@@ -211,7 +211,7 @@ function Whole({ check }: { readonly check: Check }) {
           <Results id={check.id} />
         </div>
         <div className="stack">
-          {kind?.listens && <Address id={check.id} />}
+          {kind?.listens && <Address id={check.id} kind={check.kind} />}
           {restorable(check.kind) && <RestoreTest check={check} />}
           <Facts check={check} kind={kind} />
           <Phases check={check} />

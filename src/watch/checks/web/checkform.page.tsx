@@ -25,6 +25,7 @@ import { GroupField } from './groupfield.tsx';
 import { InFront } from './infront.tsx';
 import { nodeChoices, useInventory } from './nodes.ts';
 import { PRESETS } from './presets.ts';
+import { ReportingAhead } from './reporting.tsx';
 import { TagsField } from './tagsfield.tsx';
 import { Trial } from './trial.tsx';
 import { useFaults } from './usefaults.ts';
@@ -239,6 +240,7 @@ function CheckForm({
   };
   const add = useAction(addCheck, { onDone });
   const change = useAction(changeCheck, { onDone });
+  const kind = kinds.find((one) => one.kind === draft.kind);
   const body = { ...draft, retryMs: Math.min(draft.retryMs, draft.intervalMs) };
   const error = useFaults(check ? change.error : add.error);
   const save = () => (check ? change.mutate({ params: { id: check.id }, body }) : add.mutate({ body }));
@@ -251,8 +253,12 @@ function CheckForm({
     >
       <Form onSubmit={save} submit={t.save} busy={add.isPending || change.isPending} error={error}>
         <What draft={draft} kinds={kinds} self={check?.id} kept={check?.secretsSet ?? []} onChange={edit} error={error} />
-        <Trial checkId={check?.id} kind={draft.kind} config={draft.config} timeoutMs={draft.timeoutMs} uplinkId={draft.uplinkId} />
-        <Schedule draft={draft} leastMs={kinds.find(({ kind }) => kind === draft.kind)?.pace?.leastMs ?? 0} onChange={edit} error={error} />
+        {kind?.listens ? (
+          check === undefined && <ReportingAhead kind={draft.kind} />
+        ) : (
+          <Trial checkId={check?.id} kind={draft.kind} config={draft.config} timeoutMs={draft.timeoutMs} uplinkId={draft.uplinkId} />
+        )}
+        <Schedule draft={draft} leastMs={kind?.pace?.leastMs ?? 0} onChange={edit} error={error} />
       </Form>
     </Page>
   );
