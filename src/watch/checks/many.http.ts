@@ -3,9 +3,17 @@ import { on, type Route } from '../../http/route.ts';
 import type { Id } from '../../kernel/id.ts';
 import { instant } from '../../kernel/instant.ts';
 import { audit } from '../../trust/audit/audit.store.ts';
+import { checks } from './checks.store.ts';
 import { maintenance } from './maintenance.store.ts';
 import { changeMany, type Deed, listRemoved } from './many.contract.ts';
 import { manyChecks } from './many.store.ts';
+import { probeOf } from './probes/index.ts';
+
+/** Some kinds cost others something with each look; those that must not look so often keep their interval. */
+async function thatMay(tx: Tx, ids: readonly Id[], intervalMs: number): Promise<Id[]> {
+  const kinds = new Map((await checks(tx).list()).map(({ id, kind }) => [id, kind]));
+  return ids.filter((id) => intervalMs >= (probeOf(kinds.get(id) ?? '')?.pace?.leastMs ?? 0));
+}
 
 async function enact(tx: Tx, ids: readonly Id[], deed: Deed): Promise<Id[]> {
   const many = manyChecks(tx);
@@ -17,7 +25,7 @@ async function enact(tx: Tx, ids: readonly Id[], deed: Deed): Promise<Id[]> {
     case 'bring-back':
       return many.bringBack(ids);
     case 'interval':
-      return many.interval(ids, deed.intervalMs);
+      return many.interval(await thatMay(tx, ids, deed.intervalMs), deed.intervalMs);
     case 'group':
       return many.group(ids, deed.group);
     case 'tags':
