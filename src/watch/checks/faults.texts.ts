@@ -22,6 +22,7 @@ export const de: Readonly<Record<string, string>> = {
   'must be at most 20 lines': 'Bitte höchstens 20 Zeilen angeben.',
   'must be the domain itself, like muehlhaus.example': 'Bitte die Domain selbst angeben, ohne „www.“, zum Beispiel muehlhaus.example',
   'must be a date like 2027-03-31': 'Bitte ein Datum in der Form 2027-03-31 angeben.',
+  'must be at least 1 minutes for this kind of check': 'Diese Art von Prüfung darf höchstens jede Minute nachsehen.',
   'must be at least 60 minutes for this kind of check': 'Diese Art von Prüfung darf höchstens einmal in der Stunde nachsehen.',
   'must be a web address like https://rdap.registry.example/': 'Bitte eine Adresse wie https://rdap.registry.example/ angeben.',
   'must be entered again, because the server it is sent to has changed':

@@ -217,6 +217,7 @@ export const zone: Probe<ZoneConfig> = {
     en: 'Asks each name server of the domain by itself: does it answer, do all have the same version, are they the right ones, is the signature valid?',
   },
   config: ZoneConfig,
+  pace: { usualMs: 300_000, leastMs: 60_000, timeoutMs: 10_000 },
   target: ({ domain }) => domain,
   observe,
 };
