@@ -237,6 +237,7 @@ export async function house(options: HouseOptions): Promise<House> {
     behindProxy,
     tls,
     onFault,
+    notSavedSince: () => disk.now()?.since ?? null,
   });
   listener = app;
   const setupCode = options.reachable ? await workAcross((tx) => setupCodes(tx).renew()) : undefined;

@@ -13,7 +13,7 @@ import type { Keyring } from '../db/secrets.ts';
 import type { Work, WorkAcross } from '../db/work.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Download, type Endpoint, fullPath } from '../kernel/contract.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { type Instant, toIso } from '../kernel/instant.ts';
 import { fitJson } from '../kernel/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import { admit } from './authenticate.ts';
@@ -40,6 +40,8 @@ export type ServeOptions = {
   readonly behindProxy: boolean;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly onFault: (where: string, error: unknown) => void;
+  /** Since when nothing reaches the disk; null while it does. */
+  readonly notSavedSince: () => Instant | null;
 };
 
 type RawHandler = (asked: OrganisationAsked<Endpoint> & InstallationAsked<Endpoint>) => Promise<unknown>;
@@ -215,6 +217,11 @@ export async function serve(options: ServeOptions): Promise<FastifyInstance> {
       } else done(error, value);
     }),
   );
+  // Programs, too, must not take an answer for saved that is only held in memory.
+  app.addHook('onRequest', async (_request, reply) => {
+    const since = options.notSavedSince();
+    if (since !== null) reply.header('krisenfest-not-saved-since', toIso(since));
+  });
   app.addHook('onRequest', async (request) => {
     // PostgreSQL takes no NUL byte in a text, and nobody types one.
     if (request.url.includes('%00')) throw new Problem(400, 'bad-input', 'The address holds a NUL byte (%00).');

@@ -114,6 +114,7 @@ describe('28: disk full: the alert path degrades to memory and a loud local alar
 
     const raised = await raise('Halle brennt');
     assert.equal(raised.status, 201, raised.text);
+    assert.ok(raised.headers.has('krisenfest-not-saved-since'), 'each answer says that it is only held in memory');
     const fire = (raised.body as { id: string }).id;
     await until('the new alert', () => texts().find((text) => text.includes('Halle brennt')));
     assert.notEqual(await saving(), null, 'and it is still said that it is not saved');

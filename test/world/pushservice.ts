@@ -19,12 +19,6 @@ const MOST_BYTES = 4096;
 const bytesOf = (text: string) => Buffer.from(text, 'base64url');
 const json = (text: string) => JSON.parse(bytesOf(text).toString()) as Record<string, unknown>;
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts);
-}
-
 /**
  * A push service and a device in one, written from RFC 8030 (§5: POST, TTL, Urgency, Topic, 201 with Location; §7.3: 404 and 410), RFC 8292
  * (VAPID: audience, expiry of at most a day, signature, the key the device was registered with) and RFC 8291 (the device decrypts).
@@ -82,9 +76,13 @@ export async function startPushService(): Promise<PushService> {
     return 201;
   }
 
-  const server = createServer(async (request, response) => {
-    const status = answer(request, await bodyOf(request));
-    response.writeHead(status, status === 201 ? { location: `${origin}/message/1` } : {}).end();
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const status = answer(request, Buffer.concat(parts));
+      response.writeHead(status, status === 201 ? { location: `${origin}/message/1` } : {}).end();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
