@@ -88,6 +88,7 @@ describe('Watching in a real browser', { skip: pagesMissing }, () => {
       await page.getByLabel('Adresse').fill(`${target.url}/`);
       await page.getByRole('button', { name: 'Jetzt ausprobieren' }).click();
       await page.getByText('Läuft: antwortet (HTTP 200).').waitFor();
+      await page.getByText('Seltener gebraucht').click();
       await page.getByLabel('Erwarteter HTTP-Status').fill('gut');
       await page.getByRole('button', { name: 'Prüfung speichern' }).click();
       await page.getByText('Bitte HTTP-Status als Zahlen angeben').waitFor();

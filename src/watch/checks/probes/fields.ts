@@ -15,6 +15,8 @@ export type FieldMeta = {
   readonly options?: Readonly<Record<string, Bilingual>>;
   /** Shown only while another field has this value. */
   readonly onlyIf?: { readonly field: string; readonly is: string };
+  /** Needed seldom: the form folds it away. */
+  readonly rare?: true;
 };
 
 export const field = (meta: FieldMeta): FieldMeta => meta;

@@ -41,6 +41,7 @@ const HttpConfig = z
       .optional()
       .meta(
         field({
+          rare: true,
           label: { de: 'Wert in einer JSON-Antwort, der stimmen muss', en: 'Value in a JSON answer that must be right' },
           help: {
             de: 'Der Weg zum Wert als JSON-Pointer. Für Schnittstellen, die selbst sagen, wie es ihnen geht.',
@@ -54,6 +55,7 @@ const HttpConfig = z
       .default('equals')
       .meta(
         field({
+          rare: true,
           label: { de: 'Vergleich des Werts', en: 'Comparison of the value' },
           options: {
             equals: { de: 'ist gleich', en: 'equals' },
@@ -68,18 +70,19 @@ const HttpConfig = z
       .string()
       .max(500)
       .optional()
-      .meta(field({ label: { de: 'Erwarteter Wert', en: 'Expected value' }, placeholder: 'ok' })),
+      .meta(field({ rare: true, label: { de: 'Erwarteter Wert', en: 'Expected value' }, placeholder: 'ok' })),
     status: z
       .string()
       .trim()
       .regex(STATUS, 'must be HTTP status numbers like 200-299, 401')
       .default('200-299')
-      .meta(field({ label: { de: 'Erwarteter HTTP-Status', en: 'Expected HTTP status' }, placeholder: '200-299, 401' })),
+      .meta(field({ rare: true, label: { de: 'Erwarteter HTTP-Status', en: 'Expected HTTP status' }, placeholder: '200-299, 401' })),
     redirects: z
       .enum(['follow', 'forbid', 'expect'])
       .default('follow')
       .meta(
         field({
+          rare: true,
           label: { de: 'Weiterleitungen', en: 'Redirects' },
           options: {
             follow: { de: 'folgen', en: 'follow' },
@@ -93,6 +96,7 @@ const HttpConfig = z
       .optional()
       .meta(
         field({
+          rare: true,
           label: { de: 'Ziel der Weiterleitung', en: 'Target of the redirect' },
           onlyIf: { field: 'redirects', is: 'expect' },
           help: { de: 'Der Anfang der Adresse genügt.', en: 'The beginning of the address is enough.' },

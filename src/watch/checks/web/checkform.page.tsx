@@ -30,13 +30,55 @@ import { TagsField } from './tagsfield.tsx';
 import { Trial } from './trial.tsx';
 import { useFaults } from './usefaults.ts';
 
-/** The schema without the fields that do not matter with these settings. */
-function schemaFor(kind: ProbeKind, config: Settings): SchemaNode {
+type Field = { default?: unknown; onlyIf?: { field: string; is: string }; rare?: true };
+
+/** The fields that matter with these settings: those that everybody needs, and those that are needed seldom. */
+function schemasFor(kind: ProbeKind, config: Settings): { readonly usual: SchemaNode; readonly rare: SchemaNode; readonly isSet: boolean } {
   const { properties, ...rest } = kind.schema;
-  const fields = (properties ?? {}) as Record<string, { default?: unknown; onlyIf?: { field: string; is: string } }>;
+  const fields = (properties ?? {}) as Record<string, Field>;
   const standing = (name: string) => config[name] ?? fields[name]?.default;
   const kept = Object.entries(fields).filter(([, { onlyIf }]) => onlyIf === undefined || standing(onlyIf.field) === onlyIf.is);
-  return SchemaNode.parse({ ...rest, properties: Object.fromEntries(kept) });
+  const schemaOf = (some: typeof kept) => SchemaNode.parse({ ...rest, properties: Object.fromEntries(some) });
+  const rare = kept.filter(([, one]) => one.rare);
+  return {
+    usual: schemaOf(kept.filter(([, one]) => !one.rare)),
+    rare: schemaOf(rare),
+    isSet: rare.some(([name, one]) => config[name] !== undefined && config[name] !== one.default),
+  };
+}
+
+/** The settings of a kind of check; what is needed seldom is folded away unless it says something. */
+function KindFields({
+  kind,
+  config,
+  onChange,
+  kept,
+  error,
+}: {
+  readonly kind: ProbeKind;
+  readonly config: Settings;
+  readonly onChange: (config: Settings) => void;
+  readonly kept: readonly string[];
+  readonly error: unknown;
+}) {
+  const t = useTexts({ de, en });
+  const { usual, rare, isSet } = schemasFor(kind, config);
+  const [begunOpen] = useState(isSet);
+  const shared = { value: config, onChange, pointer: '/config', kept, error };
+  const names = Object.keys(rare.properties ?? {});
+  return (
+    <>
+      <SchemaForm schema={usual} {...shared} />
+      {names.length > 0 && (
+        <details className={css['advanced']} open={begunOpen || names.some((name) => faultAt(error, `/config/${name}`) !== undefined)}>
+          <summary>{t.rare}</summary>
+          <div className="stack">
+            <SchemaForm schema={rare} {...shared} />
+          </div>
+        </details>
+      )}
+    </>
+  );
 }
 
 type Draft = Omit<CheckInput, 'config'> & { readonly config: Settings };
@@ -190,12 +232,11 @@ function What({
           onChange={(name) => onChange({ name })}
         />
         {kind && (
-          <SchemaForm
+          <KindFields
             key={kind.kind}
-            schema={schemaFor(kind, draft.config)}
-            value={draft.config}
+            kind={kind}
+            config={draft.config}
             onChange={(config) => onChange({ config })}
-            pointer="/config"
             kept={kept}
             error={error}
           />
