@@ -11,6 +11,7 @@ import { pagingWorker } from './act/alerting/paging/paging.jobs.ts';
 import { tellNotSaving } from './act/alerting/paging/saving.on.ts';
 import { replyRoutes } from './act/alerting/replies/replies.http.ts';
 import { screenRoutes } from './act/alerting/screen.http.ts';
+import { selfTestRoutes } from './act/alerting/selftest/selftest.http.ts';
 import { smsAlarmRoutes } from './act/alerting/smsalarm/smsalarm.http.ts';
 import { checklistRoutes } from './act/checklists/checklists.http.ts';
 import { darkSiteRoutes } from './act/darksite/darksite.http.ts';
@@ -209,6 +210,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...independenceRoutes(),
     ...replyRoutes(),
     ...smsAlarmRoutes(),
+    ...selfTestRoutes(),
     ...checklistRoutes(),
     ...situationLogRoutes(),
     ...darkSiteRoutes(),

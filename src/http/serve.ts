@@ -78,7 +78,8 @@ function send(reply: FastifyReply, one: Endpoint, answer: unknown): FastifyReply
 /** The bearer token of the Authorization header, if there is one. */
 const bearerOf = (request: FastifyRequest): string | undefined => /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
 
-const tooMany = (seconds: number) => new Problem(429, 'too-many-requests', `Too many attempts. Please try again in ${seconds} seconds.`);
+const tooMany = (seconds: number) =>
+  new Problem(429, 'too-many-requests', `Too many attempts. Please try again in ${seconds} seconds.`, [], seconds);
 
 /** Hooks of a route that one address may get wrong only `most` times a minute. */
 function fewFailures(most: number, clock: Clock): Pick<RouteShorthandOptions, 'onRequest' | 'onResponse'> {
@@ -246,6 +247,7 @@ export async function serve(options: ServeOptions): Promise<FastifyInstance> {
       asProblem(error) ??
       new Problem(500, 'internal', 'Something went wrong inside. It was written to the log of the server; your input was not saved.');
     if (problem.status >= 500) options.onFault(`${request.method} ${request.url.split('?')[0]}`, error);
+    if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter));
     return reply.code(problem.status).type('application/problem+json').send(problemBody(problem));
   });
 

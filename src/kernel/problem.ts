@@ -20,13 +20,16 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly faults: readonly Fault[];
+  /** Seconds after which it is worth trying again; it leaves the house as `Retry-After` (RFC 9110 §10.2.3). */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: number, code: string, detail: string, faults: readonly Fault[] = []) {
+  constructor(status: number, code: string, detail: string, faults: readonly Fault[] = [], retryAfter?: number) {
     super(detail);
     this.name = 'Problem';
     this.status = status;
     this.code = code;
     this.faults = faults;
+    this.retryAfter = retryAfter;
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -318,5 +319,73 @@ describe('signals of other watchers', () => {
       findings,
     );
     assert.ok((await list('all')).total.open > before);
+  });
+
+  test('what CrowdSec really sends opens signals, and what it should not send is refused with a sentence', {
+    skip: logsMissing,
+  }, async () => {
+    const made = await source('crowdsec', { critical: 'note' });
+    let expected = 0;
+    for (const file of ['alert_sample.json', 'alert_ssh-bf.json']) {
+      const message = JSON.parse(readFileSync(join(LOGS, 'crowdsec', file), 'utf8')) as object[];
+      const taken = await post(made.url, message, bearer(made));
+      assert.deepEqual([taken.status, taken.body['taken']], [200, message.length], file);
+      expected += message.length;
+    }
+    const of = (await list()).signals.filter(({ source: from }) => from === made.id);
+    assert.equal(
+      of.reduce((sum, { count }) => sum + count, 0),
+      expected,
+    );
+    const invalid = await post(made.url, readFileSync(join(LOGS, 'crowdsec', 'invalidAlert_sample.json'), 'utf8'), bearer(made));
+    assert.equal(invalid.status, 422, JSON.stringify(invalid.body));
+    assert.match(String(invalid.body['detail']), /form that this source is set up for/);
+  });
+
+  test("every address that fail2ban's own filter tests find opens a signal and is over with the end of its ban", {
+    skip: logsMissing,
+  }, async () => {
+    const made = await source('fail2ban', { critical: 'note' });
+    const found = new Map<string, { jail: string; ip: string }>();
+    for (const file of readdirSync(join(LOGS, 'fail2ban')))
+      for (const [, said = ''] of readFileSync(join(LOGS, 'fail2ban', file), 'utf8').matchAll(/^# failJSON: (\{.*\})$/gm)) {
+        const { match, host } = JSON.parse(said) as { match?: boolean; host?: string };
+        const jail = file.replace(/\.log$/, '');
+        if (match === true && host !== undefined && isIP(host) !== 0) found.set(`${jail}@${host}`, { jail, ip: host });
+      }
+    assert.ok(found.size > 30, `${found.size} addresses`);
+    for (const one of found.values()) {
+      const { status, body } = await post(made.url, { fail2ban: 'ban', ...one, failures: '5', host: 'gateway' }, bearer(made));
+      assert.deepEqual([status, body['taken']], [200, 1], JSON.stringify(one));
+    }
+    const mine = async () => (await list('open')).signals.filter(({ source: from }) => from === made.id);
+    assert.ok((await mine()).length > 0);
+    for (const one of found.values()) assert.equal((await post(made.url, { fail2ban: 'unban', ...one }, bearer(made))).status, 200);
+    assert.deepEqual(await mine(), []);
+    const bad = await post(made.url, { fail2ban: 'ban', jail: 'sshd', ip: '192.030.0.6' }, bearer(made));
+    assert.equal(bad.status, 422, 'an address that is none is refused');
+  });
+
+  test('a source that floods is told when to send again, in the answer and as Retry-After; others are not held up', async () => {
+    const made = await source('fail2ban', { critical: 'note' });
+    const other = await source('fail2ban', { critical: 'note' });
+    const say = (to: Made, n: number) =>
+      fetch(to.url, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${to.secret}` },
+        body: JSON.stringify({ fail2ban: 'ban', jail: `j${n % 5}`, ip: '203.0.113.9' }),
+      });
+    let refused: Response | undefined;
+    for (let n = 0; n < 300 && !refused; n++)
+      refused = (await Promise.all(Array.from({ length: 25 }, (_, at) => say(made, at)))).find(({ status }) => status === 429);
+    assert.ok(refused, 'the flood was never refused');
+    const seconds = Number(refused.headers.get('retry-after'));
+    assert.ok(Number.isInteger(seconds) && seconds >= 1, String(refused.headers.get('retry-after')));
+    const { code, detail } = (await refused.json()) as { code: string; detail: string };
+    assert.equal(code, 'too-many');
+    assert.ok(detail.includes(`in ${seconds} s`), detail);
+    assert.equal((await say(other, 1)).status, 200);
+    await sleep((seconds + 1) * 1000);
+    assert.equal((await say(made, 1)).status, 200);
   });
 });

@@ -12,6 +12,7 @@ import { hearCleared, raiseOnce } from './paging/paging.on.ts';
 import { de, en } from './paging/paging.texts.ts';
 import { mailboxWorker } from './replies/mailbox.jobs.ts';
 import { inboxWorker, shortMessageWorker } from './replies/replies.jobs.ts';
+import { selfTestWorker } from './selftest/selftest.jobs.ts';
 import { alertsDue, everyChannel, nextTimer } from './sending.store.ts';
 
 /** Fires the steps of alerts that nobody has acknowledged in time. */
@@ -85,6 +86,7 @@ export const alertingWorkers = (deps: LaneDeps & { readonly clock: Clock }): Wor
   looksWorker(deps.workAcross, deps.clock, deps.onFault),
   auditWorker(deps.workAcross, deps.onFault),
   inboxWorker(deps.workAcross, deps.clock, deps.onFault),
+  selfTestWorker(deps.workAcross),
   mailboxWorker(deps.workAcross, deps.clock, deps.onFault),
   shortMessageWorker(deps.workAcross, deps.clock, deps.onFault),
 ];

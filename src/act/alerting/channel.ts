@@ -40,6 +40,8 @@ export type Received = {
 export type Inbox = {
   /** The folder: two ways with the same one share a modem. */
   readonly place: string;
+  /** The number of the SIM card, where somebody has entered it: then the way can test itself. */
+  readonly ownNumber: string | null;
   /** What lies there, the oldest first. Throws where the folder cannot be read. */
   read(now: number): Promise<readonly Received[]>;
   remove(received: Received): Promise<void>;

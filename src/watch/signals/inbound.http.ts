@@ -39,8 +39,8 @@ const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
 /** A refusal that the sources page shows too. */
 class Refused extends Problem {
   readonly reason: RefusalCode;
-  constructor(reason: RefusalCode, more = '') {
-    super(STATUS[reason] ?? 401, reason, `${SAYS[reason]}${more}`);
+  constructor(reason: RefusalCode, more = '', retryAfter?: number) {
+    super(STATUS[reason] ?? 401, reason, `${SAYS[reason]}${more}`, [], retryAfter);
     this.reason = reason;
   }
 }
@@ -166,7 +166,7 @@ function writer(): (workAcross: WorkAcross, message: Message) => Promise<Answer 
   return (workAcross, message) =>
     new Promise((done, failed) => {
       if (waiting.length >= MOST_WAITING)
-        return failed(new Problem(503, 'too-busy', 'Too many messages at once. Please send again in a minute.'));
+        return failed(new Problem(503, 'too-busy', 'Too many messages at once. Please send again in a minute.', [], 60));
       waiting.push({ message, done, failed });
       if (writing) return;
       writing = true;
@@ -190,7 +190,7 @@ export const inboundRoutes = (): Route[] => {
       const { org, source, secrets } = found;
       try {
         const seconds = wait(source.id, now);
-        if (seconds > 0) throw new Refused('too-many', ` Please send again in ${seconds} s.`);
+        if (seconds > 0) throw new Refused('too-many', ` Please send again in ${seconds} s.`, seconds);
         const bytes = await bodyOf(body);
         const id = proven(source, secrets, headers, bytes, now);
         const answer = await put(workAcross, { org, sourceId: source.id, id, ...read(source, bytes) });

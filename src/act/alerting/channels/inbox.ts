@@ -45,8 +45,9 @@ async function filesIn(folder: string, fitting: RegExp, now: number): Promise<Fi
   return found;
 }
 
-const inbox = (folder: string, read: Inbox['read']): Inbox => ({
+const inbox = (folder: string, ownNumber: string | null, read: Inbox['read']): Inbox => ({
   place: folder,
+  ownNumber,
   read,
   remove: async ({ files }) => {
     for (const name of files) await rm(join(folder, name), { force: true });
@@ -57,8 +58,8 @@ const inbox = (folder: string, read: Inbox['read']): Inbox => ({
 const GAMMU = /^IN(\d{8}_\d{6}_\d+)_(.*)_(\d{2})\.\w+$/;
 
 /** The inbox of gammu-smsd (service `files`, inboxformat `standard` or `unicode`): each part of a long text is a file of its own. */
-export const gammuInbox = (folder: string): Inbox =>
-  inbox(folder, async (now) => {
+export const gammuInbox = (folder: string, ownNumber: string | null = null): Inbox =>
+  inbox(folder, ownNumber, async (now) => {
     const files = await filesIn(folder, GAMMU, now);
     const texts = Map.groupBy(files, ({ name }) => name.replace(GAMMU, '$1_$2'));
     return [...texts.values()].flatMap((parts): Received[] => {
@@ -91,8 +92,8 @@ function smstoolsText(bytes: Uint8Array): { readonly from: string; readonly text
 }
 
 /** The incoming folder of smstools: one file a text, named by smsd itself. */
-export const smstoolsInbox = (folder: string): Inbox =>
-  inbox(folder, async (now) =>
+export const smstoolsInbox = (folder: string, ownNumber: string | null = null): Inbox =>
+  inbox(folder, ownNumber, async (now) =>
     (await filesIn(folder, SMSTOOLS, now)).flatMap(({ name, age, bytes }): Received[] => {
       const read = age < SETTLED_MS ? undefined : smstoolsText(bytes);
       return read ? [{ name, ...read, files: [name] }] : [];

@@ -7,7 +7,7 @@ import { gammuInbox } from './inbox.ts';
 import { because } from './refusal.texts.ts';
 import { byOwnRadio, ownModem, smsShares } from './smsway.ts';
 import { ageOf, codeOf, exists, NUMBER, place } from './spool.ts';
-import { inboxFolder, lookAtInbox, outgoingFolder, sentFolder } from './spoolfields.ts';
+import { inboxFolder, lookAtInbox, outgoingFolder, ownNumberField, sentFolder } from './spoolfields.ts';
 import { refused } from './unreached.ts';
 
 const SmsSettings = z.object({
@@ -21,6 +21,7 @@ const SmsSettings = z.object({
   ),
   sent: sentFolder('sentsmspath', '/var/spool/gammu/sent'),
   inbox: inboxFolder('inboxpath', '/var/spool/gammu/inbox'),
+  ownNumber: ownNumberField(),
 });
 type SmsSettings = z.infer<typeof SmsSettings>;
 
@@ -73,7 +74,7 @@ export const sms: Channel<SmsSettings> = {
       return refused(because.folder(outbox, codeOf(error)));
     }
   },
-  inbox: ({ inbox }) => (inbox === undefined ? null : gammuInbox(inbox)),
+  inbox: ({ inbox, ownNumber }) => (inbox === undefined ? null : gammuInbox(inbox, ownNumber ?? null)),
   look: async ({ outbox, sent, inbox }, now) => {
     try {
       const waiting = (await readdir(outbox)).filter((name) => name.startsWith('OUT'));

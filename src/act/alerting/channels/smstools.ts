@@ -7,7 +7,7 @@ import { smstoolsInbox } from './inbox.ts';
 import { because } from './refusal.texts.ts';
 import { byOwnRadio, ownModem, smsShares } from './smsway.ts';
 import { ageOf, codeOf, exists, Folder, NUMBER, place } from './spool.ts';
-import { inboxFolder, lookAtInbox, outgoingFolder, sentFolder } from './spoolfields.ts';
+import { inboxFolder, lookAtInbox, outgoingFolder, ownNumberField, sentFolder } from './spoolfields.ts';
 import { refused } from './unreached.ts';
 
 const field = (meta: FieldMeta) => meta;
@@ -23,6 +23,7 @@ const SmstoolsSettings = z.object({
   ),
   sent: sentFolder('sent in /etc/smsd.conf', '/var/spool/sms/sent'),
   inbox: inboxFolder('incoming in /etc/smsd.conf', '/var/spool/sms/incoming'),
+  ownNumber: ownNumberField(),
   failed: Folder.optional().meta(
     field({
       label: { de: 'Ordner der gescheiterten SMS', en: 'Folder of failed messages' },
@@ -75,7 +76,7 @@ export const smstools: Channel<SmstoolsSettings> = {
       return refused(because.folder(outgoing, codeOf(error)));
     }
   },
-  inbox: ({ inbox }) => (inbox === undefined ? null : smstoolsInbox(inbox)),
+  inbox: ({ inbox, ownNumber }) => (inbox === undefined ? null : smstoolsInbox(inbox, ownNumber ?? null)),
   look: async ({ outgoing, sent, failed, inbox }, now) => {
     let folder = outgoing;
     try {

@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
+import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Look } from '../channel.ts';
 import { because } from './refusal.texts.ts';
-import { codeOf, Folder, writable } from './spool.ts';
+import { codeOf, Folder, NUMBER, writable } from './spool.ts';
 
 const field = (meta: FieldMeta) => meta;
 
@@ -36,6 +37,24 @@ export const inboxFolder = (name: string, placeholder: string) =>
       placeholder,
     }),
   );
+
+/** The number of the SIM card, for the weekly self-test. */
+export const ownNumberField = () =>
+  z
+    .string()
+    .trim()
+    .regex(NUMBER, 'must be a complete number like +4915155501990')
+    .optional()
+    .meta(
+      field({
+        label: { de: 'Eigene Nummer der SIM-Karte', en: 'Own number of the SIM card' },
+        help: {
+          de: 'Mit Landesvorwahl. Damit schickt sich krisenfest jede Woche selbst eine SMS und merkt, wenn dieser Weg tot ist. Braucht den Ordner der eingehenden SMS.',
+          en: 'With country code. With it krisenfest sends itself a text each week and notices when this way is dead. Needs the folder of incoming messages.',
+        },
+        placeholder: '+4915155501990',
+      }),
+    );
 
 /** Can what comes in be read and taken away? */
 export async function lookAtInbox(folder: string | undefined): Promise<Look> {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Outcome } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
-import { askPeer, below, hostOf, OwnAuthority, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
+import { askPeer, below, hostOf, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
+import { loginFields, routerCertificate } from './routerfields.ts';
 import { byOwnRadio, ownDevice, plainLetters, smsShares } from './smsway.ts';
 import { NUMBER } from './spool.ts';
 import { refused } from './unreached.ts';
@@ -18,25 +19,10 @@ const TeltonikaSettings = z.object({
       placeholder: 'https://192.168.1.1',
     }),
   ),
-  user: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .meta(
-      field({
-        label: { de: 'Benutzer', en: 'User' },
-        help: {
-          de: 'Ein eigener Benutzer des Routers, der SMS senden darf; nicht admin.',
-          en: 'A user of the router of its own that may send text messages; not admin.',
-        },
-      }),
-    ),
-  password: z
-    .string()
-    .min(1)
-    .max(1000)
-    .meta(field({ label: { de: 'Kennwort', en: 'Password' }, secret: true })),
+  ...loginFields({
+    de: 'Ein eigener Benutzer des Routers, der SMS senden darf; nicht admin.',
+    en: 'A user of the router of its own that may send text messages; not admin.',
+  }),
   modem: z
     .string()
     .trim()
@@ -52,16 +38,7 @@ const TeltonikaSettings = z.object({
         placeholder: '1-1',
       }),
     ),
-  ca: OwnAuthority.optional().meta(
-    field({
-      label: { de: 'Zertifikat des Routers', en: 'Certificate of the router' },
-      help: {
-        de: 'Die Stelle, die das Zertifikat des Routers unterschrieben hat; bei einem selbst erstellten das Zertifikat selbst.',
-        en: 'The authority that has signed the certificate of the router; for a self-made one the certificate itself.',
-      },
-      multiline: true,
-    }),
-  ),
+  ca: routerCertificate(),
 });
 type TeltonikaSettings = z.infer<typeof TeltonikaSettings>;
 

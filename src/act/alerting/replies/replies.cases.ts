@@ -6,6 +6,7 @@ import { organisations } from '../../../trust/organisations/organisations.store.
 import { acknowledge } from '../alerting.cases.ts';
 import type { Received } from '../channel.ts';
 import { channels } from '../channels/index.ts';
+import { hearSelfTest } from '../selftest/selftest.cases.ts';
 import { hearAlarm, pinsOf } from '../smsalarm/smsalarm.cases.ts';
 import { withoutPins } from '../smsalarm/smsalarm.ts';
 import { answer, answerTo, tellLog } from './answering.cases.ts';
@@ -52,6 +53,12 @@ export async function hearText(across: AcrossTx, listeners: readonly Listener[],
   const { from, text, name: file } = received;
   const key = sha256Hex(JSON.stringify([place, file, from, text]));
   if (await heardBefore(across, key)) return;
+  for (const { org } of listeners) {
+    const own = across.in(org);
+    if (!(await hearSelfTest(own, text))) continue;
+    const about = { name: null, subject: null, incidentId: null, answer: null };
+    return replies(own).note(key, { way: 'sms', sender: from, text: kept(text), verdict: 'self-test', ...about });
+  }
   const alarm = await hearAlarm(across, listeners, received);
   const hidden = [...(await pinsOf(across, listeners)), ...(alarm?.typed ?? [])];
   const orgs = listeners.map(({ org }) => org);

@@ -47,6 +47,8 @@ export const Verdict = z.enum([
   'bounced',
   'automatic',
   'in-attack',
+  // Our own text to ourselves (selftest.ts).
+  'self-test',
   // Of texts that want to open an incident (smsalarm.ts).
   'alarm-raised',
   'alarm-joined',
@@ -85,6 +87,7 @@ export function readinessFor(verdict: Verdict): Readiness {
     case 'bounced':
     case 'automatic':
     case 'in-attack':
+    case 'self-test':
     case 'alarm-not-allowed':
       return 'never';
   }

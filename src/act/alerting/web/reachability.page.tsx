@@ -18,6 +18,7 @@ import { printCallTree } from '../calltree/calltree.contract.ts';
 import { de as chainDe, en as chainEn } from '../calltree/calltree.texts.ts';
 import { exportAlertReadiness, readAlertReadiness, testContacts, type WayView } from '../channels.contract.ts';
 import { isStale } from '../readiness.ts';
+import { SelfTestNotes } from '../selftest/web/selftestcard.tsx';
 import css from './channels.module.css';
 
 type Readiness = Called<typeof readAlertReadiness>;
@@ -163,6 +164,7 @@ export default function ReachabilityPage() {
                 <strong>{t.notReady(contacts.filter(({ unready }) => unready !== null).length)}</strong>
               </p>
             )}
+            <SelfTestNotes className={css['note']} />
             {links !== 'anywhere' && <p className={css['note']}>{t.links[links](base)}</p>}
             <DataTable
               caption={t.caption}

@@ -24,6 +24,7 @@ const toneOf: Readonly<Record<Verdict, Tone>> = {
   bounced: 'down',
   automatic: 'plain',
   'in-attack': 'degraded',
+  'self-test': 'ok',
   'alarm-raised': 'petrol',
   'alarm-joined': 'petrol',
   'alarm-no-word': 'degraded',

@@ -4,6 +4,7 @@ import { Page } from '../../../../web/parts/page.tsx';
 import { useMay } from '../../../../web/place.ts';
 import { useQueryOf } from '../../../../web/query.ts';
 import { listChannels } from '../../channels.contract.ts';
+import { SelfTestCard } from '../../selftest/web/selftestcard.tsx';
 import { SmsAlarmCard } from '../../smsalarm/web/smsalarmcard.tsx';
 import { readReplyMailbox } from '../replies.contract.ts';
 import { de, en } from '../replies.texts.ts';
@@ -27,6 +28,7 @@ export default function RepliesPage() {
             <div className="columns">
               <Ways channels={data.channels} />
               <MailboxCard />
+              <SelfTestCard />
               <SmsAlarmCard listening={data.channels.some(listens)} />
             </div>
             {mayRead && <Received />}
