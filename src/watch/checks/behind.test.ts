@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { instant } from '../../kernel/instant.ts';
 import { parseModel } from '../../know/model/parse.ts';
 import { frontOf, type Order, orderOf, type Placed } from './behind.ts';
-import { type CheckEvent, observe, type Rules, type Watched } from './checks.ts';
+import { type CheckEvent, endOf, observe, type Rules, type Watched } from './checks.ts';
 import type { Observation } from './observation.ts';
 
 const T0 = instant(1_795_000_000_000);
@@ -53,6 +53,7 @@ function engine(
           if (!check || (due.get(id) ?? 0) > second) continue;
           const now = instant(T0 + second * 1000);
           const since = check.state.kind === 'suspect' ? check.state.since : now;
+          const after = check.state.kind === 'suspect' ? (check.state.missedAt ?? since) : endOf(see(id, second), now);
           const began = check.state.kind === 'behind' ? check.state.since : since;
           const answered = Math.max(
             0,
@@ -62,7 +63,7 @@ function engine(
             const other = checks.get(one);
             return other && { id: one, name: one, state: other.state, lastAt: other.lastAt };
           };
-          const { ahead, ask } = frontOf({ id, since }, see(id, second), order, of, now, answered >= began);
+          const { ahead, ask } = frontOf({ id, since, after }, see(id, second), order, of, now, answered >= began);
           const done = observe(check, see(id, second), now, ahead);
           checks.set(id, done.check);
           told.push(...done.events.map((event) => ({ ...event, second })));

@@ -118,6 +118,8 @@ const becauseOfLine = ({ id, name, state }: InFront): Because =>
 /** Whoever watches it has not said yet how it stands at or after `since`. */
 function open({ state, lastAt }: InFront, since: Instant): boolean {
   if (state.kind === 'paused') return false;
+  // A fault of our own: what it was before says nothing about this moment.
+  if (state.kind === 'unclear') return true;
   const settled = settledOf(state);
   return settled.kind === 'suspect' || lastAt === null || lastAt < since;
 }
@@ -128,12 +130,13 @@ export type Front = { readonly ahead: Ahead; readonly ask: readonly Id[] };
 const CLEAR: Front = { ahead: { kind: 'clear' }, ask: [] };
 
 /**
- * Whose fault is a miss? `since` is the first miss of the check, `of` gives how another check stands. The cause is the farthest in front
+ * Whose fault is a miss? `since` is when the first miss of the check began, `after` when it was over: what was looked at while it lasted may
+ * have gone in the same moment. `of` gives how another check stands. The cause is the farthest in front
  * that is down. When every own line is down, what lies beyond it and gave no answer is excused; a line itself never is by the others. When
  * only the line is down by which the machine goes, that excuses too, unless another line has taken over (`takenOver`).
  */
 export function frontOf(
-  check: { readonly id: Id; readonly since: Instant },
+  check: { readonly id: Id; readonly since: Instant; readonly after: Instant },
   observation: Observation,
   order: Order,
   of: (id: Id) => InFront | undefined,
@@ -157,10 +160,13 @@ export function frontOf(
     return { ahead: { kind: 'behind', because: { kind: 'check', checkId: way.id, name: way.name } }, ask: [] };
 
   if (observation.outcome !== 'down') return CLEAR;
-  const oneWorks = ways.some((one) => !open(one, check.since) && !isGone(one));
-  const unsure = [...front, ...(beyond && !oneWorks ? ways : [])].filter((one) => open(one, check.since));
+  const oneWorks = ways.some((one) => !open(one, check.after) && !isGone(one));
+  const unsure = [...front, ...(beyond && !oneWorks ? ways : [])].filter((one) => open(one, check.after));
   if (unsure.length === 0 || now - check.since >= WAIT_MS)
-    return isLine ? { ahead: { kind: 'clear', siteOffline: lines.every(isGone) }, ask: [] } : CLEAR;
-  const ask = unsure.filter(({ lastAt }) => lastAt === null || lastAt < check.since).map(({ id }) => id);
+    return isLine
+      ? { ahead: { kind: 'clear', siteOffline: lines.every(isGone) }, ask: [] }
+      : // Before it counts again, everything in front has been looked at anew.
+        { ahead: { kind: 'clear' }, ask: [...front, ...(beyond ? ways : [])].map(({ id }) => id) };
+  const ask = unsure.filter(({ lastAt }) => lastAt === null || lastAt < check.after).map(({ id }) => id);
   return { ahead: { kind: 'waits' }, ask };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../../kernel/event.ts';
 import { Id } from '../../kernel/id.ts';
-import type { Instant } from '../../kernel/instant.ts';
+import { type Instant, instant } from '../../kernel/instant.ts';
 import { Detail, type Observation } from './observation.ts';
 
 const At = z.number().int() as unknown as z.ZodType<Instant, number>;
@@ -9,13 +9,14 @@ const At = z.number().int() as unknown as z.ZodType<Instant, number>;
 const Unknown = z.object({ kind: z.literal('unknown') });
 /** `recoveredAt`: the end of the last outage, or of the last relapse after it; what falls back soon after is believed later. */
 const Up = z.object({ kind: z.literal('up'), since: At, warning: Detail.nullable(), recoveredAt: At.optional() });
-/** Missed, but not often enough to be sure. `since` is the first miss. */
+/** Missed, but not often enough to be sure. `since` is when the first miss began, `missedAt` when it ended. */
 const Suspect = z.object({
   kind: z.literal('suspect'),
   since: At,
   misses: z.number().int(),
   reason: Detail,
   recoveredAt: At.optional(),
+  missedAt: At.optional(),
 });
 /** Confirmed. `since` is the first miss; `successes` count towards being up again. */
 const Down = z.object({ kind: z.literal('down'), since: At, reason: Detail, successes: z.number().int() });
@@ -129,12 +130,16 @@ export const RESTLESS_MS = 600_000;
 /** … is believed to be down again only when it stays so for this long: what flaps is told once. */
 export const RELAPSE_MS = 60_000;
 
+/** When a measurement that began at `at` was over. */
+export const endOf = ({ ms }: Pick<Observation, 'ms'>, at: Instant): Instant => instant(Math.round(at + ms));
+
 function afterMiss(before: Settled, observation: Observation, rules: Rules, now: Instant, waits: boolean): Settled {
   const reason = observation.detail;
   const missed = (misses: number, since: Instant, recoveredAt: Instant | undefined): Settled => {
     const restless = recoveredAt !== undefined && since - recoveredAt < RESTLESS_MS && now - since < RELAPSE_MS;
     if (misses >= rules.misses && !restless && !waits) return { kind: 'down', since, reason, successes: 0 };
-    return { kind: 'suspect', since, misses, reason, ...(recoveredAt === undefined ? {} : { recoveredAt }) };
+    const missedAt = before.kind === 'suspect' ? (before.missedAt ?? before.since) : endOf(observation, now);
+    return { kind: 'suspect', since, misses, reason, missedAt, ...(recoveredAt === undefined ? {} : { recoveredAt }) };
   };
   switch (before.kind) {
     case 'unknown':

@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant, SECOND } from '../../kernel/instant.ts';
 import { frontOf, type InFront, type Surroundings } from './behind.ts';
 import type { StoredCheck } from './checks.store.ts';
-import { type CheckEvent, type CheckState, observe, settledOf, wantsRetry } from './checks.ts';
+import { type CheckEvent, type CheckState, endOf, observe, settledOf, wantsRetry } from './checks.ts';
 import { type DueQueue, dueQueue } from './duequeue.ts';
 import type { Heard } from './heard.ts';
 import type { JournalEntry } from './history.ts';
@@ -195,10 +195,11 @@ export function judge(
       const { state, lastAt } = states.get(one) ?? other;
       return { id: one, name: other.check.name, state, lastAt };
     };
+    const after = settled.kind === 'suspect' ? (settled.missedAt ?? settled.since) : endOf(observation, at);
     // Something out there has answered since this began, by the way that the machine takes by itself.
     const began = before.state.kind === 'behind' ? before.state.since : since;
     const takenOver = (surroundings?.answeredOutside ?? 0) >= began;
-    const front = surroundings && frontOf({ id, since }, observation, surroundings.order, of, at, takenOver);
+    const front = surroundings && frontOf({ id, since, after }, observation, surroundings.order, of, at, takenOver);
     const { check, events } = observe(watched, observation, at, front?.ahead);
     states.set(id, { state: check.state, lastAt: at });
     const remarkable = observation.outcome !== 'up';
@@ -211,6 +212,8 @@ export function judge(
       maintenance: until !== null,
       detail: remarkable ? observation.detail : null,
     };
-    return [{ live, state: check.state, at, observation, entry, events, ask: front?.ask ?? [] }];
+    // What is told as down already needs no more certainty.
+    const ask = settled.kind === 'down' ? [] : (front?.ask ?? []);
+    return [{ live, state: check.state, at, observation, entry, events, ask }];
   });
 }
