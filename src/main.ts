@@ -70,7 +70,7 @@ import { setupRoutes } from './trust/setup/setup.http.ts';
 import { setupCodes } from './trust/setup/setupcode.store.ts';
 import { tokenRoutes } from './trust/tokens/tokens.http.ts';
 import { checkRoutes } from './watch/checks/checks.http.ts';
-import { checkWorkers, FAILED } from './watch/checks/checks.jobs.ts';
+import { checkWorkers } from './watch/checks/checks.jobs.ts';
 import { gatherWorker } from './watch/checks/gather.jobs.ts';
 import { heartbeatRoutes } from './watch/checks/heartbeats.http.ts';
 import { maintenanceRoutes } from './watch/checks/maintenance.http.ts';
@@ -117,6 +117,11 @@ export type House = UnitOfWork & {
 };
 
 const MEASURE_TIME_EVERY = duration(60_000);
+/**
+ * How often workers look by themselves. Between nodes a notice may be lost, which shall cost a second at most. The embedded database belongs to this
+ * process, and what it commits wakes whom it concerns; twenty workers that look every second would cost more than a thousand checks.
+ */
+const sweepOf = (alone: boolean) => duration(alone ? 10_000 : 1000);
 
 /** Puts the house together; the only place that knows everything. Nothing listens and nothing runs yet. */
 export async function house(options: HouseOptions): Promise<House> {
@@ -154,7 +159,7 @@ export async function house(options: HouseOptions): Promise<House> {
     scanWorker(workAcross, onFault, () => networksFrom(options.networksFile)),
     repeatWorker(workAcross),
     darkSiteWorker(workAcross, { kind: 'configured' }),
-    ...checkWorkers({ workAcross, hurry: () => wake([FAILED]) }),
+    ...checkWorkers({ workAcross, wake: (topic) => wake([topic]) }),
     gatherWorker(workAcross),
     signalWorker(workAcross),
     signalTidyWorker(workAcross),
@@ -170,7 +175,7 @@ export async function house(options: HouseOptions): Promise<House> {
   if (others) workers.push({ name: 'notices', wakesOn: ['notices'], run: ({ now }) => others.turn(now) });
   if (steady)
     workers.push({ name: 'database-time', wakesOn: [], run: ({ now }) => measureTime().then(() => plus(now, MEASURE_TIME_EVERY)) });
-  const runner = engine({ node, clock, workers, onFault });
+  const runner = engine({ node, clock, workers, sweep: sweepOf(pool === undefined), onFault });
   wake = (topics) => runner.wake(topics);
 
   const printing = printer();

@@ -64,7 +64,20 @@ function schemaOf(one: Endpoint): Record<string, unknown> {
   };
 }
 
+const written = new WeakMap<object, string>();
+
+function textOf(answer: object): string {
+  const text = written.get(answer) ?? JSON.stringify(answer);
+  written.set(answer, text);
+  return text;
+}
+
 function send(reply: FastifyReply, one: Endpoint, answer: unknown): FastifyReply {
+  if (one.exact && typeof answer === 'object' && answer !== null)
+    return reply
+      .code(one.status ?? 200)
+      .type('application/json; charset=utf-8')
+      .send(textOf(answer));
   if (!one.produces) return answer === undefined ? reply.code(one.status ?? 204).send() : reply.code(one.status ?? 200).send(answer);
   const file = answer as Download;
   reply.code(file.status ?? 200).type(file.type);

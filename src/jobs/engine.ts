@@ -27,6 +27,8 @@ export type EngineOptions = {
   readonly node: string;
   readonly clock: Clock;
   readonly workers: readonly Worker[];
+  /** A worker that was not woken looks by itself after this time. Default one second. */
+  readonly sweep?: Duration;
   /** Told about each failed turn; the engine goes on by itself. */
   readonly onFault: (worker: string, error: unknown) => void;
 };
@@ -35,7 +37,7 @@ export type EngineOptions = {
 const pauseAfter = (failures: number): Duration => duration(Math.min(1000 * 2 ** (failures - 1), LONGEST_PAUSE));
 
 /** Runs every worker in a loop of its own: when due, when woken, and at the sweep. */
-export function engine({ node, clock, workers, onFault }: EngineOptions): Engine {
+export function engine({ node, clock, workers, sweep = SWEEP, onFault }: EngineOptions): Engine {
   const stopping = new AbortController();
   const loops: Promise<void>[] = [];
   const wakers = new Map<string, () => void>();
@@ -71,10 +73,10 @@ export function engine({ node, clock, workers, onFault }: EngineOptions): Engine
       }
       if (woken || stopping.signal.aborted) continue;
       interrupt = new AbortController();
-      const sweep = plus(clock.now(), SWEEP);
+      const byItself = plus(clock.now(), sweep);
       const sweeps = worker.wakesOn.length > 0 && failures === 0;
-      const at = sweeps ? (Math.min(next ?? sweep, sweep) as Instant) : (next ?? sweep);
-      await clock.until(at, AbortSignal.any([interrupt.signal, stopping.signal]));
+      const at = sweeps ? (Math.min(next ?? byItself, byItself) as Instant) : (next ?? byItself);
+      await clock.until(at, interrupt.signal);
       interrupt = undefined;
     }
   }
@@ -89,6 +91,7 @@ export function engine({ node, clock, workers, onFault }: EngineOptions): Engine
     health: () => [...states.values()],
     stop: async () => {
       stopping.abort();
+      for (const wakeUp of wakers.values()) wakeUp();
       await Promise.all(loops);
       for (const worker of workers) await worker.finish?.();
     },

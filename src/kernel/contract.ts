@@ -42,6 +42,11 @@ export type Endpoint = {
   /** The body is a file that may be too large for the memory: the handler gets it piece by piece. Never repeated by itself. */
   readonly takesStream?: boolean;
   readonly response?: z.ZodType;
+  /**
+   * The handler's answer has exactly this shape already, and several callers may get the same object: it is written once and not gone
+   * through again. For long lists that many screens ask for at the same moment.
+   */
+  readonly exact?: true;
   /** The answer is a file of this type instead of JSON. */
   readonly produces?: string;
   /** Default 200; 204 when there is no `response`. */

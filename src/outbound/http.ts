@@ -1,10 +1,10 @@
-import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request as nodeRequest } from 'node:http';
 import type { Socket } from 'node:net';
-import { connectTcp, type Reach } from './connect.ts';
+import { connectWithin, type Reach } from './connect.ts';
 import { type Deadline, deadline } from './deadline.ts';
 import { decodeBody } from './decode.ts';
+import { checkQuestion, exchange } from './exchange.ts';
 import { OutboundError, type PeerCertificate, toOutbound } from './failure.ts';
-import { secure, type TlsTrust } from './tls.ts';
+import { secureWithin, type TlsTrust } from './tls.ts';
 
 /** One HTTP question to others. */
 export type HttpOptions = Reach &
@@ -44,7 +44,13 @@ export type HttpResponse = {
   readonly redirects: readonly { readonly url: string; readonly status: number; readonly location: string }[];
 };
 
-const USER_AGENT = 'krisenfest (domain scan and availability checks)';
+/** What every question carries besides its host, unless the caller says otherwise. */
+const OWN_HEADERS = {
+  'user-agent': 'krisenfest (domain scan and availability checks)',
+  accept: '*/*',
+  'accept-encoding': 'gzip, deflate, br',
+  connection: 'close',
+};
 const MAX_BYTES = 2_000_000;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const STAY_HOME = new Set(['authorization', 'cookie', 'proxy-authorization']);
@@ -56,52 +62,6 @@ function readUrl(text: string, base?: string): URL {
     throw new OutboundError('bad-url', `Only http and https are spoken, not ${url.protocol.slice(0, 20)}//.`);
   if (url.username || url.password) throw new OutboundError('bad-url', 'The URL must not carry a user name or password.');
   return url;
-}
-
-function flatten(headers: IncomingHttpHeaders): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    // Cookies are not kept, not even shown.
-    if (value !== undefined && name !== 'set-cookie') result[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return result;
-}
-
-function collect(response: IncomingMessage, what: string, max: number, mode: 'fail' | 'cut'): Promise<{ raw: Buffer; cut: boolean }> {
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    let size = 0;
-    const finish = (cut: boolean) => resolve({ raw: Buffer.concat(parts), cut });
-    response.on('data', (part: Buffer) => {
-      if (size + part.length <= max) {
-        size += part.length;
-        parts.push(part);
-        return;
-      }
-      parts.push(part.subarray(0, max - size));
-      size = max;
-      response.removeAllListeners('data');
-      if (mode === 'cut') finish(true);
-      else reject(new OutboundError('too-large', `${what} sends more than ${max} bytes.`));
-      response.destroy();
-    });
-    response.once('end', () => finish(false));
-    response.on('error', (error) => reject(toOutbound(error, what)));
-    response.once('close', () => reject(new OutboundError('closed', `${what} closed the connection in the middle of its answer.`)));
-  });
-}
-
-function firstByte(
-  make: () => ClientRequest,
-  body: string | Uint8Array | undefined,
-  what: string,
-): Promise<{ request: ClientRequest; response: IncomingMessage }> {
-  return new Promise((resolve, reject) => {
-    const request = make();
-    request.once('response', (response) => resolve({ request, response }));
-    request.on('error', (error) => reject(toOutbound(error, what)));
-    request.end(body);
-  });
 }
 
 type Hop = Omit<HttpResponse, 'redirects'>;
@@ -117,58 +77,31 @@ async function hop(
   const encrypted = url.protocol === 'https:';
   const port = url.port ? Number(url.port) : encrypted ? 443 : 80;
   const what = url.host;
-  const tcp = await connectTcp({ host: url.hostname, port }, { ...options, timeoutMs: limit.left(), signal: limit.signal });
+  const tcp = await connectWithin({ host: url.hostname, port }, options, limit);
   let socket: Socket = tcp.socket;
   let certificate: PeerCertificate | null = null;
   let tlsMs = 0;
-  let request: ClientRequest | undefined;
   try {
     if (encrypted) {
       const host = url.hostname.replace(/^\[|\]$/g, '');
-      const tls = await secure(tcp.socket, host, { ...options, alpn: ['http/1.1'] }, { timeoutMs: limit.left(), signal: limit.signal });
+      const tls = await secureWithin(tcp.socket, host, { ...options, alpn: ['http/1.1'] }, limit);
       ({ certificate, tlsMs } = tls);
       socket = tls.socket;
     }
-    const asked = performance.now();
-    const exchange = await limit.race(
-      firstByte(
-        () =>
-          nodeRequest({
-            createConnection: () => socket,
-            method,
-            path: `${url.pathname}${url.search}`,
-            headers: {
-              host: url.host,
-              'user-agent': USER_AGENT,
-              accept: '*/*',
-              'accept-encoding': 'gzip, deflate, br',
-              connection: 'close',
-              ...headers,
-            },
-            maxHeaderSize: 32_768,
-            setDefaultHeaders: false,
-          }),
-        body,
-        what,
-      ),
-    );
-    request = exchange.request;
-    const { response } = exchange;
-    const firstByteMs = performance.now() - asked;
     const max = options.maxBytes ?? MAX_BYTES;
     const mode = options.tooLarge ?? 'fail';
-    const flat = flatten(response.headers);
-    const { raw, cut } = await limit.race(collect(response, what, max, mode));
-    const decoded =
-      method === 'HEAD'
-        ? { bytes: new Uint8Array(), cut: false }
-        : await limit.race(decodeBody(raw, flat['content-encoding'], { max, mode, what, cut }));
+    const all = { host: url.host, ...OWN_HEADERS, ...headers };
+    const question = { method, target: `${url.pathname}${url.search}`, headers: all, body };
+    const answer = await exchange(socket, question, { max, mode, what }, limit);
+    const { headers: told, cut, firstByteMs } = answer;
+    const packed = method === 'HEAD' ? undefined : told['content-encoding'];
+    const decoded = packed === undefined ? undefined : await limit.race(decodeBody(answer.body, packed, { max, mode, what, cut }));
     return {
       url: url.href,
-      status: response.statusCode ?? 0,
-      headers: flat,
-      body: decoded.bytes,
-      cut: cut || decoded.cut,
+      status: answer.status,
+      headers: told,
+      body: decoded?.bytes ?? answer.body,
+      cut: cut || decoded?.cut === true,
       timings: { dnsMs: tcp.dnsMs, connectMs: tcp.connectMs, tlsMs, firstByteMs, totalMs: 0 },
       certificate,
       remoteAddress: tcp.remoteAddress,
@@ -177,10 +110,8 @@ async function hop(
     const found = toOutbound(error, what);
     throw found.certificate || !certificate ? found : new OutboundError(found.code, found.message, certificate);
   } finally {
-    request?.on('error', () => undefined);
-    request?.destroy();
     socket.destroy();
-    tcp.socket.destroy();
+    if (socket !== tcp.socket) tcp.socket.destroy();
   }
 }
 
@@ -197,6 +128,7 @@ export async function httpRequest(address: string, options: HttpOptions): Promis
   let headers = Object.fromEntries(Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
   const most = Math.min(5, options.redirects ?? (method === 'GET' || method === 'HEAD' ? 5 : 0));
   const chain: { url: string; status: number; location: string }[] = [];
+  checkQuestion({ method, headers });
   const limit = deadline(options.timeoutMs ?? 10_000, options.signal, url.host);
   if (body !== undefined) headers['content-length'] = String(Buffer.byteLength(body));
   try {
@@ -222,7 +154,6 @@ export async function httpRequest(address: string, options: HttpOptions): Promis
       url = next;
     }
   } catch (error) {
-    limit.check();
     throw toOutbound(error, url.host);
   } finally {
     limit.done();

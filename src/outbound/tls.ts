@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { getCACertificates, type PeerCertificate as NodeCertificate, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import { parseIp } from './address.ts';
-import { connectTcp, type Reach } from './connect.ts';
-import { deadline } from './deadline.ts';
+import { connectWithin, type Reach } from './connect.ts';
+import { type Deadline, deadline } from './deadline.ts';
 import { nodeCode, OutboundError, type PeerCertificate, toOutbound } from './failure.ts';
 
 /** How much a certificate is believed. */
@@ -76,21 +76,12 @@ export type TlsConnection = {
   readonly tlsMs: number;
 };
 
-/**
- * Encrypts an open TCP connection (also after STARTTLS). The socket is destroyed when this fails.
- * Throws `tls-expired`, `tls-name-mismatch`, `tls-untrusted` (with the certificate), `tls-failed`, `timeout`, `aborted`, `closed`.
- */
-export function secure(
-  plain: Socket,
-  host: string,
-  trust: TlsTrust,
-  limits: { timeoutMs: number; signal?: AbortSignal },
-): Promise<TlsConnection> {
+/** As `secure`, within a limit that spans further steps. */
+export function secureWithin(plain: Socket, host: string, trust: TlsTrust, limit: Deadline): Promise<TlsConnection> {
   const started = performance.now();
-  const limit = deadline(limits.timeoutMs, limits.signal, `The encrypted connection to ${host}`);
   const name = trust.servername ?? host;
   const isAddress = parseIp(name) !== undefined;
-  const opened = new Promise<TlsConnection>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const socket = tlsConnect({
       socket: plain,
       ...(isAddress ? {} : { servername: name }),
@@ -100,8 +91,11 @@ export function secure(
       ...(trust.caExtra?.length ? { ca: [...getCACertificates('default'), ...trust.caExtra] } : {}),
       ...(trust.alpn ? { ALPNProtocols: [...trust.alpn] } : {}),
     });
+    let forget: () => void = () => undefined;
     const fail = (error: unknown) => {
+      forget();
       socket.off('secureConnect', done);
+      socket.off('close', closed);
       socket.on('error', () => undefined);
       socket.destroy();
       plain.destroy();
@@ -114,6 +108,7 @@ export function secure(
       const certificate = peerCertificate(socket);
       if (!socket.authorized && trust.rejectUnauthorized !== false)
         return fail(distrust(host, certificate, certificate?.problem ?? 'no certificate'));
+      forget();
       socket.off('error', fail);
       socket.off('close', closed);
       resolve({ socket, certificate, protocol: socket.getProtocol(), tlsMs: performance.now() - started });
@@ -122,9 +117,22 @@ export function secure(
     socket.once('secureConnect', done);
     socket.once('error', fail);
     socket.once('close', closed);
-    limit.signal.addEventListener('abort', () => fail(limit.signal.reason), { once: true });
+    forget = limit.onEnd(fail);
   });
-  return opened.finally(() => limit.done());
+}
+
+/**
+ * Encrypts an open TCP connection (also after STARTTLS). The socket is destroyed when this fails.
+ * Throws `tls-expired`, `tls-name-mismatch`, `tls-untrusted` (with the certificate), `tls-failed`, `timeout`, `aborted`, `closed`.
+ */
+export function secure(
+  plain: Socket,
+  host: string,
+  trust: TlsTrust,
+  limits: { timeoutMs: number; signal?: AbortSignal },
+): Promise<TlsConnection> {
+  const limit = deadline(limits.timeoutMs, limits.signal, `The encrypted connection to ${host}`);
+  return secureWithin(plain, host, trust, limit).finally(() => limit.done());
 }
 
 /**
@@ -137,12 +145,9 @@ export async function connectTls(
 ): Promise<TlsConnection & { remoteAddress: string; dnsMs: number; connectMs: number }> {
   const limit = deadline(reach.timeoutMs ?? 10_000, reach.signal, `${to.host}:${to.port}`);
   try {
-    const tcp = await connectTcp(to, { ...reach, timeoutMs: limit.left(), signal: limit.signal });
-    const tls = await secure(tcp.socket, to.host, reach, { timeoutMs: limit.left(), signal: limit.signal });
+    const tcp = await connectWithin(to, reach, limit);
+    const tls = await secureWithin(tcp.socket, to.host, reach, limit);
     return { ...tls, remoteAddress: tcp.remoteAddress, dnsMs: tcp.dnsMs, connectMs: tcp.connectMs };
-  } catch (error) {
-    limit.check();
-    throw error;
   } finally {
     limit.done();
   }

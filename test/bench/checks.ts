@@ -1,125 +1,58 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { instant } from '../../src/kernel/instant.ts';
-import { encodeChunk, rollUp } from '../../src/watch/checks/history.ts';
-import { phaseOf } from '../../src/watch/checks/schedule.ts';
-import { blockOf, encodeSums, type Sum } from '../../src/watch/checks/sums.ts';
 import { scratchFolder } from '../world/scratch.ts';
 import { beside, quantile, type Served, serve, within } from './processes.ts';
+import { CHECKS, type Hit, type Kept, latenesses, ORG, outagesSince, putHistory, setAll, storedPerCheck } from './watched.ts';
 
-const CHECKS = 1000;
-const ORG = '/organisations/bench';
-const HOUR = 3_600_000;
 const WINDOWS = 3;
+const LOGIN = { email: 'eva@bench.example', password: 'ein-langes-kennwort' };
 
 type Ports = { readonly http: number; readonly https: number; readonly hole: number };
-type Hit = readonly [check: number, at: number];
 type Targets = Awaited<ReturnType<typeof beside>>;
-type Kept = { readonly id: string; readonly n: number };
+type Round = { readonly hits: readonly Hit[]; readonly perThousand: number; readonly written: number; readonly memory: number };
 
 const number = (value: number, digits = 2) => value.toFixed(digits);
 const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
 
-/** What of a check is the same in all of them. */
-const rules = { misses: 1, recoveries: 1, retryMs: 1000, timeoutMs: 1000 };
-
-/** Sets every check to this address and interval; new ones where there are none. */
-async function setAll(
-  server: Served,
-  known: readonly Kept[],
-  intervalMs: number,
-  urlOf: (n: number) => string,
-  certificate: 'check' | 'ignore' = 'check',
-): Promise<Kept[]> {
-  const made: Kept[] = [];
-  for (let n = 0; n < CHECKS; n++) {
-    const body = { ...rules, name: `Check ${n}`, kind: 'http', intervalMs, config: { url: urlOf(n), certificate } };
-    const before = known[n];
-    const { id } = (await (before
-      ? server.call('PUT', `${ORG}/checks/${before.id}`, body)
-      : server.call('POST', `${ORG}/checks`, body))) as { id: string };
-    made.push({ id, n });
-  }
-  return made;
-}
-
-/** A day of results for each check, as the server itself keeps them. */
-function putHistory(data: string, checks: readonly Kept[]): void {
-  const database = new DatabaseSync(join(data, 'krisenfest.db'));
-  const { org_id: org } = database.prepare('select org_id from "check" limit 1').get() as { org_id: string };
-  const chunk = database.prepare('insert or replace into observation_chunk (org_id, check_id, hour, bytes) values (?, ?, ?, ?)');
-  const sum = database.prepare(`insert or replace into observation_sum (org_id, check_id, step, since, bytes) values (?, ?, 'hour', ?, ?)`);
-  const now = Math.floor(Date.now() / HOUR) * HOUR;
-  database.exec('begin');
-  for (const { id } of checks) {
-    const hours: Sum[] = [];
-    for (let hour = now - 24 * HOUR; hour < now; hour += HOUR) {
-      const results = Array.from({ length: 180 }, (_, i) => ({
-        at: instant(hour + i * 20_000 + phaseOf(id, 20_000) + (i % 3)),
-        outcome: 'up' as const,
-        ms: 2 + ((i * 7) % 5),
-        maintenance: false,
-        detail: null,
-      }));
-      chunk.run(org, id, hour, encodeChunk(results));
-      hours.push({ at: instant(hour), sum: rollUp(results) });
-    }
-    for (const [since, some] of Map.groupBy(hours, ({ at }) => blockOf('hour', at))) sum.run(org, id, since, encodeSums(some));
-  }
-  database.exec('commit');
-  database.close();
-}
-
-/** How late each question came, in ms, by the check's own turns. */
-function latenesses(hits: readonly Hit[], checks: readonly Kept[], intervalMs: number): number[] {
-  return hits.flatMap(([n, at]) => {
-    const check = checks[n];
-    if (!check) return [];
-    const late = (((at - phaseOf(check.id, intervalMs)) % intervalMs) + intervalMs) % intervalMs;
-    // A question that came a hair early by the other process' clock is not a whole interval late.
-    return [late > intervalMs - 5 ? late - intervalMs : late];
-  });
-}
-
-async function window(
-  server: Served,
-  targets: Targets,
-  ms: number,
-): Promise<{ hits: Hit[]; perThousand: number; written: number; memory: number }> {
+async function window(server: Served, targets: Targets, ms: number): Promise<Round> {
   await targets.ask('hits');
   const use = await within(server.pid, ms);
   const hits = await targets.ask<Hit[]>('hits');
   return { hits, perThousand: use.cpuMs / hits.length, written: use.written / hits.length, memory: use.memory };
 }
 
+/** CPU-seconds per 1,000 of the bare loop under the same load, measured in the same minute. */
+async function bareLoop(port: number, targets: Targets, intervalMs: number): Promise<number> {
+  const loop = await beside('bare.ts', [String(port), String(CHECKS), String(intervalMs)]);
+  await sleep(Math.min(intervalMs, 4000) + 1000);
+  await targets.ask('hits');
+  const { cpuMs } = await within(loop.first as number, 8000);
+  const hits = await targets.ask<Hit[]>('hits');
+  loop.stop();
+  return cpuMs / hits.length;
+}
+
 /**
  * The rows of the table of figures that a checks engine is measured by: 1,000 HTTP checks, each with a connection of its own,
  * results stored durably, embedded database. Target in a process beside; processor time, bytes written and memory of the whole
- * server from /proc.
+ * server from /proc. Beside each stands what node:http alone takes in the same minute (`bare.ts`).
  */
 export async function checksBench(print: (line: string) => void): Promise<void> {
   const folder = scratchFolder('bench-checks');
   const targets = await beside('targets.ts');
   const { http, https, hole } = targets.first as Ports;
-  const plain = (n: number) => `http://127.0.0.1:${http}/c/${n}`;
+  const plain = (n: number) => ({ url: `http://127.0.0.1:${http}/c/${n}` });
   let server = await serve(folder.path);
   try {
-    await server.call('POST', '/setup', {
-      organisation: 'Bench',
-      name: 'Eva Muster',
-      email: 'eva@bench.example',
-      password: 'ein-langes-kennwort',
-    });
-    let checks = await setAll(server, [], 20_000, plain);
-    await server.stop('SIGTERM');
-    putHistory(folder.path, checks);
-    server = await serve(folder.path);
-    const login = () => server.call('POST', '/session', { email: 'eva@bench.example', password: 'ein-langes-kennwort' });
-    await login();
-    await sleep(5000);
+    await server.call('POST', '/setup', { organisation: 'Bench', name: 'Eva Muster', ...LOGIN });
+    let checks: Kept[] = await setAll(server, [], 20_000, plain);
+    const restart = async (between: () => void = () => undefined) => {
+      await server.stop('SIGTERM');
+      between();
+      server = await serve(folder.path);
+      await server.call('POST', '/session', LOGIN);
+      await sleep(5000);
+    };
 
-    type Round = Awaited<ReturnType<typeof window>>;
     const measure = async (what: string, intervalMs: number, ms: number, wanted: string) => {
       const rounds: Round[] = [];
       for (let n = 0; n < WINDOWS; n++) rounds.push(await window(server, targets, ms));
@@ -135,19 +68,33 @@ export async function checksBench(print: (line: string) => void): Promise<void> 
           `late median ${number(quantile(late, 0.5), 1)}, p99 ${number(quantile(late, 0.99), 1)}, most ${number(Math.max(...late), 1)} ms; ${each(({ hits }) => String(hits.length))} checks`,
       );
     };
+    const bare = async (intervalMs: number) => {
+      await server.stop('SIGTERM');
+      print(`  node:http alone, the same load, now: ${number(await bareLoop(http, targets, intervalMs))} CPU-s per 1,000`);
+      await restart();
+    };
 
-    await measure(
-      '1,000 HTTP checks every 20 s, a day of history',
-      20_000,
-      20_000,
-      'gate 0.60, wanted 0.40; Uptime Kuma 2.1–2.5, blackbox + Prometheus 0.71–0.91',
+    await restart(() => putHistory(folder.path, checks, 1));
+    print(
+      `stored: ${number(storedPerCheck(folder.path, CHECKS * 24 * 180), 1)} bytes a check with its sums (gate 12, wanted 6; Uptime Kuma 139)`,
     );
+    const every20 = (history: string) =>
+      measure(
+        `1,000 HTTP checks every 20 s, ${history} of history`,
+        20_000,
+        20_000,
+        'gate 0.60, wanted 0.40; Uptime Kuma 2.1–2.5, blackbox + Prometheus 0.71–0.91',
+      );
+    await every20('a day');
+    await bare(20_000);
+    await restart(() => putHistory(folder.path, checks, 30));
+    await every20('30 days');
 
     await server.stop('SIGKILL');
     const killed = performance.timeOrigin + performance.now();
     await targets.ask('hits');
     server = await serve(folder.path);
-    await login();
+    await server.call('POST', '/session', LOGIN);
     await sleep(22_500);
     const again = await targets.ask<Hit[]>('hits');
     const first = checks.map(({ n }) => Math.min(...again.filter(([check]) => check === n).map(([, at]) => at - killed)));
@@ -156,8 +103,9 @@ export async function checksBench(print: (line: string) => void): Promise<void> 
     );
 
     checks = await setAll(server, checks, 1000, plain);
-    await sleep(3000);
+    await restart();
     await measure('1,000 HTTP checks every second', 1000, 10_000, 'gate 0.15, wanted 0.09; blackbox + Prometheus 0.46–0.50');
+    await bare(1000);
 
     const screens = await beside('dashboards.ts', [server.url, server.cookie(), ORG]);
     await sleep(2000);
@@ -168,39 +116,68 @@ export async function checksBench(print: (line: string) => void): Promise<void> 
     await targets.ask('break');
     await sleep(4000);
     const broken = await targets.ask<Hit[]>('mend');
-    const failedAt = new Map<number, number>();
-    for (const [n, at] of broken) if (!failedAt.has(n)) failedAt.set(n, at);
     await sleep(4000);
-    const database = new DatabaseSync(join(folder.path, 'krisenfest.db'), { readOnly: true });
-    const down = database.prepare(`select data, created_at as at from outbox where type = 'check.went-down'`).all() as {
-      data: string;
-      at: number;
-    }[];
-    database.close();
-    const delays = down.flatMap(({ data, at }) => {
-      const { checkId } = JSON.parse(data) as { checkId: string };
-      const n = checks.find(({ id }) => id === checkId)?.n;
-      return n === undefined ? [] : [at - (failedAt.get(n) ?? Number.NaN)];
-    });
+    const delays = outagesSince(folder.path, checks, broken);
     print(
-      `all 1,000 fail at once, every second: ${down.length} outages written down; from the failed answer to the transaction: median ${number(quantile(delays, 0.5), 0)}, p99 ${number(quantile(delays, 0.99), 0)} ms (gate 250, wanted 100; Uptime Kuma 747 with 400 checks)`,
+      `all 1,000 fail at once, every second: ${delays.length} outages written down; from the failed answer to the transaction: median ${number(quantile(delays, 0.5), 0)}, p99 ${number(quantile(delays, 0.99), 0)} ms (gate 250, wanted 100; Uptime Kuma 747 with 400 checks)`,
     );
 
-    checks = await setAll(server, checks, 1000, (n) => (n % 2 === 0 ? plain(n) : `http://127.0.0.1:${hole}/c/${n}`));
+    checks = await setAll(server, checks, 1000, (n) => (n % 2 === 0 ? plain(n) : { url: `http://127.0.0.1:${hole}/c/${n}` }));
     await sleep(4000);
-    await measure('half of them black holes', 1000, 10_000, 'the others must not be late');
+    await measure('half of them black holes, per 1,000 that answer', 1000, 10_000, 'the others must not be late');
 
-    checks = await setAll(server, checks, 10_000, (n) => `https://127.0.0.1:${https}/c/${n}`, 'ignore');
-    await sleep(3000);
+    checks = await setAll(server, checks, 10_000, (n) => ({ url: `https://127.0.0.1:${https}/c/${n}`, certificate: 'ignore' }));
+    await restart();
     await measure(
       '1,000 HTTPS checks every 10 s, full handshake',
       10_000,
       20_000,
       'gate 1.0, wanted 0.75; Uptime Kuma 2.6–2.9, blackbox + Prometheus 0.9–1.0',
     );
+
+    checks = await setAll(server, checks, 10_000, (n) => ({ host: `127.0.${n >> 8}.${(n & 255) + 1}` }), 'ping');
+    await restart();
+    const used: string[] = [];
+    for (let n = 0; n < WINDOWS; n++) used.push(number((await within(server.pid, 20_000)).cpuMs / (2 * CHECKS)));
+    print(
+      `1,000 pings every 10 s, fping and server together: ${used.join(' / ')} CPU-s per 1,000 (gate 0.05; a ping started for each 0.77–0.82)`,
+    );
+
+    await server.stop('SIGTERM');
+    await beats(print);
   } finally {
     await server.stop('SIGTERM');
     targets.stop();
+    folder.remove();
+  }
+}
+
+/** Programs that report, each with a connection of its own, answered when it is on the disk. */
+async function beats(print: (line: string) => void): Promise<void> {
+  const folder = scratchFolder('bench-beats');
+  const server = await serve(folder.path);
+  try {
+    await server.call('POST', '/setup', { organisation: 'Bench', name: 'Eva Muster', ...LOGIN });
+    const tokens: string[] = [];
+    for (let n = 0; n < 50; n++) {
+      const check = { name: `Job ${n}`, kind: 'heartbeat', intervalMs: 60_000, timeoutMs: 1000, config: { everyMinutes: 60 } };
+      const { id } = (await server.call('POST', `${ORG}/checks`, check)) as { id: string };
+      const { url } = (await server.call('POST', `${ORG}/checks/${id}/address`)) as { url: string };
+      tokens.push(url.split('/').at(-1) ?? '');
+    }
+    const programs = await beside('beats.ts', [new URL(server.url).port, ...tokens]);
+    type Told = { readonly perSecond: number; readonly answered: number; readonly refused: number; readonly p99: number };
+    for (let n = 0; n < WINDOWS; n++) {
+      const told = programs.ask<Told>('go');
+      const { cpuMs } = await within(server.pid, 5000);
+      const { perSecond, answered, refused, p99 } = await told;
+      print(
+        `signs of life, a connection each, answered when on the disk: ${number(perSecond, 0)} a second, ${number(cpuMs / answered, 3)} CPU-s per 1,000, p99 ${number(p99, 0)} ms, ${refused} refused (gate 3,000, wanted 8,000; healthchecks 250)`,
+      );
+    }
+    programs.stop();
+  } finally {
+    await server.stop('SIGTERM');
     folder.remove();
   }
 }

@@ -35,9 +35,13 @@ export type Served = {
 /** The real server in a process of its own, with a session that `setUp` or `logIn` opened. */
 export async function serve(data: string): Promise<Served> {
   const port = await sparePort();
-  const child = spawn(process.execPath, [join(root, 'src', 'cli.ts'), 'serve', '--port', String(port), '--data', data], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, join(root, 'src', 'cli.ts'), 'serve', '--port', String(port), '--data', data],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (part: Buffer) => part.toString().includes('is ready') && resolve());

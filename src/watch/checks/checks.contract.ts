@@ -115,6 +115,7 @@ export const listChecks = endpoint({
     after: Id.optional(),
   }),
   response: z.object({ checks: z.array(Check), overview: Overview }),
+  exact: true,
 });
 
 export const getCheck = endpoint({

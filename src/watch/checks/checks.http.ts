@@ -139,10 +139,29 @@ function sumsFor(tx: Tx, step: Step, checkId: string, from: Instant, to: Instant
   }
 }
 
+type Listed = { checks: Check[]; overview: ReturnType<typeof overviewOf> };
+
+/** Screens ask at the same moment, when they hear of news: whoever comes before the look into the database has begun gets the same answer. */
+function together() {
+  const waiting = new Map<string, Promise<Listed>>();
+  return (key: string, ask: (begun: () => void) => Promise<Listed>): Promise<Listed> => {
+    const known = waiting.get(key);
+    if (known) return known;
+    const forget = () => {
+      if (waiting.get(key) === asked) waiting.delete(key);
+    };
+    const asked = ask(forget).finally(forget);
+    waiting.set(key, asked);
+    return asked;
+  };
+}
+
 export type CheckRoutesOptions = { readonly outbound?: Partial<ProbeOutbound> };
 
 export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route[] => {
   const outbound: ProbeOutbound = { policy: { kind: 'configured' }, names: nameService(), caExtra: [], ...given };
+
+  const listed = together();
 
   const saved = (body: CheckInput, before: Split | null) => {
     const least = probeOf(body.kind)?.pace?.leastMs ?? 0;
@@ -164,20 +183,25 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
         schema: z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
       })),
     })),
-    on(listChecks).handle(async ({ work, query }) => {
-      const all = await work((tx) => checks(tx).list());
-      const { search, state, node, group, tag, limit, after } = query;
-      const found = all.filter(
-        (check) =>
-          (search === undefined || contains(check, search)) &&
-          (state === undefined || check.shown === state) &&
-          (node === undefined || check.nodeId === node) &&
-          (group === undefined || check.group === group) &&
-          (tag === undefined || check.tags.includes(tag)),
-      );
-      const begin = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
-      return { checks: found.slice(begin, begin + limit), overview: overviewOf(all) };
-    }),
+    on(listChecks).handle(({ work, query, org }) =>
+      listed(`${org.id} ${JSON.stringify(query)}`, async (begun) => {
+        const all = await work((tx) => {
+          begun();
+          return checks(tx).list();
+        });
+        const { search, state, node, group, tag, limit, after } = query;
+        const found = all.filter(
+          (check) =>
+            (search === undefined || contains(check, search)) &&
+            (state === undefined || check.shown === state) &&
+            (node === undefined || check.nodeId === node) &&
+            (group === undefined || check.group === group) &&
+            (tag === undefined || check.tags.includes(tag)),
+        );
+        const begin = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
+        return { checks: found.slice(begin, begin + limit), overview: overviewOf(all) };
+      }),
+    ),
     on(overviewEndpoint).handle(({ work }) => work(checksOverview)),
     on(exportChecks).handle(async ({ work, org, caller }) => {
       const language = caller.kind === 'person' ? caller.language : org.language;

@@ -27,7 +27,7 @@ import { phaseOf } from './schedule.ts';
 import { excuses, standstill } from './standstill.jobs.ts';
 
 /** Results are saved together this often: one transaction for all of them. */
-const TICK = SECOND / 2;
+const TICK = SECOND;
 /** Measurements under way at once, and how many of them may wait for targets that let us wait last time. */
 const AT_ONCE = 1000;
 const HUNG_AT_ONCE = 500;
@@ -48,14 +48,22 @@ export type CheckWorkersOptions = {
   readonly workAcross: WorkAcross;
   /** Default: every configured network, the resolvers and root certificates of the machine. */
   readonly outbound?: Partial<ProbeOutbound>;
-  /** Wakes the worker that saves results, before its tick: something failed that ran well. */
-  readonly hurry?: () => void;
+  /** Wakes the workers that listen to this topic: each of the two sets work for the other. */
+  readonly wake?: (topic: string) => void;
 };
 
-/** Wakes `check-results` before its tick. */
-export const FAILED = 'check-failed';
-/** What fails together is saved together. */
-const HURRY_MS = 50;
+/** There are results: wakes `check-results`. */
+const MEASURED = 'check-measured';
+/** Something is due before the time that was waited for: wakes `checks`. */
+const DUE = 'check-due';
+/** A result that may change how a check stands does not wait for the tick; what fails together is saved together. */
+const NEWS_MS = 50;
+
+/** May this result change how the check stands? */
+function isNews({ state }: Live, { outcome }: Observation): boolean {
+  if (state.kind === 'maintenance' || state.kind === 'paused') return false;
+  return state.kind !== outcome && !(state.kind === 'behind' && outcome !== 'up');
+}
 
 const unclear = (detail: Observation['detail'], ms: number): Observation => ({
   outcome: 'unclear',
@@ -75,7 +83,7 @@ const lookingOf = ({ check: { uplinkId, ownLine }, home }: Live): Looking | null
  * The two workers of the checks. `checks` starts what is due, on time, and knows no database. `check-results` holds this
  * node's shares of the checks, takes over what was changed, and saves what was measured: in one transaction a tick.
  */
-export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorkersOptions): readonly Worker[] {
+export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkersOptions): readonly Worker[] {
   const outbound: ProbeOutbound = { policy: { kind: 'configured' }, names: nameService(), caExtra: [], ...given };
   const { lives, queue, ...plan } = roster();
   let held: ReadonlyMap<string, HeldShard> = new Map();
@@ -88,48 +96,55 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
   let heardUntil = instant(0);
   let lastNode = '';
   const hung = new Set<Live>();
-  const underWay = new Map<AbortController, Promise<void>>();
+  const underWay = new Map<() => void, Promise<void>>();
   const toldAt = new Map<Id, Instant>();
   const still = standstill();
-  let hurrying: ReturnType<typeof setTimeout> | undefined;
+  /** The turn that `checks` waits for. */
+  let waitsUntil = Number.POSITIVE_INFINITY;
+  let waking: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
   const orders = new Map<Id, { readonly order: Order; readonly until: Instant }>();
 
-  async function measure(live: Live, at: Instant, controller: AbortController): Promise<void> {
+  /** Results are there: they are saved in `ms` at the latest. */
+  function wakeIn(ms: number): void {
+    const at = performance.now() + ms;
+    if (!wake || (waking && waking.at <= at)) return;
+    clearTimeout(waking?.timer);
+    const timer = setTimeout(() => {
+      waking = undefined;
+      wake(MEASURED);
+    }, ms);
+    waking = { at, timer };
+  }
+
+  function take(finding: Finished, stoodStill: number): void {
+    const { live, observation } = finding;
+    if (observation.detail.code === 'timeout') hung.add(live);
+    else hung.delete(live);
+    const forMs = Math.round(still.total() - stoodStill);
+    const excused = observation.detail.code === 'timeout' && excuses(forMs, live.check.timeoutMs);
+    const found = excused ? { ...finding, observation: unclear({ code: 'stalled', forMs }, observation.ms) } : finding;
+    finished.push(found);
+    wakeIn(isNews(live, found.observation) ? NEWS_MS : TICK);
+    if (finished.length > MOST_WAITING) finished.splice(0, finished.length - MOST_WAITING);
+  }
+
+  async function measure(live: Live, at: Instant, controller: AbortController, stopped: Promise<Look>): Promise<void> {
     const { timeoutMs } = live.check;
     const started = performance.now();
     const stoodStill = still.total();
-    const guard = setTimeout(() => controller.abort(), timeoutMs + GRACE);
     let observation: Observation;
     try {
       const { zone } = live.home;
       const context = { signal: controller.signal, now: at, timeoutMs, outbound, zone, heard: live.heard };
-      const stopped = new Promise<Look>((resolve) => {
-        const say = () => resolve({ observation: unclear({ code: 'aborted' }, performance.now() - started), outside: null });
-        controller.signal.addEventListener('abort', say, { once: true });
-      });
       const by = lookingOf(live);
       const look = live.probe && by && (await Promise.race([lookBy(by, live.probe, context), stopped]));
       live.outside = look?.outside ?? live.outside;
       observation = look?.observation ?? unclear({ code: 'probe-failed', says: 'the settings do not fit' }, 0);
     } catch (error) {
       observation = unclear({ code: 'probe-failed', says: error instanceof Error ? error.name : 'unknown' }, performance.now() - started);
-    } finally {
-      clearTimeout(guard);
-      underWay.delete(controller);
-      live.running = false;
     }
-    if (observation.detail.code === 'timeout') hung.add(live);
-    else hung.delete(live);
-    const forMs = Math.round(still.total() - stoodStill);
-    if (observation.detail.code === 'timeout' && excuses(forMs, timeoutMs))
-      observation = unclear({ code: 'stalled', forMs }, observation.ms);
-    finished.push({ live, at, observation });
-    if (hurry && observation.outcome === 'down' && failedSince(live.state) === null)
-      hurrying ??= setTimeout(() => {
-        hurrying = undefined;
-        hurry();
-      }, HURRY_MS);
-    if (finished.length > MOST_WAITING) finished.splice(0, finished.length - MOST_WAITING);
+    live.running = false;
+    take({ live, at, observation }, stoodStill);
   }
 
   /** Starts a measurement, unless the one before still runs or another node holds the share. */
@@ -138,12 +153,25 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
     live.running = true;
     live.startedAt = now;
     const controller = new AbortController();
-    underWay.set(controller, measure(live, now, controller));
+    const { promise: stopped, resolve } = Promise.withResolvers<Look>();
+    const started = performance.now();
+    const stop = () => {
+      controller.abort();
+      resolve({ observation: unclear({ code: 'aborted' }, performance.now() - started), outside: null });
+    };
+    const guard = setTimeout(stop, live.check.timeoutMs + GRACE);
+    if (underWay.size === 0) still.start();
+    const measured = measure(live, now, controller, stopped).finally(() => {
+      clearTimeout(guard);
+      underWay.delete(stop);
+      if (underWay.size === 0) still.stop();
+    });
+    underWay.set(stop, measured);
   }
 
   const starter: Worker = {
     name: 'checks',
-    wakesOn: ['check'],
+    wakesOn: ['check', DUE],
     run: async ({ now, signal }) => {
       // The clock was set back: turns planned by the old time would be far away.
       if (now < lastTurn - SECOND) plan.reschedule(now);
@@ -165,10 +193,11 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
       }
       for (const id of later) queue.set(id, now + 100);
       const next = queue.next();
-      return next === null ? null : instant(Math.max(next, underWay.size >= AT_ONCE ? now + 50 : 0));
+      waitsUntil = next === null ? Number.POSITIVE_INFINITY : Math.max(next, underWay.size >= AT_ONCE ? now + 50 : 0);
+      return next === null ? null : instant(waitsUntil);
     },
     finish: async () => {
-      for (const controller of underWay.keys()) controller.abort();
+      for (const stop of underWay.keys()) stop();
       await Promise.all(underWay.values());
     },
   };
@@ -310,20 +339,22 @@ export function checkWorkers({ workAcross, outbound: given, hurry }: CheckWorker
 
   const keeper: Worker = {
     name: 'check-results',
-    wakesOn: ['check', 'heartbeat', FAILED],
+    wakesOn: ['check', 'heartbeat', MEASURED],
     run: async ({ now, node }) => {
       lastNode = node;
-      still.start();
       if (now < lastTick - SECOND) renewAt = now;
       lastTick = now;
+      clearTimeout(waking?.timer);
+      waking = undefined;
       await tick(node);
-      return underWay.size > 0 || finished.length > 0 ? plus(now, TICK) : null;
+      if ((queue.next() ?? Number.POSITIVE_INFINITY) < waitsUntil) wake?.(DUE);
+      // Results wake it themselves, where somebody passes that on.
+      return !wake && (underWay.size > 0 || finished.length > 0) ? plus(now, TICK) : null;
     },
     finish: async () => {
-      still.stop();
-      clearTimeout(hurrying);
+      clearTimeout(waking?.timer);
       if (!opened) return;
-      for (const controller of underWay.keys()) controller.abort();
+      for (const stop of underWay.keys()) stop();
       await Promise.all(underWay.values());
       finished = finished.filter(({ observation }) => observation.detail.code !== 'aborted');
       await tick(lastNode);

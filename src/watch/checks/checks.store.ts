@@ -25,6 +25,25 @@ const Config = z.record(z.string(), z.unknown());
 
 export const shardName = (shard: number): string => `shard-${String(shard).padStart(2, '0')}`;
 
+/** What stays the same from one look to the next is not read anew: a list of a thousand would be most of what a screen costs. */
+function remembering<T>(read: (value: unknown) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const value = read(JSON.parse(text));
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(text, value);
+    return value;
+  };
+}
+const MOST_REMEMBERED = 4000;
+
+const configOf = remembering((value) => Config.parse(value));
+const textsOf = remembering((value) => Texts.parse(value));
+const stateOf = remembering((value) => CheckState.parse(value));
+const lastOf = remembering((value) => Observation.parse(value));
+
 type CheckRow = {
   id: string;
   name: string;
@@ -54,6 +73,9 @@ type CheckRow = {
 /** A check as it is kept, without what depends on the moment. */
 export type StoredCheck = Omit<Check, 'shown'> & { readonly revision: number; readonly runAskedAt: Instant | null };
 
+/** Rows of the journal that are read first to find newest results: ticks of some seconds. */
+const JOURNAL_AT_ONCE = 4;
+
 const atOrNull = (ms: number | null): Instant | null => (ms === null ? null : instant(ms));
 
 /** A row of `check` joined with its `check_state`. */
@@ -61,15 +83,15 @@ export const checkOf = (row: CheckRow): StoredCheck => ({
   id: row.id,
   name: row.name,
   kind: row.kind,
-  config: Config.parse(JSON.parse(row.config)),
+  config: configOf(row.config),
   secretsSet: row.secrets === null ? [] : Sealed.parse(JSON.parse(row.secrets)).names,
   target: row.target,
   nodeId: row.node_id,
-  behind: Texts.parse(JSON.parse(row.behind)),
+  behind: textsOf(row.behind),
   ownLine: row.own_line === 1,
   uplinkId: row.uplink_id,
   group: row.group_name,
-  tags: Texts.parse(JSON.parse(row.tags)),
+  tags: textsOf(row.tags),
   intervalMs: row.interval_ms,
   timeoutMs: row.timeout_ms,
   retryMs: row.retry_ms,
@@ -78,9 +100,9 @@ export const checkOf = (row: CheckRow): StoredCheck => ({
   revision: row.revision,
   runAskedAt: atOrNull(row.run_asked_at),
   createdAt: instant(row.created_at),
-  state: CheckState.parse(JSON.parse(row.state)),
+  state: stateOf(row.state),
   lastAt: atOrNull(row.last_at),
-  last: row.last === null ? null : Observation.parse(JSON.parse(row.last)),
+  last: row.last === null ? null : lastOf(row.last),
 });
 
 /**
@@ -128,17 +150,27 @@ export const checks = ({ db, org, now, newId, touch, emit, keyring }: Tx) => {
   /** The newest result of each of these checks in the time that the states' rows may lag behind. */
   async function newest(all: readonly StoredCheck[]): Promise<Map<Id, JournalEntry>> {
     const since = now - 2 * FLUSH_MS;
-    const journal = await db
-      .selectFrom('observation_journal')
-      .select(['at', 'bytes'])
-      .where('org_id', '=', org)
-      .where('at', '>', since)
-      .orderBy('at', 'desc')
-      .execute();
-    return newestOf(
-      journal,
-      all.filter(mayBeNewer(since)).map(({ id }) => id),
-    );
+    const missing = new Set(all.filter(mayBeNewer(since)).map(({ id }) => id));
+    const found = new Map<Id, JournalEntry>();
+    // The newest rows mostly hold a result of everything: the older ones are not read then.
+    for (let from = 0, limit = JOURNAL_AT_ONCE; missing.size > 0; from += limit, limit *= 4) {
+      const journal = await db
+        .selectFrom('observation_journal')
+        .select(['at', 'bytes'])
+        .where('org_id', '=', org)
+        .where('at', '>', since)
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .offset(from)
+        .execute();
+      for (const [id, entry] of newestOf(journal, missing)) {
+        found.set(id, entry);
+        missing.delete(id);
+      }
+      if (journal.length < limit) break;
+    }
+    return found;
   }
 
   const shownOf = (stored: StoredCheck, newer: JournalEntry | undefined, attack: boolean): Check => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { newId } from '../../kernel/id.ts';
 import { instant } from '../../kernel/instant.ts';
 import { dueQueue } from './duequeue.ts';
-import { phaseOf, SHARDS, shardOf, slotAtOrAfter } from './schedule.ts';
+import { gridOf, phaseOf, SHARDS, shardOf, slotAtOrAfter } from './schedule.ts';
 
 const NOW = instant(1_795_000_000_000);
 const interval = fc.integer({ min: 1000, max: 86_400_000 });
@@ -38,6 +38,17 @@ test('a thousand checks made at once are spread over their interval and over the
   assert.ok(Math.min(...perSecond) > 20, perSecond.join());
   const perShard = Array.from({ length: SHARDS }, (_, shard) => ids.filter((id) => shardOf(id) === shard).length);
   assert.ok(Math.min(...perShard) > 30, perShard.join());
+});
+
+test('turns lie on one grid for all, so that checks with different intervals are woken for together', () => {
+  const intervals = [10_000, 20_000, 30_000, 60_000, 300_000, 3_600_000, 86_400_000];
+  fc.assert(
+    fc.property(fc.uuid(), fc.constantFrom(...intervals), fc.integer({ min: 0, max: 2 ** 42 }), (id, ms, at) => {
+      assert.equal(slotAtOrAfter(id, ms, instant(at)) % gridOf(ms), 0);
+      assert.ok(gridOf(ms) <= 250 && gridOf(ms) * 80 <= ms);
+    }),
+  );
+  fc.assert(fc.property(fc.uuid(), interval, (id, ms) => assert.ok(phaseOf(id, ms) >= 0 && phaseOf(id, ms) < ms)));
 });
 
 test('the queue gives what is due in order, and only what was set last', () => {

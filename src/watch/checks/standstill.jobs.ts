@@ -24,6 +24,7 @@ export function standstill(now: () => number = () => performance.now()): Standst
       if (timer === undefined) arm();
     },
     stop: () => {
+      sum += late();
       clearTimeout(timer);
       timer = undefined;
       expected = null;

@@ -12,7 +12,18 @@ const NO_SOCKETS = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
 const NEARBY = new Set(['loopback', 'private', 'link-local', 'unique-local', 'shared']);
 
 /** On this side of the router. */
-export const isNearby = (address: string): boolean => NEARBY.has(judge(address, { kind: 'public' }));
+/** The same few addresses are looked at again and again. */
+const nearby = new Map<string, boolean>();
+const MOST_KNOWN = 10_000;
+
+export function isNearby(address: string): boolean {
+  const known = nearby.get(address);
+  if (known !== undefined) return known;
+  const found = NEARBY.has(judge(address, { kind: 'public' }));
+  if (nearby.size >= MOST_KNOWN) nearby.clear();
+  nearby.set(address, found);
+  return found;
+}
 
 /** Where the run wanted to go is known, and it is not on this side of the router. */
 function liesBeyond({ host, names }: Run): boolean {
