@@ -22,6 +22,7 @@ import { scanRepeats } from './0027-scan-repeats.ts';
 import { exitHistory } from './0028-exit-history.ts';
 import { behind } from './0030-behind.ts';
 import { keeping } from './0031-keeping.ts';
+import { foundByIndex } from './0032-found-by-index.ts';
 import { checkSecrets } from './0034-check-secrets.ts';
 import { scriptResults } from './0035-script-results.ts';
 import { uplinks } from './0036-uplinks.ts';
@@ -56,6 +57,7 @@ export const migrations: readonly SchemaMigration[] = [
   exitHistory,
   behind,
   keeping,
+  foundByIndex,
   checkSecrets,
   scriptResults,
   uplinks,
