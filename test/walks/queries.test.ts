@@ -65,7 +65,7 @@ async function fill(world: TestHouse, firm: Firm): Promise<void> {
   for (const deed of ['pause', 'resume', 'run']) await post(`/checks/${check}/${deed}`);
   await post(`/checks/${check}`, { ...site, name: 'Website der Firma' }, 'PUT');
   await post('/maintenance', { name: 'Umzug', times: { kind: 'once', from: 1, until: 2 }, checkIds: [check] });
-  await post('/signal-sources', { name: 'Alarme', kind: 'alertmanager' }).catch(() => undefined);
+  await post('/signal-sources', { name: 'Alarme', kind: 'alertmanager' });
   await post('/switched-off', { nodeId: null, reason: 'Umbau' });
   const { id: incident } = await post('/incidents', { mode: 'actual', title: 'Probe' });
   await post(`/incidents/${incident}/nature`, { nature: 'attack' }, 'PUT');
