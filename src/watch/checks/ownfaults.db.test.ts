@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { onBothDatabases, type TestDatabase } from '../../../test/world/databases.ts';
 import { dnsWorld } from '../../../test/world/dns.ts';
+import { smallDisk, smallDiskMissing } from '../../../test/world/smalldisk.ts';
 import { startTarget, type Target } from '../../../test/world/target.ts';
 import { watch, watchingNode } from '../../../test/world/watching.ts';
 import { HOUR, instant } from '../../kernel/instant.ts';
@@ -63,6 +67,57 @@ onBothDatabases('faults of our own', (open) => {
         assert.ok(refused > 0);
         await sql.raw('pragma max_page_count = 1000000').execute(database.db);
         await makeRoom();
+        await watch(clock, [node], 30);
+        assert.deepEqual(await told(world), ['check.went-down']);
+        await node.stop();
+      },
+    );
+  });
+
+  test('the disk of PostgreSQL is full: nothing is invented meanwhile, and an outage that began then is told afterwards', async (t) => {
+    const world = await open();
+    if (!world.postgres) return;
+    if (smallDiskMissing) return t.skip(smallDiskMissing);
+    const { clock, database } = world;
+    const disk = smallDisk(24);
+    // The table that every result goes into lies on a disk of its own.
+    const place = join(disk.path, 'tables');
+    mkdirSync(place);
+    spawnSync('chown', ['-R', 'postgres:postgres', disk.path]);
+    spawnSync('chmod', ['755', disk.path]);
+    await sql.raw(`create tablespace small location '${place}'`).execute(database.db);
+    await sql`alter table observation_journal set tablespace small`.execute(database.db);
+    t.after(async () => {
+      await sql`alter table observation_journal set tablespace pg_default`.execute(database.db);
+      await sql`drop tablespace small`.execute(database.db);
+      disk.remove();
+    });
+    await withSite(
+      world,
+      ({ url }) => `${url}/`,
+      async (target) => {
+        const node = watchingNode(clock, world.workAcross);
+        await watch(clock, [node], 45);
+        disk.fill();
+        for (const bytes of [1500, 10])
+          await assert.rejects(async () => {
+            for (let n = 0; ; n++)
+              await sql`insert into observation_journal (org_id, id, at, bytes)
+                values (${world.org}, ${`filler ${bytes} ${n}`}, 0, decode(repeat('ab', ${bytes}::int), 'hex'))`.execute(database.db);
+          }, /No space left/);
+        target.status = 500;
+        let refused = 0;
+        for (let second = 0; second < 40; second += 2) {
+          clock.set(instant(clock.now() + 2000));
+          await node.look();
+          await node.save().catch((error: unknown) => {
+            assert.match(String(error), /disk is full/);
+            refused++;
+          });
+        }
+        assert.ok(refused > 0);
+        assert.deepEqual(await told(world), []);
+        disk.makeRoom();
         await watch(clock, [node], 30);
         assert.deepEqual(await told(world), ['check.went-down']);
         await node.stop();
