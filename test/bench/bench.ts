@@ -7,6 +7,7 @@ import { alerting } from './alerting.ts';
 import { checksBench } from './checks.ts';
 import { dragging } from './dragging.ts';
 import { evidence } from './evidence.ts';
+import { historyBench } from './history.ts';
 import { log } from './log.ts';
 import { scanBench } from './scan.ts';
 import { simulation } from './simulation.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   dragging: () => dragging(print),
   evidence: () => evidence(print),
   checks: () => checksBench(print),
+  history: () => historyBench(print),
   scan: () => scanBench(print),
   start: () => startBench(print),
 };
