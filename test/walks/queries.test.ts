@@ -43,6 +43,7 @@ const SMALL: Readonly<Record<string, string>> = {
   scan_repeat: 'a few domains a firm',
   alert_channel: 'a few channels a firm',
   reply_mailbox: 'one row a firm',
+  sms_self_test: 'one row a modem',
   restore_test: 'a few backups a firm, taken by their id',
 };
 
