@@ -284,6 +284,9 @@ function CheckForm({
   const kind = kinds.find((one) => one.kind === draft.kind);
   const body = { ...draft, retryMs: Math.min(draft.retryMs, draft.intervalMs) };
   const error = useFaults(check ? change.error : add.error);
+  // A try that was refused says at the fields what is wrong, as saving does.
+  const [tried, setTried] = useState<unknown>(null);
+  const triedFaults = useFaults(tried);
   const save = () => (check ? change.mutate({ params: { id: check.id }, body }) : add.mutate({ body }));
   const edit = (part: Partial<Draft>) => setDraft((was) => ({ ...was, ...part }));
   return (
@@ -293,11 +296,18 @@ function CheckForm({
       actions={<LinkButton href={href(check ? `watch/checks/${check.id}` : 'watch/checks')}>{t.cancel}</LinkButton>}
     >
       <Form onSubmit={save} submit={t.save} busy={add.isPending || change.isPending} error={error}>
-        <What draft={draft} kinds={kinds} self={check?.id} kept={check?.secretsSet ?? []} onChange={edit} error={error} />
+        <What draft={draft} kinds={kinds} self={check?.id} kept={check?.secretsSet ?? []} onChange={edit} error={error ?? triedFaults} />
         {kind?.listens ? (
           check === undefined && <ReportingAhead kind={draft.kind} />
         ) : (
-          <Trial checkId={check?.id} kind={draft.kind} config={draft.config} timeoutMs={draft.timeoutMs} uplinkId={draft.uplinkId} />
+          <Trial
+            checkId={check?.id}
+            kind={draft.kind}
+            config={draft.config}
+            timeoutMs={draft.timeoutMs}
+            uplinkId={draft.uplinkId}
+            onFault={setTried}
+          />
         )}
         <Schedule draft={draft} leastMs={kind?.pace?.leastMs ?? 0} onChange={edit} error={error} />
       </Form>

@@ -17,10 +17,12 @@ type TrialProps = {
   readonly config: Readonly<Record<string, unknown>>;
   readonly timeoutMs: number;
   readonly uplinkId: string | null;
+  /** What is wrong with the settings, for the fields; null when a try went through. */
+  readonly onFault: (error: unknown) => void;
 };
 
 /** Looks once with the settings as they stand in the form, and says the result in words. */
-export function Trial({ checkId, kind, config, timeoutMs, uplinkId }: TrialProps) {
+export function Trial({ checkId, kind, config, timeoutMs, uplinkId, onFault }: TrialProps) {
   const t = useTexts({ de, en });
   const w = useWords();
   const { language } = useLanguage();
@@ -34,7 +36,7 @@ export function Trial({ checkId, kind, config, timeoutMs, uplinkId }: TrialProps
       <div>
         <Button
           onClick={() =>
-            attempt.mutateAsync({ body: { kind, config: { ...config }, timeoutMs, uplinkId, checkId } }).catch(() => undefined)
+            attempt.mutateAsync({ body: { kind, config: { ...config }, timeoutMs, uplinkId, checkId } }).then(() => onFault(null), onFault)
           }
         >
           {t.tryIt}
