@@ -71,6 +71,7 @@ import { setupCodes } from './trust/setup/setupcode.store.ts';
 import { tokenRoutes } from './trust/tokens/tokens.http.ts';
 import { checkRoutes } from './watch/checks/checks.http.ts';
 import { checkWorkers } from './watch/checks/checks.jobs.ts';
+import { exchangeRoutes } from './watch/checks/exchange/exchange.http.ts';
 import { gatherWorker } from './watch/checks/gather.jobs.ts';
 import { heartbeatRoutes } from './watch/checks/heartbeats.http.ts';
 import { maintenanceRoutes } from './watch/checks/maintenance.http.ts';
@@ -197,6 +198,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...sovereigntyRoutes(printing),
     ...checkRoutes(),
     ...manyRoutes(),
+    ...exchangeRoutes(),
     ...maintenanceRoutes(),
     ...uplinkRoutes(),
     ...restoreRoutes(),

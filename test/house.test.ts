@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 const ROOMS = ['know', 'prepare', 'watch', 'act', 'learn'];
 const ADAPTER_FOLDERS = ['probes', 'channels', 'publishers', 'switches', 'resolvers', 'feeds', 'readers'];
 /** Side-effect-free packages that pure files may use. */
-const PURE_PACKAGES = ['zod', 'tldts', 'temporal-polyfill', 'htmlparser2', 'csv-parse/sync'];
+const PURE_PACKAGES = ['zod', 'tldts', 'temporal-polyfill', 'htmlparser2', 'csv-parse/sync', 'yaml'];
 
 type Role = 'kernel' | 'config' | 'pure' | 'texts' | 'contract' | 'adapter' | 'outbound' | 'db' | 'store' | 'shell' | 'web' | 'top';
 

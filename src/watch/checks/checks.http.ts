@@ -121,6 +121,8 @@ function csvOf(list: readonly Check[], language: Language, zone: string): string
     check.last === null ? '' : String(Math.round(check.last.ms)),
     seconds(check.intervalMs),
     String(check.misses),
+    check.group ?? '',
+    check.tags.join(', '),
   ]);
   return writeCsv([t.csv.head, ...rows]);
 }

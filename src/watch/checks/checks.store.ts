@@ -132,6 +132,31 @@ export async function openSecrets({ db, org, keyring }: Pick<Tx, 'db' | 'org' | 
   return secrets === null ? {} : Config.parse(JSON.parse(await keyring.open(db, org, Sealed.parse(JSON.parse(secrets)).sealed)));
 }
 
+/** The secrets of a check's settings as a row keeps them: the names can be read, the values are sealed. */
+export async function sealSecrets({ db, org, keyring }: Pick<Tx, 'db' | 'org' | 'keyring'>, secret: Settings): Promise<string | null> {
+  const names = Object.keys(secret);
+  return names.length === 0 ? null : JSON.stringify({ names, sealed: await keyring.seal(db, org, JSON.stringify(secret)) });
+}
+
+/** What a person sets, as a row has it. */
+export const columnsOf = (input: CheckInput, target: string) => ({
+  name: input.name,
+  kind: input.kind,
+  config: JSON.stringify(input.config),
+  target,
+  node_id: input.nodeId,
+  behind: JSON.stringify(input.behind),
+  own_line: input.ownLine ? 1 : 0,
+  uplink_id: input.uplinkId,
+  group_name: input.group,
+  tags: JSON.stringify(input.tags),
+  interval_ms: input.intervalMs,
+  timeout_ms: input.timeoutMs,
+  retry_ms: Math.min(input.retryMs, input.intervalMs),
+  misses: input.misses,
+  recoveries: input.recoveries,
+});
+
 /** Checks of one organisation. */
 export const checks = ({ db, org, now, newId, touch, emit, keyring }: Tx) => {
   const rows = (id?: Id) =>
@@ -180,28 +205,7 @@ export const checks = ({ db, org, now, newId, touch, emit, keyring }: Tx) => {
 
   const wake = (shard: number) => wakeShard({ db, touch }, shard);
 
-  const seal = async (secret: Settings): Promise<string | null> => {
-    const names = Object.keys(secret);
-    return names.length === 0 ? null : JSON.stringify({ names, sealed: await keyring.seal(db, org, JSON.stringify(secret)) });
-  };
-
-  const columns = (input: CheckInput, target: string) => ({
-    name: input.name,
-    kind: input.kind,
-    config: JSON.stringify(input.config),
-    target,
-    node_id: input.nodeId,
-    behind: JSON.stringify(input.behind),
-    own_line: input.ownLine ? 1 : 0,
-    uplink_id: input.uplinkId,
-    group_name: input.group,
-    tags: JSON.stringify(input.tags),
-    interval_ms: input.intervalMs,
-    timeout_ms: input.timeoutMs,
-    retry_ms: Math.min(input.retryMs, input.intervalMs),
-    misses: input.misses,
-    recoveries: input.recoveries,
-  });
+  const seal = (secret: Settings) => sealSecrets({ db, org, keyring }, secret);
 
   async function stored(id: Id): Promise<StoredCheck> {
     const [row] = await rows(id);
@@ -273,7 +277,7 @@ export const checks = ({ db, org, now, newId, touch, emit, keyring }: Tx) => {
         .values({
           org_id: org,
           id,
-          ...columns(input, target),
+          ...columnsOf(input, target),
           secrets: await seal(secret),
           shard: shardOf(id),
           revision,
@@ -297,7 +301,7 @@ export const checks = ({ db, org, now, newId, touch, emit, keyring }: Tx) => {
       const sameTarget = sameWay && JSON.stringify(before.config) === JSON.stringify(input.config);
       await db
         .updateTable('check')
-        .set({ ...columns(input, target), secrets: await seal(secret) })
+        .set({ ...columnsOf(input, target), secrets: await seal(secret) })
         .where('org_id', '=', org)
         .where('id', '=', id)
         .execute();

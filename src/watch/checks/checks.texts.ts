@@ -30,6 +30,8 @@ export const de = {
       'Antwortzeit (ms)',
       'Intervall (s)',
       'Fehlversuche bis Ausfall',
+      'Gruppe',
+      'Schlagwörter',
     ],
   },
 };
@@ -63,6 +65,8 @@ export const en: typeof de = {
       'Response time (ms)',
       'Interval (s)',
       'Misses until down',
+      'Group',
+      'Tags',
     ],
   },
 };

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { DAY, instant } from '../../kernel/instant.ts';
+import type { Settings } from '../../kernel/secretfields.ts';
 import { holds } from '../../trust/holds/holds.store.ts';
 import { signals } from '../signals/signals.store.ts';
-import type { Removed } from './checks.contract.ts';
-import { wakeShard } from './checks.store.ts';
+import type { CheckInput, Removed } from './checks.contract.ts';
+import { columnsOf, sealSecrets, wakeShard } from './checks.store.ts';
 import { CheckState, failedSince, settledOf } from './checks.ts';
 import { shardOf } from './schedule.ts';
 
@@ -14,6 +15,14 @@ import { shardOf } from './schedule.ts';
 export const KEPT_MS = DAY;
 
 const Tags = z.array(z.string());
+
+export type NewCheck = {
+  readonly id: Id;
+  readonly input: CheckInput;
+  readonly target: string;
+  readonly secret: Settings;
+  readonly paused: boolean;
+};
 
 type Picked = { readonly id: Id; readonly name: string; readonly state: CheckState; readonly tags: readonly string[] };
 
@@ -89,6 +98,41 @@ export const manyChecks = (tx: Tx) => {
   return {
     /** Those of them that there are. */
     there: async (ids: readonly Id[]): Promise<Id[]> => idsOf(await picked(ids)),
+
+    /** Adds several, with ids that are new; they are looked at within their interval. */
+    async add(all: readonly NewCheck[]): Promise<void> {
+      const revision = 1;
+      const secrets: (string | null)[] = [];
+      for (const { secret } of all) secrets.push(await sealSecrets(tx, secret));
+      const rows = all.map(({ id, input, target }, n) => ({
+        org_id: org,
+        id,
+        ...columnsOf(input, target),
+        secrets: secrets[n] ?? null,
+        shard: shardOf(id),
+        revision,
+        run_asked_at: null,
+        removed_at: null,
+        created_at: now,
+      }));
+      const states = all.map(({ id, paused }) => {
+        const state: CheckState = paused ? { kind: 'paused', since: now } : { kind: 'unknown' };
+        const known = { kind: state.kind, failed_since: null, state: JSON.stringify(state), last_at: null, last: null };
+        return { org_id: org, check_id: id, ...known, revision };
+      });
+      // A few rows a statement: databases limit the values of one.
+      for (let n = 0; n < rows.length; n += 200) {
+        await db
+          .insertInto('check')
+          .values(rows.slice(n, n + 200))
+          .execute();
+        await db
+          .insertInto('check_state')
+          .values(states.slice(n, n + 200))
+          .execute();
+      }
+      for (const shard of new Set(rows.map((row) => row.shard))) await wakeShard(tx, shard);
+    },
 
     async pause(ids: readonly Id[]): Promise<Id[]> {
       const some = (await picked(ids)).filter(({ state }) => state.kind !== 'paused');

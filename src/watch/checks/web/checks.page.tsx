@@ -13,11 +13,13 @@ import { de as frontDe, en as frontEn } from '../behind.texts.ts';
 import { type Check, exportChecks, listChecks, type Overview } from '../checks.contract.ts';
 import { settledOf } from '../checks.ts';
 import { sayDetail } from '../detail.texts.ts';
+import { exportCheckFile } from '../exchange/exchange.contract.ts';
 import * as list from '../list.texts.ts';
 import { de, en, STATE_ORDER } from '../screens.texts.ts';
 import { worstOf } from '../worst.ts';
 import css from './checks.module.css';
 import { columnsOf } from './columns.tsx';
+import { ImportChecks } from './exchange.tsx';
 import { MoreFilters, StateFilter, useFilters } from './filters.tsx';
 import { Many } from './many.tsx';
 import { useInventory } from './nodes.ts';
@@ -101,7 +103,10 @@ function CheckList({ checks, overview }: { readonly checks: readonly Check[]; re
         columns={columns}
         grouping={grouping}
         choosing={mayWrite ? choosing : undefined}
-        exports={[{ label: l.asCsv, href: urlOf(exportChecks, { org: org.slug }) }]}
+        exports={[
+          { label: l.asCsv, href: urlOf(exportChecks, { org: org.slug }) },
+          { label: l.asJson, href: urlOf(exportCheckFile, { org: org.slug }) },
+        ]}
         tools={<MoreFilters checks={checks} filters={filters} />}
         empty={
           checks.length > 0 ? (
@@ -148,11 +153,15 @@ export default function ChecksPage() {
       headline={query.data ? headline(all, query.data.overview, t, front, w) : t.title}
       sub={`${t.sub}${oldest === null ? '' : ` ${t.oldest(w.ago(oldest))}`}`}
       actions={
-        all.length > 0 &&
         mayWrite && (
-          <LinkButton kind="main" href={href('watch/checks/new')}>
-            {t.add}
-          </LinkButton>
+          <>
+            <ImportChecks />
+            {all.length > 0 && (
+              <LinkButton kind="main" href={href('watch/checks/new')}>
+                {t.add}
+              </LinkButton>
+            )}
+          </>
         )
       }
     >
