@@ -9,6 +9,7 @@ import { escalationRoutes } from './act/alerting/escalation/escalation.http.ts';
 import { pagingRoutes } from './act/alerting/paging/paging.http.ts';
 import { pagingWorker } from './act/alerting/paging/paging.jobs.ts';
 import { tellNotSaving } from './act/alerting/paging/saving.on.ts';
+import { queuedDeliveries } from './act/alerting/queued.store.ts';
 import { replyRoutes } from './act/alerting/replies/replies.http.ts';
 import { screenRoutes } from './act/alerting/screen.http.ts';
 import { selfTestRoutes } from './act/alerting/selftest/selftest.http.ts';
@@ -76,6 +77,7 @@ import { gatherWorker } from './watch/checks/gather.jobs.ts';
 import { heartbeatRoutes } from './watch/checks/heartbeats.http.ts';
 import { maintenanceRoutes } from './watch/checks/maintenance.http.ts';
 import { manyRoutes } from './watch/checks/many.http.ts';
+import { outletRoutes } from './watch/outlets/outlets.http.ts';
 import { restoreRoutes } from './watch/restores/restores.http.ts';
 import { restoreWorker } from './watch/restores/restores.jobs.ts';
 import { inboundRoutes } from './watch/signals/inbound.http.ts';
@@ -203,6 +205,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...uplinkRoutes(),
     ...restoreRoutes(),
     ...heartbeatRoutes(publicBase),
+    ...outletRoutes({ publicBase, version: VERSION, queue: queuedDeliveries }),
     ...signalRoutes(),
     ...sourceRoutes(publicBase),
     ...inboundRoutes(),

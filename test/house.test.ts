@@ -59,7 +59,7 @@ const DB_FOR_SHELLS = ['src/db/work.ts', 'src/db/claim.ts', 'src/db/secrets.ts',
 
 /** Who may work across organisations: jobs, trust, and the sector report. */
 const ACROSS =
-  /^src\/(jobs|trust|http|db)\/|\.jobs\.ts$|^src\/main\.ts$|^src\/cli\/|^src\/watch\/checks\/heartbeats\.|^src\/watch\/signals\/inbound\.http\.ts$|^src\/act\/(alerting\/(alerting|screen)|darksite\/darksite)\.http\.ts$|^src\/learn\/reports\/sector\.http\.ts$/;
+  /^src\/(jobs|trust|http|db)\/|\.jobs\.ts$|^src\/main\.ts$|^src\/cli\/|^src\/watch\/checks\/heartbeats\.|^src\/watch\/outlets\/outlets\.http\.ts$|^src\/watch\/signals\/inbound\.http\.ts$|^src\/act\/(alerting\/(alerting|screen)|darksite\/darksite)\.http\.ts$|^src\/learn\/reports\/sector\.http\.ts$/;
 
 type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean };
 

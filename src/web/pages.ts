@@ -416,6 +416,14 @@ export const pages: readonly Page[] = [
     load: () => import('../act/incidents/web/keeping.page.tsx'),
   },
   {
+    path: 'settings/outlets',
+    room: 'settings',
+    label: { de: 'Nach außen', en: 'To the outside' },
+    right: 'settings.read',
+    nav: 'more',
+    load: () => import('../watch/outlets/web/outlets.page.tsx'),
+  },
+  {
     path: 'settings/account',
     room: 'settings',
     label: { de: 'Mein Konto', en: 'My account' },

@@ -28,6 +28,7 @@ import { scriptResults } from './0035-script-results.ts';
 import { uplinks } from './0036-uplinks.ts';
 import { restoreTests } from './0037-restore-tests.ts';
 import { groups } from './0038-groups.ts';
+import { outlets } from './0039-outlets.ts';
 import { replies } from './0040-replies.ts';
 import { replyMail } from './0041-reply-mail.ts';
 import { lifelines } from './0042-lifelines.ts';
@@ -63,6 +64,7 @@ export const migrations: readonly SchemaMigration[] = [
   uplinks,
   restoreTests,
   groups,
+  outlets,
   replies,
   replyMail,
   lifelines,

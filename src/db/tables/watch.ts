@@ -126,6 +126,8 @@ export type WatchTables = {
   observation_chunk: { org_id: string; check_id: string; hour: number; bytes: Uint8Array };
   /** Minutes, hours or days of one check in one row: a day of minutes, 32 days of hours, 512 days. */
   observation_sum: { org_id: string; check_id: string; step: string; since: number; bytes: Uint8Array };
+  /** What of the checks may be seen from outside; `data` by kind. */
+  outlet: { org_id: string; id: string; kind: string; token_hash: string; data: string };
   /** Which node looks after which share of the checks of the whole installation. */
   check_shard: LeasedColumns & { revision: number };
 };
