@@ -123,7 +123,7 @@ function ofSide(seen: Observation, side: 'smtp' | 'imap', host: string): Observa
   const { detail } = seen;
   if (detail.code === 'timeout') return { ...seen, detail: { ...detail, hint: side } };
   const named = PROBLEMS?.safeParse({ code: 'mail-server', side, host, problem: detail.code });
-  return named?.success ? { ...seen, detail: named.data as Detail } : seen;
+  return named?.success ? { ...seen, detail: named.data } : seen;
 }
 
 /** How long it took by the clock of the mailbox, where that is plausible: when the mail was found by a later look. */
