@@ -25,9 +25,10 @@ function readIn(bytes: Buffer, cuts: readonly number[] = [], method = 'GET', max
 const read = (text: string, ...more: [cuts?: readonly number[], method?: string, max?: number]) =>
   readIn(Buffer.from(text, 'latin1'), ...more);
 
-const letters = fc.string({ unit: fc.constantFrom(...'abcXYZ09 -;=/'), maxLength: 20 });
-const name = fc.string({ unit: fc.constantFrom(...'abcXYZ-'), minLength: 1, maxLength: 8 }).map((text) => `x${text}`);
-const body = fc.string({ unit: fc.constantFrom(...'ab\r\n:0é'), maxLength: 200 });
+const anyOf = (signs: string) => fc.constantFrom(...signs.split(''));
+const letters = fc.string({ unit: anyOf('abcXYZ09 -;=/'), maxLength: 20 });
+const name = fc.string({ unit: anyOf('abcXYZ-'), minLength: 1, maxLength: 8 }).map((text) => `x${text}`);
+const body = fc.string({ unit: anyOf('ab\r\n:0é'), maxLength: 200 });
 const pieces = fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 10 });
 
 function chunked(text: string, sizes: readonly number[]): string {
@@ -65,7 +66,7 @@ test('an answer is the same however the line cuts it into pieces', () => {
   fc.assert(
     fc.property(answer, fc.array(fc.nat(), { maxLength: 12 }), ({ status, text, bytes }, cuts) => {
       const whole = read(bytes);
-      assert.ok(typeof whole !== 'string', `refused: ${String(whole)}`);
+      assert.ok(typeof whole !== 'string', JSON.stringify(whole));
       assert.deepEqual([whole.status, whole.body], [status, text]);
       assert.deepEqual(read(bytes, cuts), whole);
     }),

@@ -43,8 +43,9 @@ class Limit implements Deadline {
     if (this.#why) return;
     this.#why = error;
     this.#controller?.abort(error);
-    for (const listener of [...this.#listeners]) listener(error);
+    const listeners = [...this.#listeners];
     this.#listeners.clear();
+    for (const listener of listeners) listener(error);
   }
 
   get signal(): AbortSignal {

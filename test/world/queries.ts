@@ -56,6 +56,8 @@ export function explainSqlite(file: string): { steps(asked: Asked): Step[]; clos
   };
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 type Plan = Readonly<Record<string, unknown>> & { readonly Plans?: readonly Plan[] };
 
 /** Tables are nearly empty here, where reading them whole would be cheapest: that is forbidden, so that what is left has no index. */
@@ -68,11 +70,11 @@ export async function explainPostgres(url: string): Promise<{ steps(asked: Asked
     join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid`);
   for (const row of named.rows as { index: string; table: string }[]) tables.set(row.index, row.table);
   const walk = (plan: Plan): Step[] => {
-    const [type, relation, index] = [plan['Node Type'], plan['Relation Name'], plan['Index Name']].map((one) => String(one ?? ''));
+    const [type, relation, index] = [plan['Node Type'], plan['Relation Name'], plan['Index Name']].map((one) => textOf(one));
     const below = (plan.Plans ?? []).flatMap(walk);
     const table = relation || tables.get(index ?? '') || '';
     if (!/Seq Scan|Index/.test(type ?? '') || table === '') return below;
-    const condition = String(plan['Index Cond'] ?? '');
+    const condition = textOf(plan['Index Cond']);
     const by = [...condition.matchAll(/\(?\(?([a-z_]+)\)?(?:::text)? (?:=|<|>|<=|>=|IS)/g)].flatMap(([, column]) =>
       column ? [column] : [],
     );

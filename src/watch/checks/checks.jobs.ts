@@ -5,7 +5,7 @@ import { type Instant, instant, plus, SECOND } from '../../kernel/instant.ts';
 import type { Order, Surroundings } from './behind.ts';
 import { type Look, type Looking, lookBy } from './byline.jobs.ts';
 import { FLUSH_MS } from './checks.store.ts';
-import { failedSince, wantsRetry } from './checks.ts';
+import { wantsRetry } from './checks.ts';
 import { heardSince } from './heartbeats.store.ts';
 import type { Observation } from './observation.ts';
 import { askOthers, orderIn, standingOf } from './order.store.ts';
