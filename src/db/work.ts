@@ -51,7 +51,7 @@ function refusal(error: unknown): unknown {
   const problem = new Problem(
     507,
     'not-saved',
-    `Nothing was saved: ${WORDS[why]}. krisenfest tries to go on in memory; please try once more.`,
+    `Nothing was saved: ${WORDS[why]}. Please try once more; if it stays like this, make room on the server.`,
   );
   problem.cause = error;
   return problem;

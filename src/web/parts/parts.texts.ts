@@ -29,7 +29,7 @@ export const de = {
     'too-many-requests': 'Zu viele Versuche. Bitte warten Sie eine Minute.',
     'idempotency-in-progress': 'Das wird gerade schon getan. Bitte sehen Sie nach, ob es geschehen ist, bevor Sie es wiederholen.',
     'not-saved':
-      'Das wurde nicht gespeichert: Die Platte des Servers nimmt nichts mehr an. krisenfest versucht, im Arbeitsspeicher weiterzuarbeiten; bitte noch einmal versuchen.',
+      'Das wurde nicht gespeichert: Die Platte des Servers nimmt nichts mehr an. Bitte noch einmal versuchen; bleibt es so, muss jemand auf dem Server Platz schaffen. Wichtiges bis dahin auf Papier.',
     internal: 'Im Server ist etwas schiefgegangen; es steht in seinem Protokoll. Ihre Eingabe wurde nicht gespeichert.',
   } as Readonly<Record<string, string>>,
   table: {
@@ -91,7 +91,7 @@ export const en = {
   unreachable: 'krisenfest cannot be reached. Is the machine it is installed on running, and does the network in the house work?',
   problems: {
     'not-saved':
-      'This was not saved: the disk of the server takes nothing any more. krisenfest tries to go on in memory; please try once more.',
+      'This was not saved: the disk of the server takes nothing any more. Please try once more; if it stays like this, somebody must make room on the server. Keep what matters on paper until then.',
     'not-logged-in': 'You are no longer logged in. Please reload the page and log in.',
     'not-found': 'This is not here any more. Perhaps somebody has just removed it.',
     'bad-input': 'The input is not right yet. Please check the fields that are marked.',
