@@ -112,6 +112,7 @@ export function evidenceDesk(onFault: (where: string, error: unknown) => void): 
       folder ??= mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
       const path = join(folder, String(++count));
       let size = 0;
+      const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
       try {
         await pipeline(
           bytes,
@@ -127,10 +128,12 @@ export function evidenceDesk(onFault: (where: string, error: unknown) => void): 
               yield chunk;
             }
           },
-          createWriteStream(path, { flags: 'wx', mode: 0o600 }),
+          file,
           { signal },
         );
       } catch (error) {
+        // Opened in the background: removed before that, the file would come back and stay.
+        if (!file.closed) await new Promise<void>((resolve) => file.once('close', () => resolve()));
         discard({ path, size });
         if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT'))
           throw new Problem(507, 'no-room', 'There is not enough room on the disk of the server for this file.');
