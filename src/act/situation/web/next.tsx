@@ -1,48 +1,16 @@
-import type { ReactNode } from 'react';
-import { Link } from 'wouter';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { AnswerOf } from '../../../kernel/contract.ts';
 import { displayPhone } from '../../../prepare/contacts/phone.ts';
 import { useTexts } from '../../../web/language.tsx';
-import { Button, LinkButton } from '../../../web/parts/button.tsx';
+import { LinkButton } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
-import { FaultNote } from '../../../web/parts/fault.tsx';
 import { useHref, useMay } from '../../../web/place.ts';
-import { useAction, useQueryOf } from '../../../web/query.ts';
-import { readPublication } from '../../darksite/darksite.contract.ts';
-import { dismissProposal, type IncidentView, openProposal } from '../../incidents/incidents.contract.ts';
 import type { readSituation } from '../situation.contract.ts';
 import { de, en } from '../situation.texts.ts';
 import css from './situation.module.css';
 
-/** The question that waits: is the confirmed outage an emergency? */
-function Proposal({ incident }: { readonly incident: IncidentView }) {
-  const t = useTexts({ de, en });
-  const may = { open: useMay('act.raise'), dismiss: useMay('act.lead') };
-  const href = useHref();
-  const params = { id: incident.id };
-  const site = useQueryOf(readPublication, { params }, { topics: ['darksite', 'publication', 'incident'], enabled: useMay('act.own') });
-  const open = useAction(openProposal);
-  const dismiss = useAction(dismissProposal);
-  return (
-    <div>
-      <p>{t.proposal}</p>
-      {site.data?.byItself && (
-        <p>
-          {t.neutralLive} <Link href={href(`act/incidents/${incident.id}`)}>{t.neutralLook}</Link>
-        </p>
-      )}
-      <div className="row">
-        {may.open && (
-          <Button kind="main" onClick={() => open.mutateAsync({ params: { id: incident.id } })}>
-            {t.openIncident}
-          </Button>
-        )}
-        {may.dismiss && <Button onClick={() => dismiss.mutateAsync({ params: { id: incident.id } })}>{t.dismiss}</Button>}
-      </div>
-      <FaultNote error={open.error ?? dismiss.error} />
-    </div>
-  );
-}
+/** Loaded when an outage waits for an answer: the first page stays light. */
+const Proposal = lazy(() => import('./proposal.tsx'));
 
 const Phone = ({ number }: { readonly number: string }) => <a href={`tel:${number.replaceAll(' ', '')}`}>{displayPhone(number)}</a>;
 
@@ -62,7 +30,9 @@ export function Next({ situation, children }: { readonly situation: AnswerOf<typ
     <Card title={t.next}>
       <div className="stack">
         {proposals.map((incident) => (
-          <Proposal key={incident.id} incident={incident} />
+          <Suspense key={incident.id} fallback={null}>
+            <Proposal incident={incident} />
+          </Suspense>
         ))}
         {(calls.length > 0 || (plan && plan.steps.length > 0)) && (
           <ol className={css['next']}>
