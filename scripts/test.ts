@@ -23,11 +23,14 @@ const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'])
   .filter((file) => chosen.length === 0 || chosen.some((part) => file.includes(part)));
 
 const isPure = (file: string) => file.startsWith('src/') && !file.endsWith('.db.test.ts') && !file.endsWith('.long.test.ts');
-/** Cheap ones first, so that a simple mistake shows early; the browser last. */
+const inBrowser = (file: string) => file.startsWith('test/browser/');
+const together = (file: string) => !isPure(file) && !file.endsWith('.db.test.ts');
+/** Cheap ones first, so that a simple mistake shows early; the browser last. Walks have the machine to themselves: they keep time. */
 const groups: { readonly name: string; readonly files: string[]; readonly concurrency: number }[] = [
   { name: 'features', files: all.filter(isPure), concurrency: cpus().length },
   { name: 'stores on both databases', files: all.filter((file) => file.endsWith('.db.test.ts')), concurrency: cpus().length },
-  { name: 'house, walks and browser', files: all.filter((file) => !isPure(file) && !file.endsWith('.db.test.ts')), concurrency: 1 },
+  { name: 'house and walks', files: all.filter((file) => together(file) && !inBrowser(file)), concurrency: 1 },
+  { name: 'browser', files: all.filter((file) => together(file) && inBrowser(file)), concurrency: cpus().length },
 ];
 
 type Counts = { passed: number; failed: string[]; leftOut: string[] };

@@ -22,18 +22,19 @@ describe('The form of checks that need more than an address', { skip: pagesMissi
   const visit = (path: string, look: Look, body: Visit) => visitPage(browser, world, firm, path, look, body);
 
   test('each kind fits on paper width and on a phone, in both languages', async () => {
-    for (const kind of ['zone', 'domain', 'snmp', 'mail-round-trip', 'script'])
-      for (const [language, width] of [
-        ['de', 360],
-        ['en', 1280],
-      ] as const)
-        await visit('watch/checks/new', { language, width }, async (watched) => {
-          const { page } = watched;
+    for (const [language, width] of [
+      ['de', 360],
+      ['en', 1280],
+    ] as const)
+      await visit('watch/checks/new', { language, width }, async (watched) => {
+        const { page } = watched;
+        for (const kind of ['zone', 'domain', 'snmp', 'mail-round-trip', 'script']) {
           await page.getByLabel(language === 'de' ? 'Art der Prüfung' : 'Kind of check').selectOption(kind);
           await page.getByLabel(language === 'de' ? 'Prüfen' : 'Check', { exact: true }).waitFor();
           await assertSound(watched);
           await shot(page, `kind-${kind}-${language}-${width}`);
-        });
+        }
+      });
   });
 
   test('only what matters for the choice is asked; what is missing is said at its field; a slow kind offers no short interval', () =>
