@@ -23,7 +23,8 @@ const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'])
   .filter((file) => chosen.length === 0 || chosen.some((part) => file.includes(part)));
 
 const isPure = (file: string) => file.startsWith('src/') && !file.endsWith('.db.test.ts') && !file.endsWith('.long.test.ts');
-const inBrowser = (file: string) => file.startsWith('test/browser/');
+/** The page without its server waits for a service worker, and keeps time as walks do. */
+const inBrowser = (file: string) => file.startsWith('test/browser/') && !file.endsWith('/offline.test.ts');
 const together = (file: string) => !isPure(file) && !file.endsWith('.db.test.ts');
 /** Cheap ones first, so that a simple mistake shows early; the browser last. Walks have the machine to themselves: they keep time. */
 const groups: { readonly name: string; readonly files: string[]; readonly concurrency: number }[] = [
