@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onBothDatabases } from '../../../test/world/databases.ts';
+import { openFailures } from '../../../test/world/openfailures.ts';
 import { startTarget } from '../../../test/world/target.ts';
 import { watch, watchingNode } from '../../../test/world/watching.ts';
 import { instant } from '../../kernel/instant.ts';
 import { inventory } from '../../know/inventory/inventory.store.ts';
 import { NodeContents } from '../../know/inventory/inventory.ts';
 import { CheckInput } from './checks.contract.ts';
-import { checks, openFailures } from './checks.store.ts';
+import { checks } from './checks.store.ts';
 import { history } from './history.store.ts';
 
 onBothDatabases('what lies in front of checks', (open) => {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onBothDatabases, type TestDatabase } from '../../../test/world/databases.ts';
+import { openFailures } from '../../../test/world/openfailures.ts';
 import { startTarget, type Target } from '../../../test/world/target.ts';
 import { watch, watchingNode } from '../../../test/world/watching.ts';
 import type { WorkAcross } from '../../db/work.ts';
 import { newId } from '../../kernel/id.ts';
 import { DAY, HOUR, instant } from '../../kernel/instant.ts';
 import { CheckInput, listChecks } from './checks.contract.ts';
-import { checks, checksOverview, openFailures } from './checks.store.ts';
+import { checks, checksOverview } from './checks.store.ts';
 import { gatherWorker } from './gather.jobs.ts';
 import { history } from './history.store.ts';
 import { maintenance } from './maintenance.store.ts';

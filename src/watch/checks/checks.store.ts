@@ -383,43 +383,6 @@ export const wakeAllShards = async ({ db, touch }: Pick<Tx, 'db' | 'touch'>): Pr
   touch('check');
 };
 
-/** A target that counts as failed now: what the live situation is computed from. */
-export type OpenFailure = {
-  readonly nodeId: string | null;
-  readonly from: Instant;
-  readonly checkId: Id;
-  readonly name: string;
-  /** In the language of the organisation. */
-  readonly reason: string;
-  readonly detail: Detail;
-};
-
-/** Zone and language of the organisation, for words. */
-export async function wordsOf({ db, org }: Pick<Tx, 'db' | 'org'>): Promise<{ zone: string; language: Language }> {
-  const row = await db.selectFrom('organisation').select(['zone', 'language']).where('id', '=', org).executeTakeFirstOrThrow();
-  return { zone: row.zone, language: Language.parse(row.language) };
-}
-
-/** All confirmed outages, oldest first; none in maintenance or paused. */
-export async function openFailures(tx: Tx): Promise<OpenFailure[]> {
-  const rows = await tx.db
-    .selectFrom('check_state')
-    .innerJoin('check', (on) => on.onRef('check.org_id', '=', 'check_state.org_id').onRef('check.id', '=', 'check_state.check_id'))
-    .select(['check.id', 'check.name', 'check.node_id', 'check_state.failed_since', 'check_state.state'])
-    .where('check_state.org_id', '=', tx.org)
-    .where('check_state.failed_since', 'is not', null)
-    .orderBy('check_state.failed_since')
-    .execute();
-  if (rows.length === 0) return [];
-  const { zone, language } = await wordsOf(tx);
-  return rows.flatMap((row) => {
-    const settled = settledOf(CheckState.parse(JSON.parse(row.state)));
-    if (settled.kind !== 'down') return [];
-    const { since: from, reason: detail } = settled;
-    return [{ nodeId: row.node_id, from, checkId: row.id, name: row.name, reason: sayDetail(detail, language, zone), detail }];
-  });
-}
-
 /** How many are in which state, from a list of checks. */
 export function overviewOf(list: readonly Pick<Check, 'shown' | 'lastAt'>[]): Overview {
   const counts = Object.fromEntries(ShownKind.options.map((kind) => [kind, 0])) as Record<ShownKind, number>;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onBothDatabases } from '../../../test/world/databases.ts';
+import { openFailures } from '../../../test/world/openfailures.ts';
 import { newId } from '../../kernel/id.ts';
 import { DAY, HOUR, instant } from '../../kernel/instant.ts';
 import { CheckInput } from './checks.contract.ts';
-import { checks, openFailures } from './checks.store.ts';
+import { checks } from './checks.store.ts';
 import { gatherWorker } from './gather.jobs.ts';
 import { history } from './history.store.ts';
 import { encodeJournal } from './history.ts';

@@ -7,54 +7,28 @@ import type { Outcome, Reason } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
 import type { Message } from '../compose.ts';
 import { mailHtml } from './mailbody.ts';
+import { Line, mailAuthority, mailPort, mailSecurity, mailServer } from './mailfields.ts';
 import { because } from './refusal.texts.ts';
 import { Silence } from './silence.ts';
 import { openLine, type Smarthost, type SmtpLine } from './smtpline.ts';
 import { refused, unreached } from './unreached.ts';
 
 const field = (meta: FieldMeta) => meta;
-/** One line, so that nothing can be slipped into a header or a command. */
-const Line = z
-  .string()
-  .trim()
-  .min(1)
-  .max(250)
-  .regex(/^[^\r\n]+$/);
-
 const EmailSettings = z
   .object({
-    host: Line.regex(/^[\w.:[\]-]+$/, 'must be a server name like mail.firma.example').meta(
-      field({
-        label: { de: 'Mailserver', en: 'Mail server' },
-        help: {
-          de: 'Der Postausgangsserver (SMTP), wie er auch im Mailprogramm steht.',
-          en: 'The outgoing server (SMTP), as in your mail program.',
-        },
-        destination: true,
-        placeholder: 'mail.firma.example',
-      }),
-    ),
-    port: z
-      .number()
-      .int()
-      .min(1)
-      .max(65_535)
-      .default(587)
-      .meta(field({ label: { de: 'Port', en: 'Port' }, destination: true })),
-    security: z
-      .enum(['starttls', 'tls', 'none'])
-      .default('starttls')
-      .meta(
-        field({
-          label: { de: 'Verschlüsselung', en: 'Encryption' },
-          options: {
-            starttls: { de: 'STARTTLS (üblich mit Port 587)', en: 'STARTTLS (usual with port 587)' },
-            tls: { de: 'TLS (üblich mit Port 465)', en: 'TLS (usual with port 465)' },
-            none: { de: 'keine, nur im eigenen Haus', en: 'none, only inside the house' },
-          },
-          destination: true,
-        }),
-      ),
+    host: mailServer('mail.firma.example', {
+      label: { de: 'Mailserver', en: 'Mail server' },
+      help: {
+        de: 'Der Postausgangsserver (SMTP), wie er auch im Mailprogramm steht.',
+        en: 'The outgoing server (SMTP), as in your mail program.',
+      },
+    }),
+    port: mailPort(587),
+    security: mailSecurity('starttls', {
+      starttls: { de: 'STARTTLS (üblich mit Port 587)', en: 'STARTTLS (usual with port 587)' },
+      tls: { de: 'TLS (üblich mit Port 465)', en: 'TLS (usual with port 465)' },
+      none: { de: 'keine, nur im eigenen Haus', en: 'none, only inside the house' },
+    }),
     user: Line.optional().meta(
       field({
         label: { de: 'Benutzer', en: 'User' },
@@ -77,21 +51,7 @@ const EmailSettings = z
         }),
       ),
     fromName: Line.default('krisenfest').meta(field({ label: { de: 'Absendername', en: 'Sender name' } })),
-    ca: z
-      .string()
-      .max(50_000)
-      .regex(/-----BEGIN CERTIFICATE-----/, 'must be a certificate that begins with -----BEGIN CERTIFICATE-----')
-      .optional()
-      .meta(
-        field({
-          label: { de: 'Eigene Zertifizierungsstelle', en: 'Certificate authority of your own' },
-          help: {
-            de: 'Nur für Mailserver im Haus, deren Zertifikat öffentlich nicht bekannt ist.',
-            en: 'Only for mail servers in the house whose certificate is not publicly known.',
-          },
-          multiline: true,
-        }),
-      ),
+    ca: mailAuthority(),
   })
   .refine((one) => one.security !== 'none' || one.password === undefined || one.password === '', {
     path: ['security'],

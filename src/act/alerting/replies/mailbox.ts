@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
+import { Line, mailAuthority, mailPort, mailSecurity, mailServer } from '../channels/mailfields.ts';
 
 const field = (meta: FieldMeta) => meta;
-const Line = z
-  .string()
-  .trim()
-  .min(1)
-  .max(250)
-  .regex(/^[^\r\n]+$/);
-
 /** The mailbox that answers to alert mails come to. Its form is drawn from this. */
 export const Mailbox = z
   .object({
@@ -37,38 +31,19 @@ export const Mailbox = z
           },
         }),
       ),
-    host: Line.regex(/^[\w.:[\]-]+$/, 'must be a server name like imap.firma.example').meta(
-      field({
-        label: { de: 'Postfachserver (IMAP)', en: 'Mailbox server (IMAP)' },
-        help: {
-          de: 'Ein eigenes Postfach nur für krisenfest: Gelesenes wird als gelesen markiert. Microsoft 365 lässt IMAP mit Kennwort nicht zu.',
-          en: 'A mailbox of its own for krisenfest alone: what was read is marked as read. Microsoft 365 does not allow IMAP with a password.',
-        },
-        destination: true,
-        placeholder: 'imap.firma.example',
-      }),
-    ),
-    port: z
-      .number()
-      .int()
-      .min(1)
-      .max(65_535)
-      .default(993)
-      .meta(field({ label: { de: 'Port', en: 'Port' }, destination: true })),
-    security: z
-      .enum(['tls', 'starttls', 'none'])
-      .default('tls')
-      .meta(
-        field({
-          label: { de: 'Verschlüsselung', en: 'Encryption' },
-          options: {
-            tls: { de: 'TLS (üblich, Port 993)', en: 'TLS (usual, port 993)' },
-            starttls: { de: 'STARTTLS (Port 143)', en: 'STARTTLS (port 143)' },
-            none: { de: 'keine, nur auf diesem Rechner', en: 'none, only on this machine' },
-          },
-          destination: true,
-        }),
-      ),
+    host: mailServer('imap.firma.example', {
+      label: { de: 'Postfachserver (IMAP)', en: 'Mailbox server (IMAP)' },
+      help: {
+        de: 'Ein eigenes Postfach nur für krisenfest: Gelesenes wird als gelesen markiert. Microsoft 365 lässt IMAP mit Kennwort nicht zu.',
+        en: 'A mailbox of its own for krisenfest alone: what was read is marked as read. Microsoft 365 does not allow IMAP with a password.',
+      },
+    }),
+    port: mailPort(993),
+    security: mailSecurity('tls', {
+      tls: { de: 'TLS (üblich, Port 993)', en: 'TLS (usual, port 993)' },
+      starttls: { de: 'STARTTLS (Port 143)', en: 'STARTTLS (port 143)' },
+      none: { de: 'keine, nur auf diesem Rechner', en: 'none, only on this machine' },
+    }),
     user: Line.meta(field({ label: { de: 'Benutzer', en: 'User' } })),
     password: z
       .string()
@@ -78,21 +53,7 @@ export const Mailbox = z
     folder: Line.default('INBOX').meta(
       field({ label: { de: 'Ordner', en: 'Folder' }, help: { de: 'Fast immer INBOX.', en: 'Nearly always INBOX.' } }),
     ),
-    ca: z
-      .string()
-      .max(50_000)
-      .regex(/-----BEGIN CERTIFICATE-----/, 'must be a certificate that begins with -----BEGIN CERTIFICATE-----')
-      .optional()
-      .meta(
-        field({
-          label: { de: 'Eigene Zertifizierungsstelle', en: 'Certificate authority of your own' },
-          help: {
-            de: 'Nur für Mailserver im Haus, deren Zertifikat öffentlich nicht bekannt ist.',
-            en: 'Only for mail servers in the house whose certificate is not publicly known.',
-          },
-          multiline: true,
-        }),
-      ),
+    ca: mailAuthority(),
   })
   .refine(({ security, host }) => security !== 'none' || /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host), {
     path: ['security'],

@@ -58,7 +58,7 @@ export function Way({ way, nodes, onAnswer }: WayProps) {
   const w = useWords();
   const { origin, rests, standing } = way;
   const name = nameOf(way, t);
-  const todo = advice(way, t);
+  const step = advice(way, t);
   const known =
     origin.kind === 'said'
       ? t.said(origin.by, w.ago(origin.at))
@@ -73,10 +73,10 @@ export function Way({ way, nodes, onAnswer }: WayProps) {
       </div>
       <p>{sentence(way, t)}</p>
       <Everything shared={way.shared} />
-      {todo !== null && standing === 'shared' && (
+      {step !== null && standing === 'shared' && (
         <p>
           <strong>{t.toChange} </strong>
-          {todo}
+          {step}
         </p>
       )}
       <div className={css['foot']}>
@@ -86,7 +86,7 @@ export function Way({ way, nodes, onAnswer }: WayProps) {
             {known !== undefined && ` (${known})`}
           </span>
         ) : (
-          <span>{todo ?? known}</span>
+          <span>{step ?? known}</span>
         )}
         {onAnswer && (
           <Button small kind={standing === 'unknown' && rests.kind !== 'on' ? 'quiet' : 'plain'} onClick={onAnswer}>
