@@ -11,7 +11,13 @@ for (let n = 0; n < count; n++) {
     asked.on('error', (error) => console.error(error.message));
     asked.end();
   };
-  setTimeout(() => setInterval(ask, intervalMs), (n / count) * intervalMs);
+  setTimeout(
+    () => {
+      ask();
+      setInterval(ask, intervalMs);
+    },
+    (n / count) * intervalMs,
+  );
 }
 process.on('disconnect', () => process.exit(0));
 process.send?.(process.pid);

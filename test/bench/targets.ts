@@ -24,8 +24,8 @@ const listening = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', 4096, () => resolve((server.address() as { port: number }).port)));
 
 const { cert, key } = await certificate(['localhost', '127.0.0.1']);
-/** Takes connections and says nothing. */
-const hole = createServer((socket) => socket.on('error', () => socket.destroy()));
+/** Takes connections and says nothing, until the other end gives up. */
+const hole = createServer((socket) => socket.on('error', () => socket.destroy()).resume());
 const ports = {
   http: await listening(createServer({ noDelay: true }, answering)),
   https: await listening(createTlsServer({ cert, key }, answering)),
