@@ -1,8 +1,10 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { setImmediate as restOfTheLoop } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
+  type QueryResult,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
@@ -61,13 +63,51 @@ class Connection implements SqliteDatabase {
   }
 }
 
+/** Statements that follow each other keep the process from everything else for so long at most, in ms. */
+const TURN_MS = 5;
+
+/**
+ * node:sqlite answers at once, so a transaction of a thousand statements would keep timers and sockets waiting until its end. This lets
+ * them have their turn in between; the transaction itself is nobody else's, because a connection is lent to one at a time.
+ */
+class CourteousConnection implements DatabaseConnection {
+  readonly #connection: DatabaseConnection;
+  /** When this turn of the loop came to its first statement. */
+  #since: number | undefined;
+
+  constructor(connection: DatabaseConnection) {
+    this.#connection = connection;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#since !== undefined && performance.now() - this.#since > TURN_MS) await restOfTheLoop();
+    if (this.#since === undefined) {
+      this.#since = performance.now();
+      setImmediate(() => {
+        this.#since = undefined;
+      });
+    }
+    return this.#connection.executeQuery<R>(query);
+  }
+
+  streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.#connection.streamQuery<R>(query, chunkSize);
+  }
+}
+
 /** `begin immediate`, because a plain `begin` that writes later fails at once (SQLITE_BUSY_SNAPSHOT) when a second process wrote in between. */
 class ImmediateDriver extends SqliteDriver {
   readonly #file: HeldFile;
+  #lent: DatabaseConnection | undefined;
 
   constructor(file: HeldFile, connection: Connection) {
     super({ database: connection });
     this.#file = file;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#lent ??= new CourteousConnection(await super.acquireConnection());
+    return this.#lent;
   }
 
   /** SQLite itself rolls back when the disk is full: then only the first fault shall be told. */
