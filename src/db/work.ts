@@ -62,8 +62,10 @@ const topicOf = (event: DomainEvent): string => event.type.split('.', 1)[0] ?? e
 
 async function saveEvents(db: Transaction<Tables>, now: Instant, pending: Pending): Promise<void> {
   if (pending.events.length === 0) return;
-  const rows = pending.events.map((event) => ({
-    id: newId(now),
+  // Ids of the same millisecond are in no order of their own; events of one commit are heard in the order in which they happened.
+  const ids = pending.events.map(() => newId(now)).sort();
+  const rows = pending.events.map((event, n) => ({
+    id: ids[n] ?? newId(now),
     org_id: pending.org,
     type: event.type,
     data: JSON.stringify(event.data),
