@@ -80,8 +80,9 @@ const lookingOf = ({ check: { uplinkId, ownLine }, home }: Live): Looking | null
 };
 
 /**
- * The two workers of the checks. `checks` starts what is due, on time, and knows no database. `check-results` holds this
+ * The workers of the checks. `checks` starts what is due, on time, and knows no database. `check-results` holds this
  * node's shares of the checks, takes over what was changed, and saves what was measured: in one transaction a tick.
+ * `check-heartbeats` wakes it for what programs reported.
  */
 export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkersOptions): readonly Worker[] {
   const outbound: ProbeOutbound = { policy: { kind: 'configured' }, names: nameService(), caExtra: [], ...given };
@@ -339,7 +340,7 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
 
   const keeper: Worker = {
     name: 'check-results',
-    wakesOn: ['check', 'heartbeat', MEASURED],
+    wakesOn: ['check', MEASURED],
     run: async ({ now, node }) => {
       lastNode = node;
       if (now < lastTick - SECOND) renewAt = now;
@@ -362,5 +363,15 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     },
   };
 
-  return [starter, keeper];
+  /** What programs report is taken in soon, and what comes together is taken in together. */
+  const ear: Worker = {
+    name: 'check-heartbeats',
+    wakesOn: ['heartbeat'],
+    run: () => {
+      wakeIn(NEWS_MS);
+      return Promise.resolve(null);
+    },
+  };
+
+  return [starter, keeper, ear];
 }

@@ -23,28 +23,35 @@ const AT_ONCE = 1000;
 
 type Waiting = { readonly beat: Beat; readonly told: (known: boolean) => void; readonly failed: (error: unknown) => void };
 
+/**
+ * So long what comes in is gathered, in ms. A transaction keeps the process from taking new connections, and it takes few in one go: without
+ * the pause each would wait for a transaction of its own.
+ */
+const GATHERED_MS = 10;
+
 /** Writes down together what came in together: at the full minute many programs report at once, and each waits for the disk. */
 function ear(): (workAcross: WorkAcross, beat: Beat) => Promise<boolean> {
   let waiting: Waiting[] = [];
-  let writing = false;
+  let isGathering = false;
 
   async function write(workAcross: WorkAcross): Promise<void> {
-    while (waiting.length > 0) {
-      const taken = waiting.slice(0, AT_ONCE);
-      waiting = waiting.slice(AT_ONCE);
-      try {
-        const known = await workAcross((across) =>
-          hear(
-            across,
-            taken.map(({ beat }) => beat),
-          ),
-        );
-        taken.forEach(({ told }, n) => told(known[n] ?? false));
-      } catch (error) {
-        for (const { failed } of taken) failed(error);
-      }
+    const taken = waiting.slice(0, AT_ONCE);
+    waiting = waiting.slice(AT_ONCE);
+    const beats = taken.map(({ beat }) => beat);
+    try {
+      const known = await workAcross((across) => hear(across, beats));
+      taken.forEach(({ told }, n) => told(known[n] ?? false));
+    } catch (error) {
+      for (const { failed } of taken) failed(error);
     }
-    writing = false;
+    isGathering = false;
+    if (waiting.length > 0) gather(workAcross);
+  }
+
+  function gather(workAcross: WorkAcross): void {
+    if (isGathering) return;
+    isGathering = true;
+    setTimeout(() => void write(workAcross), GATHERED_MS);
   }
 
   return (workAcross, beat) =>
@@ -52,9 +59,7 @@ function ear(): (workAcross: WorkAcross, beat: Beat) => Promise<boolean> {
       if (waiting.length >= MOST_WAITING)
         return failed(new Problem(503, 'too-busy', 'Too many signs of life at once. Please report again in a minute.'));
       waiting.push({ beat, told, failed });
-      if (writing) return;
-      writing = true;
-      setImmediate(() => void write(workAcross));
+      gather(workAcross);
     });
 }
 
