@@ -21,12 +21,6 @@ export const PeerUrl = z
     return url?.protocol === 'https:' || HERE.test(url?.hostname ?? '');
   }, 'must begin with https://, because user, password or key would cross the network readable');
 
-/** Certificate of an authority of one's own, for devices in the house. */
-export const OwnAuthority = z
-  .string()
-  .max(50_000)
-  .regex(/-----BEGIN CERTIFICATE-----/, 'must be a certificate that begins with -----BEGIN CERTIFICATE-----');
-
 export const basic = (user: string, password: string): string => `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
 
 /** One path below the address that was set up. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
-import { OwnAuthority } from './peer.ts';
+import { OwnAuthority } from '../peerfields.ts';
 
 const field = (meta: FieldMeta) => meta;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
-import { Line, mailAuthority, mailPort, mailSecurity, mailServer } from '../channels/mailfields.ts';
+import { Line, mailAuthority, mailPort, mailSecurity, mailServer } from '../peerfields.ts';
 
 const field = (meta: FieldMeta) => meta;
 /** The mailbox that answers to alert mails come to. Its form is drawn from this. */

@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import type { Bilingual } from '../../../kernel/languages.ts';
-import type { FieldMeta } from '../../../kernel/secretfields.ts';
-import { OwnAuthority } from './peer.ts';
+import type { Bilingual } from '../../kernel/languages.ts';
+import type { FieldMeta } from '../../kernel/secretfields.ts';
 
 const field = (meta: FieldMeta) => meta;
+
+/** Certificate of an authority of one's own, for devices in the house. */
+export const OwnAuthority = z
+  .string()
+  .max(50_000)
+  .regex(/-----BEGIN CERTIFICATE-----/, 'must be a certificate that begins with -----BEGIN CERTIFICATE-----');
 
 /** One line, so that nothing can be slipped into a header or a command. */
 export const Line = z
