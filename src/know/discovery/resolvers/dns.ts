@@ -147,23 +147,23 @@ export async function gatherDns(ask: Asker, domain: string, unicode: string, lab
   const mailTlsa = foreign
     .filter((host) => (under(host, domain) ? !walk.complete : base.dnssec === true))
     .map((host) => `_25._tcp.${host}`);
-  const todo = candidates(walk, domain, ask.left(), KEPT_BACK + reserve + mailTlsa.length);
+  const tries = candidates(walk, domain, ask.left(), KEPT_BACK + reserve + mailTlsa.length);
   const own = foreign.filter((host) => under(host, domain)).map((host) => host.slice(0, -domain.length - 1));
   const [keys, services, tokens, tlsaFound, hosts, stars] = await Promise.all([
-    Promise.all(todo.selectors.map((selector) => dkim(ask, domain, selector, wild))),
-    Promise.all(todo.services.map(async (name) => ({ name, records: await ask.records(`${name}.${domain}`, 'SRV') }))),
-    Promise.all(todo.tokens.map((name) => token(ask, `${name}.${domain}`, wild))),
+    Promise.all(tries.selectors.map((selector) => dkim(ask, domain, selector, wild))),
+    Promise.all(tries.services.map(async (name) => ({ name, records: await ask.records(`${name}.${domain}`, 'SRV') }))),
+    Promise.all(tries.tokens.map((name) => token(ask, `${name}.${domain}`, wild))),
     Promise.all(
-      [...todo.tlsa.map((name) => `${name}.${domain}`), ...mailTlsa].map(async (name) =>
+      [...tries.tlsa.map((name) => `${name}.${domain}`), ...mailTlsa].map(async (name) =>
         (await ask.records(name, 'TLSA')).length > 0 ? relative(name, domain) : undefined,
       ),
     ),
     Promise.all(
-      [...new Set([...own, ...(base.mtaSts.announced ? ['mta-sts'] : []), ...todo.hosts])]
+      [...new Set([...own, ...(base.mtaSts.announced ? ['mta-sts'] : []), ...tries.hosts])]
         .filter((name) => name !== 'www')
         .map((name) => ask.host(`${name}.${domain}`)),
     ),
-    Promise.all(todo.wild.map((name) => ask.host(`${name}.${domain}`))),
+    Promise.all(tries.wild.map((name) => ask.host(`${name}.${domain}`))),
   ]);
   const found = hosts.filter((host) => host.state !== 'missing' && !isWildcardAnswer(host, wild));
   // A name that is there without an address often only carries names below it, perhaps every name.
@@ -192,7 +192,7 @@ export async function gatherDns(ask: Asker, domain: string, unicode: string, lab
     hosts: [...base.hosts, ...found],
     wildcards,
     notChecked: [
-      ...(todo.skipped > 0 ? [{ what: { code: 'usual-names', count: todo.skipped }, why: { code: 'questions-limited' } } as const] : []),
+      ...(tries.skipped > 0 ? [{ what: { code: 'usual-names', count: tries.skipped }, why: { code: 'questions-limited' } } as const] : []),
       ...(spf ? spfGaps(spf) : []),
     ],
   };
