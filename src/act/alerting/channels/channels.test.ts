@@ -6,6 +6,7 @@ import { send, sentence } from '../../../../test/world/sending.ts';
 import { startOddServer } from '../../../../test/world/smtp.ts';
 import { startWebhooks } from '../../../../test/world/webhooks.ts';
 import { type Settings, secretFields } from '../../../kernel/secretfields.ts';
+import { de as german } from '../faults.texts.ts';
 import { channels } from './index.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -165,6 +166,8 @@ describe('every channel of the registry', () => {
       for (const [field, settings] of wrong) {
         const refused = channel.with(settings);
         assert.ok(!refused.ok && refused.error.issues.some((issue) => issue.path[0] === field), `${channel.kind} took a bad ${field}`);
+        for (const { message } of refused.error.issues)
+          if (/^[a-z]/.test(message)) assert.ok(german[message], `${channel.kind} says without German words: ${message}`);
       }
     }
   });

@@ -24,12 +24,12 @@ const SignalSettings = z.object({
   ),
   number: z
     .string()
-    .trim()
+    .overwrite((text) => text.replaceAll(/[\s()/-]/g, ''))
     .regex(NUMBER, 'must be a complete number like +494315550199')
     .meta(
       field({
         label: { de: 'Nummer des Signal-Kontos', en: 'Number of the Signal account' },
-        placeholder: '+494315550199',
+        placeholder: '+49 431 5550199',
       }),
     ),
   recipients: z

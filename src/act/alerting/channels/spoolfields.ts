@@ -42,7 +42,7 @@ export const inboxFolder = (name: string, placeholder: string) =>
 export const ownNumberField = () =>
   z
     .string()
-    .trim()
+    .overwrite((text) => text.replaceAll(/[\s()/-]/g, ''))
     .regex(NUMBER, 'must be a complete number like +4915155501990')
     .optional()
     .meta(
@@ -52,7 +52,7 @@ export const ownNumberField = () =>
           de: 'Mit Landesvorwahl. Damit schickt sich krisenfest jede Woche selbst eine SMS und merkt, wenn dieser Weg tot ist. Braucht den Ordner der eingehenden SMS.',
           en: 'With country code. With it krisenfest sends itself a text each week and notices when this way is dead. Needs the folder of incoming messages.',
         },
-        placeholder: '+4915155501990',
+        placeholder: '+49 151 55501990',
       }),
     );
 

@@ -7,11 +7,13 @@ import { FaultNote, Loaded } from '../../../web/parts/fault.tsx';
 import { SelectField, TextField } from '../../../web/parts/field.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
+import { useFaults } from '../../../web/parts/usefaults.ts';
 import { useMay, usePlace } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { changePolicy, readPolicy } from '../../incidents/incidents.contract.ts';
 import type { IncidentPolicy } from '../../incidents/incidents.ts';
 import { changeDarkSiteSettings, type DarkSiteSettingsView, readDarkSiteSettings, readProxyConfig } from '../darksite.contract.ts';
+import * as german from '../faults.texts.ts';
 import { de, en } from '../settings.texts.ts';
 import { Neutral } from './neutral.tsx';
 import css from './settings.module.css';
@@ -102,6 +104,7 @@ function Proxy({ settings, may }: { readonly settings: DarkSiteSettingsView; rea
   const [phone, setPhone] = useState(proxy?.phone ?? '');
   const [lookAt, setLookAt] = useState(settings.lookAt ?? '');
   const save = useAction(changeDarkSiteSettings, { onDone: () => toast({ text: t.saved }) });
+  const error = useFaults(save.error, german);
   const { policy, publishers, switches } = settings;
   const others = switches.filter((one) => one.kind !== 'flag-file');
   return (
@@ -130,21 +133,14 @@ function Proxy({ settings, may }: { readonly settings: DarkSiteSettingsView; rea
         }}
       >
         <p className="muted">{t.proxyHelp}</p>
-        <TextField
-          label={t.names}
-          help={t.namesHelp}
-          value={names}
-          onChange={setNames}
-          required
-          error={faultAt(save.error, '/proxy/names/0')}
-        />
+        <TextField label={t.names} help={t.namesHelp} value={names} onChange={setNames} required error={faultAt(error, '/proxy/names/0')} />
         <TextField
           label={t.upstream}
           help={t.upstreamHelp}
           value={upstream}
           onChange={setUpstream}
           required
-          error={faultAt(save.error, '/proxy/upstream')}
+          error={faultAt(error, '/proxy/upstream')}
         />
         <TextField
           label={t.origin}
@@ -152,17 +148,17 @@ function Proxy({ settings, may }: { readonly settings: DarkSiteSettingsView; rea
           value={origin}
           onChange={setOrigin}
           required
-          error={faultAt(save.error, '/proxy/emergency/origin')}
+          error={faultAt(error, '/proxy/emergency/origin')}
         />
-        <TextField label={t.flag} help={t.flagHelp} value={flag} onChange={setFlag} required error={faultAt(save.error, '/proxy/flag')} />
-        <TextField label={t.phone} help={t.phoneHelp} value={phone} onChange={setPhone} error={faultAt(save.error, '/proxy/phone')} />
-        <TextField label={t.lookAt} help={t.lookAtHelp} value={lookAt} onChange={setLookAt} error={faultAt(save.error, '/lookAt')} />
+        <TextField label={t.flag} help={t.flagHelp} value={flag} onChange={setFlag} required error={faultAt(error, '/proxy/flag')} />
+        <TextField label={t.phone} help={t.phoneHelp} value={phone} onChange={setPhone} error={faultAt(error, '/proxy/phone')} />
+        <TextField label={t.lookAt} help={t.lookAtHelp} value={lookAt} onChange={setLookAt} error={faultAt(error, '/lookAt')} />
         {may && (
           <Button type="submit" kind="main" busy={save.isPending}>
             {t.save}
           </Button>
         )}
-        <FaultNote error={save.error} />
+        <FaultNote error={error} />
       </form>
     </Card>
   );

@@ -6,10 +6,12 @@ import { Card } from '../../../web/parts/card.tsx';
 import { AreaField, TextField } from '../../../web/parts/field.tsx';
 import { Form } from '../../../web/parts/form.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
+import { useFaults } from '../../../web/parts/usefaults.ts';
 import { useAction } from '../../../web/query.ts';
 import { de as roomDe, en as roomEn } from '../../prepare.texts.ts';
 import type { PageContact } from '../content.ts';
 import { putDarkSiteProfile } from '../darkpages.contract.ts';
+import * as german from '../faults.texts.ts';
 import type { DarkSiteProfile } from '../prepared.ts';
 import { de, en } from '../screens.texts.ts';
 import css from './darkpages.module.css';
@@ -56,6 +58,7 @@ export function FrameForm({ profile }: { readonly profile: DarkSiteProfile }) {
   const [logo, setLogo] = useState(profile.logo);
   const [ways, setWays] = useState<readonly Draft[]>(() => (profile.contacts.length > 0 ? profile.contacts.map(draftOf) : [draftOf()]));
   const put = useAction(putDarkSiteProfile, { onDone: () => toast({ text: room.saved }) });
+  const error = useFaults(put.error, german);
   const change = (key: number, part: Partial<Draft>) => setWays(ways.map((way) => (way.key === key ? { ...way, ...part } : way)));
   const submit = () => {
     const written = ways.filter(({ de: label, en: other, phone, email }) => label || other || phone || email);
@@ -63,7 +66,7 @@ export function FrameForm({ profile }: { readonly profile: DarkSiteProfile }) {
   };
   return (
     <Card title={t.frame}>
-      <Form onSubmit={submit} submit={t.saveFrame} busy={put.isPending} error={put.error} problems={room.problems}>
+      <Form onSubmit={submit} submit={t.saveFrame} busy={put.isPending} error={error} problems={room.problems}>
         <p className="muted">{t.frameText}</p>
         <TextField
           label={t.site}
@@ -72,7 +75,7 @@ export function FrameForm({ profile }: { readonly profile: DarkSiteProfile }) {
           placeholder={t.sitePlaceholder}
           value={site}
           onChange={setSite}
-          error={faultAt(put.error, '/site')}
+          error={faultAt(error, '/site')}
         />
         <AreaField label={t.imprint} help={t.imprintHelp} rows={3} value={imprint} onChange={setImprint} />
         <LogoField value={logo} onChange={setLogo} />
@@ -89,14 +92,14 @@ export function FrameForm({ profile }: { readonly profile: DarkSiteProfile }) {
                 type="tel"
                 value={way.phone}
                 onChange={(phone) => change(way.key, { phone })}
-                error={faultAt(put.error, `/contacts/${index}/phone`)}
+                error={faultAt(error, `/contacts/${index}/phone`)}
               />
               <TextField
                 label={t.email}
                 type="email"
                 value={way.email}
                 onChange={(email) => change(way.key, { email })}
-                error={faultAt(put.error, `/contacts/${index}/email`)}
+                error={faultAt(error, `/contacts/${index}/email`)}
               />
               <TextField label={t.hoursDe} value={way.hoursDe} onChange={(hoursDe) => change(way.key, { hoursDe })} />
               <TextField label={t.hoursEn} value={way.hoursEn} onChange={(hoursEn) => change(way.key, { hoursEn })} />

@@ -1,18 +1,5 @@
-import { ProblemError } from '../../../web/call.ts';
-import { useLanguage } from '../../../web/language.tsx';
-import { de, otherwise } from '../faults.texts.ts';
+import { useFaults as useGermanFaults } from '../../../web/parts/usefaults.ts';
+import * as german from '../faults.texts.ts';
 
-/** The error with the faults of the fields in the language of the interface. */
-export function useFaults(error: unknown): unknown {
-  const { language } = useLanguage();
-  if (language !== 'de' || !(error instanceof ProblemError) || error.faults.length === 0) return error;
-  const errors = error.faults.map(({ pointer, message }) => ({ pointer, message: de[message] ?? otherwise }));
-  return new ProblemError({
-    type: 'about:blank',
-    title: error.message,
-    status: error.status,
-    code: error.code,
-    detail: error.message,
-    errors,
-  });
-}
+/** The error with the faults of a check's fields in the language of the interface. */
+export const useFaults = (error: unknown): unknown => useGermanFaults(error, german);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Temporal } from 'temporal-polyfill';
+import { faultAt } from '../../../../web/call.ts';
 import { useTexts } from '../../../../web/language.tsx';
 import { Dialog } from '../../../../web/parts/dialog.tsx';
 import { SelectField, TextField } from '../../../../web/parts/field.tsx';
@@ -76,6 +77,7 @@ export function GroupDialog({ group, people, onClose }: GroupDialogProps) {
   const put = useAction(putGroup, { onDone: done });
   const { error, isPending } = group ? put : add;
   const contents = { name, members: [...members] };
+  const fault = (field: string) => faultAt(error, `/${field}`) ?? faultAt(error, `/contents/${field}`);
   return (
     <Dialog open onClose={onClose} title={group?.name ?? t.groups.addTitle}>
       <Form
@@ -87,8 +89,8 @@ export function GroupDialog({ group, people, onClose }: GroupDialogProps) {
         error={error}
         problems={t.problems}
       >
-        <TextField label={t.name} value={name} onChange={setName} required />
-        <PeopleField label={t.groups.members} people={people} value={members} onChange={setMembers} />
+        <TextField label={t.name} value={name} onChange={setName} error={fault('name')} required />
+        <PeopleField label={t.groups.members} people={people} value={members} onChange={setMembers} error={fault('members')} />
       </Form>
     </Dialog>
   );

@@ -13,10 +13,11 @@ type PeopleFieldProps = {
   readonly onChange: (ids: string[]) => void;
   /** Their order counts and can be changed. */
   readonly ordered?: boolean;
+  readonly error?: string | undefined;
 };
 
 /** A list of people to add to and take from. */
-export function PeopleField({ label, people, value, onChange, ordered = false }: PeopleFieldProps) {
+export function PeopleField({ label, people, value, onChange, ordered = false, error }: PeopleFieldProps) {
   const t = useTexts({ de, en });
   const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? t.gone;
   const free = people.filter(({ id }) => !value.includes(id));
@@ -26,6 +27,7 @@ export function PeopleField({ label, people, value, onChange, ordered = false }:
       <SelectField
         label={label}
         value="none"
+        error={error}
         choices={[{ value: 'none', label: t.people.add }, ...free.map(({ id, name }) => ({ value: id, label: name }))]}
         onChange={(id) => {
           if (id !== 'none' && id !== '') onChange([...value, id]);

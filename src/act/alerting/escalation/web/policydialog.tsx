@@ -7,7 +7,9 @@ import { SelectField, TextField } from '../../../../web/parts/field.tsx';
 import { Form } from '../../../../web/parts/form.tsx';
 import { NumberField } from '../../../../web/parts/numberfield.tsx';
 import { useToast } from '../../../../web/parts/toast.tsx';
+import { useFaults } from '../../../../web/parts/usefaults.ts';
 import { useAction } from '../../../../web/query.ts';
+import * as german from '../../faults.texts.ts';
 import { addPolicy, type Policy, putPolicy } from '../escalation.contract.ts';
 import { de, en } from '../escalation.texts.ts';
 import { MOST_REPEATS, MOST_STEPS, type PolicyContents, type Target } from '../policies.ts';
@@ -101,7 +103,8 @@ export function PolicyDialog({ policy, choices, onClose }: PolicyDialogProps) {
   };
   const add = useAction(addPolicy, { onDone: done });
   const put = useAction(putPolicy, { onDone: done });
-  const { error, isPending } = policy ? put : add;
+  const { error: refusal, isPending } = policy ? put : add;
+  const error = useFaults(refusal, german);
   const save = () => {
     const contents: PolicyContents = {
       name,

@@ -8,8 +8,10 @@ import { Dialog } from '../../../../web/parts/dialog.tsx';
 import { SelectField, TextField } from '../../../../web/parts/field.tsx';
 import { Form } from '../../../../web/parts/form.tsx';
 import { useToast } from '../../../../web/parts/toast.tsx';
+import { useFaults } from '../../../../web/parts/usefaults.ts';
 import { usePlaceZone } from '../../../../web/place.ts';
 import { useAction } from '../../../../web/query.ts';
+import * as german from '../../faults.texts.ts';
 import { addRota, putRota, type Rota } from '../escalation.contract.ts';
 import { de, en } from '../escalation.texts.ts';
 import type { RotaContents } from '../rota.ts';
@@ -52,7 +54,8 @@ export function RotaDialog({ rota, people, onClose }: RotaDialogProps) {
   };
   const add = useAction(addRota, { onDone: done });
   const put = useAction(putRota, { onDone: done });
-  const { error, isPending } = rota ? put : add;
+  const { error: refusal, isPending } = rota ? put : add;
+  const error = useFaults(refusal, german);
   const fault = (field: string) => faultAt(error, `/${field}`) ?? faultAt(error, `/contents/${field}`);
   const { every } = contents;
   return (
@@ -72,7 +75,14 @@ export function RotaDialog({ rota, people, onClose }: RotaDialogProps) {
         }
       >
         <TextField label={t.name} value={contents.name} onChange={(name) => set({ name })} error={fault('name')} required />
-        <PeopleField label={r.people} people={people} value={contents.people} onChange={(ids) => set({ people: ids })} ordered />
+        <PeopleField
+          label={r.people}
+          people={people}
+          value={contents.people}
+          onChange={(ids) => set({ people: ids })}
+          error={fault('people')}
+          ordered
+        />
         <div className={css['pair']}>
           <SelectField
             label={r.unit}

@@ -13,10 +13,12 @@ import { NumberField } from '../../../../web/parts/numberfield.tsx';
 import { Page } from '../../../../web/parts/page.tsx';
 import { type Column, DataTable } from '../../../../web/parts/table.tsx';
 import { useToast } from '../../../../web/parts/toast.tsx';
+import { useFaults } from '../../../../web/parts/usefaults.ts';
 import { useHref, useMay } from '../../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../../web/query.ts';
 import { useWords } from '../../../../web/words.ts';
 import { putAlertingSettings, readAlertingSettings } from '../../escalation/escalation.contract.ts';
+import * as german from '../../faults.texts.ts';
 import { type ConcernView, callFalse, readPaging } from '../paging.contract.ts';
 import { de, en } from '../paging.texts.ts';
 import css from './pages.module.css';
@@ -31,6 +33,7 @@ function Rule({ settings }: { readonly settings: Settings }) {
   const [hours, setHours] = useState(settings.hours);
   const [wakeAbove, setWakeAbove] = useState<number | null>(settings.wakeAbove);
   const put = useAction(putAlertingSettings, { onDone: () => toast({ text: t.saved }) });
+  const error = useFaults(put.error, german);
   const toggle = (day: number, on: boolean) =>
     setHours({ ...hours, days: on ? [...hours.days, day].sort() : hours.days.filter((one) => one !== day) });
   if (!mayWrite)
@@ -43,12 +46,7 @@ function Rule({ settings }: { readonly settings: Settings }) {
     );
   return (
     <Card title={t.rule}>
-      <Form
-        onSubmit={() => put.mutate({ body: { hours, wakeAbove: wakeAbove ?? 0 } })}
-        submit={t.save}
-        busy={put.isPending}
-        error={put.error}
-      >
+      <Form onSubmit={() => put.mutate({ body: { hours, wakeAbove: wakeAbove ?? 0 } })} submit={t.save} busy={put.isPending} error={error}>
         <fieldset className={css['days']}>
           <legend>{t.days}</legend>
           {t.dayNames.map((name, n) => (
@@ -62,11 +60,11 @@ function Rule({ settings }: { readonly settings: Settings }) {
             label={t.end}
             value={hours.end}
             onChange={(end) => setHours({ ...hours, end })}
-            error={faultAt(put.error, '/hours/end')}
+            error={faultAt(error, '/hours/end')}
             required
           />
-          <NumberField label={t.limit} help={t.limitHelp} value={wakeAbove} onChange={setWakeAbove} required />
         </div>
+        <NumberField label={t.limit} help={t.limitHelp} value={wakeAbove} onChange={setWakeAbove} required />
       </Form>
     </Card>
   );

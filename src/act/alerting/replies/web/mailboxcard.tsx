@@ -10,9 +10,11 @@ import { Form } from '../../../../web/parts/form.tsx';
 import { SchemaNode } from '../../../../web/parts/schema.ts';
 import { SchemaForm, type Settings } from '../../../../web/parts/schemaform.tsx';
 import { useToast } from '../../../../web/parts/toast.tsx';
+import { useFaults } from '../../../../web/parts/usefaults.ts';
 import { useMay } from '../../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../../web/query.ts';
 import { useWords } from '../../../../web/words.ts';
+import * as german from '../../faults.texts.ts';
 import { type MailboxView, putReplyMailbox, readReplyMailbox, removeReplyMailbox } from '../replies.contract.ts';
 import { de, en } from '../replies.texts.ts';
 import css from './replies.module.css';
@@ -29,15 +31,16 @@ function MailboxDialog({ mailbox, schema, onClose }: DialogProps) {
       onClose();
     },
   });
+  const error = useFaults(put.error, german);
   return (
     <Dialog open onClose={onClose} wide title={t.title}>
-      <Form onSubmit={() => put.mutate({ body: { settings } })} submit={t.save} busy={put.isPending} error={put.error} problems={problems}>
+      <Form onSubmit={() => put.mutate({ body: { settings } })} submit={t.save} busy={put.isPending} error={error} problems={problems}>
         <SchemaForm
           schema={SchemaNode.parse(schema)}
           value={settings}
           onChange={setSettings}
           pointer="/settings"
-          error={put.error}
+          error={error}
           kept={mailbox?.secretsSet ?? []}
         />
       </Form>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { displayPhone } from '../../../../prepare/contacts/phone.ts';
 import { listPlans } from '../../../../prepare/plans/plans.contract.ts';
 import { faultAt } from '../../../../web/call.ts';
 import { useTexts } from '../../../../web/language.tsx';
@@ -6,8 +7,10 @@ import { Dialog } from '../../../../web/parts/dialog.tsx';
 import { CheckField, PasswordField, SelectField, TextField } from '../../../../web/parts/field.tsx';
 import { Form } from '../../../../web/parts/form.tsx';
 import { useToast } from '../../../../web/parts/toast.tsx';
+import { useFaults } from '../../../../web/parts/usefaults.ts';
 import { useMay } from '../../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../../web/query.ts';
+import * as german from '../../faults.texts.ts';
 import { putSmsAlarm, type SmsAlarmView } from '../smsalarm.contract.ts';
 import { de, en } from '../smsalarm.texts.ts';
 import type { AlarmWord } from '../smsalarm.ts';
@@ -66,7 +69,9 @@ export function SmsAlarmDialog({ view, onClose }: { readonly view: SmsAlarmView;
   const toast = useToast();
   const [isOn, setOn] = useState(view.on);
   const [pin, setPin] = useState('');
-  const [senders, setSenders] = useState(view.senders);
+  const [senders, setSenders] = useState<SmsAlarmView['senders']>(
+    view.senders.map(({ name, number }) => ({ name, number: displayPhone(number) })),
+  );
   const [words, setWords] = useState(view.words);
   const put = useAction(putSmsAlarm, {
     onDone: () => {
@@ -74,10 +79,11 @@ export function SmsAlarmDialog({ view, onClose }: { readonly view: SmsAlarmView;
       onClose();
     },
   });
+  const error = useFaults(put.error, german);
   const body = { on: isOn, senders: [...senders], words: [...words], ...(pin === '' ? {} : { pin }) };
   return (
     <Dialog open onClose={onClose} wide title={t.title}>
-      <Form onSubmit={() => put.mutate({ body })} submit={t.save} busy={put.isPending} error={put.error} problems={t.problems}>
+      <Form onSubmit={() => put.mutate({ body })} submit={t.save} busy={put.isPending} error={error} problems={t.problems}>
         <CheckField label={t.switch} value={isOn} onChange={setOn} />
         <PasswordField
           label={t.pin}
@@ -85,7 +91,7 @@ export function SmsAlarmDialog({ view, onClose }: { readonly view: SmsAlarmView;
           value={pin}
           onChange={setPin}
           autoComplete="off"
-          error={faultAt(put.error, '/pin')}
+          error={faultAt(error, '/pin')}
           required={isOn && !view.pinSet}
         />
         <Rows
@@ -104,7 +110,7 @@ export function SmsAlarmDialog({ view, onClose }: { readonly view: SmsAlarmView;
                 label={t.senderName(n + 1)}
                 value={sender.name}
                 onChange={(name) => change({ ...sender, name })}
-                error={faultAt(put.error, `/senders/${n}/name`)}
+                error={faultAt(error, `/senders/${n}/name`)}
                 required
               />
               <TextField
@@ -112,7 +118,7 @@ export function SmsAlarmDialog({ view, onClose }: { readonly view: SmsAlarmView;
                 label={t.senderNumber(n + 1)}
                 value={sender.number}
                 onChange={(number) => change({ ...sender, number })}
-                error={faultAt(put.error, `/senders/${n}/number`)}
+                error={faultAt(error, `/senders/${n}/number`)}
                 placeholder="+49 151 55501990"
                 required
               />
@@ -129,7 +135,7 @@ export function SmsAlarmDialog({ view, onClose }: { readonly view: SmsAlarmView;
           least={1}
           most={20}
         >
-          {(word, n, change) => <WordFields word={word} n={n} change={change} error={put.error} />}
+          {(word, n, change) => <WordFields word={word} n={n} change={change} error={error} />}
         </Rows>
       </Form>
     </Dialog>
