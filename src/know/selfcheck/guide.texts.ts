@@ -113,6 +113,10 @@ export const de = {
   } satisfies Words<Hands>,
 
   reach: 'Erreichen Sie alle, wenn E-Mail, Chat und Telefonanlage zugleich weg sind?',
+  chain: 'Wer wen anruft, mit Nummern und Vertretungen, gibt es als ein Blatt Papier:',
+  chainEmpty:
+    'Sobald Kontakte eingetragen sind, macht krisenfest daraus ein Blatt zum Ausdrucken: wer wen anruft, mit Nummern und Vertretungen.',
+  toContacts: 'Kontakte eintragen',
   reaches: { tried: 'ja, das haben wir probiert', paper: 'ja, private Nummern liegen auf Papier', no: 'nein', unknown: 'weiß ich nicht' },
   watchQuestion: 'Wer merkt als Erster, dass etwas ausfällt?',
   watches: {
@@ -269,6 +273,9 @@ export const en = {
   },
 
   reach: 'Can you reach everybody while e-mail, chat and telephone system are gone at once?',
+  chain: 'Who rings whom, with numbers and deputies, comes as a sheet of paper:',
+  chainEmpty: 'As soon as contacts are entered, krisenfest makes a sheet to print of them: who rings whom, with numbers and deputies.',
+  toContacts: 'Enter contacts',
   reaches: { tried: 'yes, we have tried it', paper: 'yes, private numbers are on paper', no: 'no', unknown: 'I do not know' },
   watchQuestion: 'Who notices first that something fails?',
   watches: { always: 'monitoring, also at night', hours: 'somebody during working hours', no: 'the customers', unknown: 'I do not know' },

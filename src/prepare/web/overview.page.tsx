@@ -4,6 +4,7 @@ import { readIndependence } from '../../act/independence/independence.contract.t
 import { de as apartDe, en as apartEn } from '../../act/independence/independence.texts.ts';
 import { headline as apartHeadline } from '../../act/independence/told.ts';
 import { useTexts } from '../../web/language.tsx';
+import { CallTreeLink } from '../../web/parts/calltreelink.tsx';
 import { Card } from '../../web/parts/card.tsx';
 import { Chip } from '../../web/parts/chip.tsx';
 import { FaultNote } from '../../web/parts/fault.tsx';
@@ -33,7 +34,8 @@ type Part = {
   readonly says: readonly string[];
 };
 
-function useParts(): { readonly parts: readonly Part[] | undefined; readonly error: unknown } {
+/** `some`: there is somebody to ring. */
+function useParts(): { readonly parts: readonly Part[] | undefined; readonly some: boolean; readonly error: unknown } {
   const t = useTexts({ de, en });
   const gap = useTexts({ de: readinessDe, en: readinessEn });
   const site = useTexts({ de: siteDe, en: siteEn });
@@ -48,7 +50,7 @@ function useParts(): { readonly parts: readonly Part[] | undefined; readonly err
   const apartWords = useTexts({ de: apartDe, en: apartEn });
   const error = contacts.error ?? roles.error ?? plans.error ?? statements.error ?? pages.error ?? reach.error ?? apart.error;
   if (!contacts.data || !roles.data || !plans.data || !statements.data || !pages.data || !reach.data || !apart.data)
-    return { parts: undefined, error };
+    return { parts: undefined, some: false, error };
 
   const people = contacts.data.contacts;
   const offline = people.filter(reachableWithoutInternet).length;
@@ -116,7 +118,7 @@ function useParts(): { readonly parts: readonly Part[] | undefined; readonly err
       ],
     },
   ];
-  return { parts, error: undefined };
+  return { parts, some: people.length > 0, error: undefined };
 }
 
 const APART = { ready: 'done', 'not-ready': 'not-ready', unknown: 'unknown' } as const;
@@ -126,12 +128,12 @@ const tone = { done: 'ok', partly: 'degraded', missing: 'unknown', 'not-ready': 
 export default function OverviewPage() {
   const t = useTexts({ de, en });
   const href = useHref();
-  const { parts, error } = useParts();
+  const { parts, some, error } = useParts();
   const open = parts?.filter(({ state }) => state !== 'done').length ?? 0;
   const fresh = parts?.every(({ state }) => state === 'missing') ?? false;
   const headline = parts === undefined ? t.title : fresh ? t.begin : open === 0 ? t.ready : t.open(open);
   return (
-    <Page title={t.title} headline={headline} sub={t.sub}>
+    <Page title={t.title} headline={headline} sub={t.sub} actions={some && <CallTreeLink />}>
       <FaultNote error={error} />
       {parts === undefined && !error && <Loading />}
       {parts && (

@@ -1,6 +1,7 @@
 import { displayPhone } from '../../../prepare/contacts/phone.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
+import { CallTreeLink } from '../../../web/parts/calltreelink.tsx';
 import { Card } from '../../../web/parts/card.tsx';
 import { Chip, type Tone } from '../../../web/parts/chip.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
@@ -211,17 +212,19 @@ export function AlertOverview({ incidentId, lead }: { readonly incidentId: strin
   return (
     <Card title={t.title}>
       <Loaded query={query}>
-        {({ alerts }) =>
-          alerts.length === 0 ? (
-            <p className="muted">{t.none}</p>
-          ) : (
-            <div className="stack">
-              {alerts.map((alert) => (
-                <OneAlert key={alert.id} alert={alert} lead={lead} />
-              ))}
-            </div>
-          )
-        }
+        {({ alerts }) => (
+          <div className="stack">
+            {alerts.length === 0 && <p className="muted">{t.none}</p>}
+            {alerts.map((alert) => (
+              <OneAlert key={alert.id} alert={alert} lead={lead} />
+            ))}
+            {lead && (
+              <div className="row no-print">
+                <CallTreeLink small />
+              </div>
+            )}
+          </div>
+        )}
       </Loaded>
     </Card>
   );

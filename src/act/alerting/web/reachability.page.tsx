@@ -2,6 +2,7 @@ import { displayPhone } from '../../../prepare/contacts/phone.ts';
 import { type Called, urlOf } from '../../../web/call.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button, LinkButton } from '../../../web/parts/button.tsx';
+import { CallTreeLink } from '../../../web/parts/calltreelink.tsx';
 import { Chip } from '../../../web/parts/chip.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
 import { Empty } from '../../../web/parts/empty.tsx';
@@ -14,8 +15,6 @@ import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useNow, useWords } from '../../../web/words.ts';
 import { de, en } from '../alerting.texts.ts';
 import type { DeliveryState } from '../alerting.ts';
-import { printCallTree } from '../calltree/calltree.contract.ts';
-import { de as chainDe, en as chainEn } from '../calltree/calltree.texts.ts';
 import { exportAlertReadiness, readAlertReadiness, testContacts, type WayView } from '../channels.contract.ts';
 import { isStale } from '../readiness.ts';
 import { SelfTestNotes } from '../selftest/web/selftestcard.tsx';
@@ -70,8 +69,6 @@ function Way({ way }: { readonly way: WayView }) {
 /** Who can really be reached: per contact and way the last acknowledgement, and the test alert that gets the next one. */
 export default function ReachabilityPage() {
   const { readiness: t } = useTexts({ de, en });
-  const chain = useTexts({ de: chainDe, en: chainEn });
-  const { language } = useLanguage();
   const w = useWords();
   const href = useHref();
   const { org } = usePlace();
@@ -147,11 +144,7 @@ export default function ReachabilityPage() {
             </ConfirmButton>
           )}
           <LinkButton href={href('settings/channels')}>{t.channels}</LinkButton>
-          {people.length > 0 && (
-            <LinkButton href={urlOf(printCallTree, { org: org.slug, query: { language } })} download>
-              {chain.pdf}
-            </LinkButton>
-          )}
+          {people.length > 0 && <CallTreeLink />}
           <LinkButton href={href('prepare/independence')}>{t.independence}</LinkButton>
         </>
       }

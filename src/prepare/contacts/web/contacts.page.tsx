@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter';
 import { urlOf } from '../../../web/call.ts';
 import { useTexts } from '../../../web/language.tsx';
 import { Button, LinkButton } from '../../../web/parts/button.tsx';
+import { CallTreeLink } from '../../../web/parts/calltreelink.tsx';
 import { Chip } from '../../../web/parts/chip.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
 import { Empty } from '../../../web/parts/empty.tsx';
@@ -113,12 +114,11 @@ export default function ContactsPage() {
       }
       sub={t.sub}
       actions={
-        mayWrite && (
-          <>
-            <ContactImport />
-            {all.length > 0 && add}
-          </>
-        )
+        <>
+          {all.length > 0 && <CallTreeLink />}
+          {mayWrite && <ContactImport />}
+          {mayWrite && all.length > 0 && add}
+        </>
       }
     >
       <Loaded query={query}>

@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { printCallTree } from '../../../act/alerting/calltree/calltree.contract.ts';
-import { de as chainDe, en as chainEn } from '../../../act/alerting/calltree/calltree.texts.ts';
-import { urlOf } from '../../../web/call.ts';
-import { useLanguage, useTexts } from '../../../web/language.tsx';
-import { Button, LinkButton } from '../../../web/parts/button.tsx';
+import { useTexts } from '../../../web/language.tsx';
+import { Button } from '../../../web/parts/button.tsx';
+import { CallTreeLink } from '../../../web/parts/calltreelink.tsx';
 import { Empty } from '../../../web/parts/empty.tsx';
 import { FaultNote, Loaded } from '../../../web/parts/fault.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
-import { useMay, usePlace } from '../../../web/place.ts';
+import { useMay } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { listContacts } from '../../contacts/contacts.contract.ts';
 import type { Contact } from '../../contacts/contacts.ts';
@@ -101,27 +99,13 @@ function Contents({ roles, contacts }: { readonly roles: readonly CrisisRole[]; 
 export default function RolesPage() {
   const t = useTexts({ de, en });
   const say = useTexts({ de: readinessDe, en: readinessEn });
-  const chain = useTexts({ de: chainDe, en: chainEn });
-  const { language } = useLanguage();
-  const { org } = usePlace();
   const roles = useQueryOf(listCrisisRoles, undefined, { topics: ['crisis-role', 'contact'] });
   const contacts = useQueryOf(listContacts, { query: {} }, { topics: ['contact'] });
   const gaps = roles.data && contacts.data ? readinessOf(roles.data.roles, contacts.data.contacts) : undefined;
   const [first] = gaps ?? [];
   const headline = gaps === undefined ? t.title : first === undefined ? t.ready : t.missing(say.gap(first), gaps.length - 1);
   return (
-    <Page
-      title={t.title}
-      headline={headline}
-      sub={t.sub}
-      actions={
-        (contacts.data?.contacts.length ?? 0) > 0 && (
-          <LinkButton href={urlOf(printCallTree, { org: org.slug, query: { language } })} download>
-            {chain.pdf}
-          </LinkButton>
-        )
-      }
-    >
+    <Page title={t.title} headline={headline} sub={t.sub} actions={(contacts.data?.contacts.length ?? 0) > 0 && <CallTreeLink />}>
       <Loaded query={roles}>
         {(answer) => <Loaded query={contacts}>{({ contacts: people }) => <Contents roles={answer.roles} contacts={people} />}</Loaded>}
       </Loaded>
