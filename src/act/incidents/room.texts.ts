@@ -29,6 +29,7 @@ export const de = {
     level: 'Stufe',
     tasks: 'Aufgaben',
     noTasks: 'Für diesen Vorfall ist kein Plan hinterlegt. Fügen Sie Aufgaben hinzu.',
+    noTasksOver: 'Für diesen Vorfall gab es keine Aufgaben.',
     mine: 'Zuerst',
     done: 'Erledigt',
     reopen: 'Wieder öffnen',
@@ -77,7 +78,7 @@ export const de = {
     rename: 'Titel ändern',
     evidence: 'Beweissicherung',
     evidenceKept: (from: string) =>
-      `Seit ${from} wird nichts gelöscht: Einzelmesswerte, Minutenwerte, Signale und Änderungsprotokoll bleiben, bis Sie sie nach dem Ende freigeben. Einzelmesswerte von vor der Eröffnung gibt es höchstens zwei Tage weit zurück.`,
+      `Was seit ${from} gemessen, gemeldet und geändert wurde, bleibt: Messwerte, Signale und Änderungsprotokoll, bis Sie es nach dem Ende freigeben. Einzelne Messwerte von vor der Eröffnung gibt es höchstens zwei Tage weit zurück; Minutenwerte sind vollständig.`,
     evidenceReleased: (when: string, who: string, why: string) => `Freigegeben ${when} von ${who}: ${why}`,
     evidenceRelease: 'Beweise freigeben',
     evidenceReleaseTitle: 'Beweise dieses Vorfalls freigeben?',
@@ -121,6 +122,7 @@ export const en = {
     level: 'Level',
     tasks: 'Tasks',
     noTasks: 'There is no plan for this incident. Add tasks.',
+    noTasksOver: 'There were no tasks for this incident.',
     mine: 'First',
     done: 'Done',
     reopen: 'Open again',
@@ -169,7 +171,7 @@ export const en = {
     rename: 'Change the title',
     evidence: 'Evidence',
     evidenceKept: (from: string) =>
-      `Nothing since ${from} is deleted: single measurements, minutes, signals and the audit log stay until you release them after the end. Single measurements from before the opening reach back two days at most.`,
+      `What was measured, reported and changed since ${from} stays: measurements, signals and the audit log, until you release it after the end. Single measurements from before the opening reach back two days at most; those by minute are complete.`,
     evidenceReleased: (when: string, who: string, why: string) => `Released ${when} by ${who}: ${why}`,
     evidenceRelease: 'Release the evidence',
     evidenceReleaseTitle: 'Release the evidence of this incident?',

@@ -1,8 +1,6 @@
-import { useState } from 'react';
 import { useTexts } from '../../../web/language.tsx';
 import { Card } from '../../../web/parts/card.tsx';
-import { ConfirmButton } from '../../../web/parts/confirm.tsx';
-import { TextField } from '../../../web/parts/field.tsx';
+import { ReasonButton } from '../../../web/parts/reasonbutton.tsx';
 import { useMay } from '../../../web/place.ts';
 import { useAction } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
@@ -16,7 +14,6 @@ export function Evidence({ incident }: { readonly incident: IncidentView }) {
   const { refusal } = useTexts({ de: wordsDe, en: wordsEn });
   const w = useWords();
   const may = useMay('act.release');
-  const [reason, setReason] = useState('');
   const release = useAction(releaseEvidence);
   const { evidenceFrom, evidenceRelease, progress } = incident;
   if (evidenceFrom === null && evidenceRelease === null) return null;
@@ -28,22 +25,19 @@ export function Evidence({ incident }: { readonly incident: IncidentView }) {
         {evidenceRelease !== null && <p>{t.evidenceReleased(w.moment(evidenceRelease.at), evidenceRelease.by, evidenceRelease.reason)}</p>}
         {evidenceFrom !== null && ended && !may && <p className="muted">{t.evidenceOwner}</p>}
         {evidenceFrom !== null && ended && may && (
-          <p>
-            <ConfirmButton
+          <div className="row">
+            <ReasonButton
               label={t.evidenceRelease}
-              small
-              kind="quiet"
               title={t.evidenceReleaseTitle}
-              confirm={t.evidenceRelease}
+              reason={t.reason}
+              busy={release.isPending}
+              error={release.error}
               problems={refusal}
-              onConfirm={async () => {
-                await release.mutateAsync({ params: { id: incident.id }, body: { reason } });
-              }}
+              onConfirm={(reason, close) => release.mutate({ params: { id: incident.id }, body: { reason } }, { onSuccess: close })}
             >
-              <p>{t.evidenceReleaseText}</p>
-              <TextField label={t.reason} value={reason} onChange={setReason} required />
-            </ConfirmButton>
-          </p>
+              {t.evidenceReleaseText}
+            </ReasonButton>
+          </div>
         )}
       </div>
     </Card>

@@ -22,7 +22,7 @@ export function Question({ incident, may }: { readonly incident: IncidentView; r
   return (
     <Card title={t.question}>
       <div className="stack">
-        <p className="muted">{t.questionHelp}</p>
+        {incident.progress.state !== 'stood-down' && <p className="muted">{t.questionHelp}</p>}
         <fieldset className={css['choices']} aria-label={t.question}>
           {Nature.options.map((nature) => (
             <Button

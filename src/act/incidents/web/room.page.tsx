@@ -39,7 +39,7 @@ function Rename({ incident }: { readonly incident: IncidentView }) {
           }}
         >
           <TextField label={raise.what} value={title} onChange={setTitle} required />
-          <Button type="submit" kind="main">
+          <Button type="submit" kind="main" busy={rename.isPending}>
             {t.rename}
           </Button>
           <FaultNote error={rename.error} />
@@ -101,12 +101,13 @@ export default function RoomPage({ params }: PageProps) {
               <div className={css['stack']}>
                 <Question incident={incident} may={lead && open} />
                 <Tasks incident={incident} open={open} lead={lead} />
+                {read && !open && <Diary incident={incident} may={lead} />}
               </div>
               <div className={css['stack']}>
                 {read && <AlertOverview incidentId={incident.id} lead={lead && open} />}
                 <Public incident={incident} open={open} may={mayPublish} />
                 {read && <Evidence incident={incident} />}
-                {read && <Diary incident={incident} may={lead} />}
+                {read && open && <Diary incident={incident} may={lead} />}
               </div>
             </div>
           </Page>

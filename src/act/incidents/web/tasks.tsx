@@ -3,9 +3,9 @@ import { newKey } from '../../../web/call.ts';
 import { useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
-import { ConfirmButton } from '../../../web/parts/confirm.tsx';
 import { FaultNote, Loaded } from '../../../web/parts/fault.tsx';
 import { TextField } from '../../../web/parts/field.tsx';
+import { ReasonButton } from '../../../web/parts/reasonbutton.tsx';
 import { usePlace } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
@@ -30,7 +30,6 @@ export function Tasks({ incident, open, lead }: { readonly incident: IncidentVie
   const w = useWords();
   const { me } = usePlace();
   const [title, setTitle] = useState('');
-  const [reason, setReason] = useState('');
   const params = { id: incident.id };
   const query = useQueryOf(readChecklist, { params }, { topics: ['checklist', 'incident'] });
   const operate = useAction(operateChecklist);
@@ -64,25 +63,26 @@ export function Tasks({ incident, open, lead }: { readonly incident: IncidentVie
           const rest = standing.filter((item) => item !== first);
           return (
             <div className="stack">
-              {standing.length === 0 && <p className="muted">{t.noTasks}</p>}
+              {standing.length === 0 && <p className="muted">{open ? t.noTasks : t.noTasksOver}</p>}
               <ul className={css['list']}>
                 {first && row(first, true)}
                 {rest.filter((item) => item.done === null).map((item) => row(item, false))}
                 {rest.filter((item) => item.done !== null).map((item) => row(item, false))}
               </ul>
               {open && lead && incident.restoreLocked && standing.some((item) => item.locked) && (
-                <ConfirmButton
-                  label={t.release}
-                  small
-                  title={t.releaseTitle}
-                  confirm={t.release}
-                  onConfirm={async () => {
-                    await release.mutateAsync({ params, body: { reason } });
-                  }}
-                >
-                  <p>{t.releaseText}</p>
-                  <TextField label={t.reason} value={reason} onChange={setReason} required />
-                </ConfirmButton>
+                <div className="row">
+                  <ReasonButton
+                    label={t.release}
+                    kind="danger"
+                    title={t.releaseTitle}
+                    reason={t.reason}
+                    busy={release.isPending}
+                    error={release.error}
+                    onConfirm={(reason, close) => release.mutate({ params, body: { reason } }, { onSuccess: close })}
+                  >
+                    {t.releaseText}
+                  </ReasonButton>
+                </div>
               )}
               {open && (
                 <form
@@ -102,7 +102,7 @@ export function Tasks({ incident, open, lead }: { readonly incident: IncidentVie
           );
         }}
       </Loaded>
-      <FaultNote error={operate.error ?? release.error} />
+      <FaultNote error={operate.error} />
     </Card>
   );
 }
