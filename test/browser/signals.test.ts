@@ -97,7 +97,7 @@ describe('Signals in a real browser', { skip: pagesMissing }, () => {
   test('what was switched off by ourselves is entered, stands in the situation, and is switched on again; a signal is ended with a reason', async () => {
     await visit('watch/signals', {}, async (watched) => {
       const { page } = watched;
-      await page.getByRole('button', { name: 'Etwas abschalten' }).click();
+      await page.getByRole('button', { name: 'Abschaltung eintragen' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Ressource').selectOption('erp');
       await dialog.getByLabel('Grund').fill('Verdacht auf Schadsoftware');

@@ -71,7 +71,7 @@ export const de = {
     assign: 'Zuordnen',
   },
   off: {
-    button: 'Etwas abschalten',
+    button: 'Abschaltung eintragen',
     card: 'Von uns abgeschaltet',
     since: (moment: string) => `seit ${moment}`,
     title: 'Was haben Sie abgeschaltet?',
@@ -165,6 +165,8 @@ export const de = {
     howTo: 'Einrichten in der Quelle',
     address: 'Adresse',
     yourSecret: 'SCHLÜSSEL',
+    secretGone:
+      'Wo SCHLÜSSEL steht, gehört der Schlüssel hin, der beim Anlegen gezeigt wurde. Haben Sie ihn nicht mehr, erzeugen Sie mit „Neuer Schlüssel“ einen neuen.',
     howToButton: 'Anleitung',
     noted: 'Ist eingetragen',
     edit: 'Ändern',
@@ -180,6 +182,7 @@ export const de = {
     rulesHelp:
       'Ein Name, eine Adresse oder ein Muster mit * (zum Beispiel erp*) steht für eine Ressource. Gleiche Namen werden ohne Regel erkannt.',
     pattern: 'Name bei der Quelle',
+    patternHelp: 'So, wie er in den Meldungen steht, oder ein Muster wie erp*.',
     means: 'Ressource',
     gone: 'gibt es nicht mehr',
     addRule: 'Regel anlegen',
@@ -257,7 +260,7 @@ export const en = {
     assign: 'Assign',
   },
   off: {
-    button: 'Switch something off',
+    button: 'Enter a switch-off',
     card: 'Switched off by us',
     since: (moment) => `since ${moment}`,
     title: 'What have you switched off?',
@@ -349,6 +352,8 @@ export const en = {
     howTo: 'Set up in the source',
     address: 'Address',
     yourSecret: 'KEY',
+    secretGone:
+      'Where it says KEY, put the key that was shown when the source was made. If you do not have it any more, make one with “New key”.',
     howToButton: 'How to',
     noted: 'It is entered',
     edit: 'Change',
@@ -364,6 +369,7 @@ export const en = {
     rulesHelp:
       'A name, an address or a pattern with * (for example erp*) stands for a resource. Equal names are recognised without a rule.',
     pattern: 'Name at the source',
+    patternHelp: 'As it stands in the messages, or a pattern like erp*.',
     means: 'Resource',
     gone: 'does not exist any more',
     addRule: 'Make a rule',

@@ -28,7 +28,7 @@ function Fields({ onDone }: { readonly onDone: () => void }) {
   });
   return (
     <Form onSubmit={() => add.mutate({ body: { pattern, nodeId } })} submit={t.addRule} busy={add.isPending} error={add.error}>
-      <TextField label={t.pattern} value={pattern} onChange={setPattern} required />
+      <TextField label={t.pattern} help={t.patternHelp} value={pattern} onChange={setPattern} required />
       <SelectField
         label={t.means}
         value={nodeId}

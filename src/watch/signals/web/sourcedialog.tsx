@@ -24,7 +24,9 @@ export function HowTo({ of, onClose }: { readonly of: HowToOf | undefined; reado
     <Dialog open={of !== undefined} onClose={onClose} title={of ? t.made(of.name) : ''} wide>
       {of && (
         <div className="stack">
-          {of.secret !== null && (
+          {of.secret === null ? (
+            <p>{t.secretGone}</p>
+          ) : (
             <>
               <p>{t.secretText}</p>
               <Secret value={of.secret} label={t.secret} />
