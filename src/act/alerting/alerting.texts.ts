@@ -117,6 +117,7 @@ export const de = {
     add: 'Alarmweg hinzufügen',
     addTitle: 'Welchen Alarmweg möchten Sie einrichten?',
     setUp: (kind: string) => `${kind} einrichten`,
+    choose: 'Einrichten',
     name: 'Name',
     nameHelp: 'Wie Sie diesen Weg nennen, zum Beispiel „Hausmail“.',
     save: 'Speichern',
@@ -136,6 +137,8 @@ export const de = {
     groups: { sms: 'SMS', email: 'E-Mail', phone: 'Anruf', others: 'Chat, Bildschirm und andere Programme' },
     troubleSince: (time: string) => `stockt seit ${time}`,
     push: {
+      device: (person: string, mobile: boolean) => `${mobile ? 'Handy' : 'PC'} ${person}`.slice(0, 100),
+      name: (device: string) => `Push auf ${device}`.slice(0, 100),
       register: 'Dieses Gerät anmelden',
       done: 'Dieses Gerät ist angemeldet. Jetzt speichern und eine Testnachricht senden.',
       first: 'Bitte zuerst auf dem Gerät, das klingeln soll, „Dieses Gerät anmelden“ drücken.',
@@ -288,6 +291,8 @@ export const en = {
     offlineNone: 'None of them works without the Internet. Text messages by your own modem close this gap.',
     offlineYes: (name: string) => `"${name}" works without the Internet, too.`,
     push: {
+      device: (person: string, mobile: boolean) => `${mobile ? 'Phone' : 'PC'} of ${person}`.slice(0, 100),
+      name: (device: string) => `Push to ${device}`.slice(0, 100),
       register: 'Register this device',
       done: 'This device is registered. Now save, and send a test message.',
       first: 'Please press "Register this device" on the device that shall ring.',
@@ -304,6 +309,7 @@ export const en = {
     add: 'Add alert channel',
     addTitle: 'Which alert channel would you like to set up?',
     setUp: (kind: string) => `Set up ${kind}`,
+    choose: 'Set up',
     name: 'Name',
     nameHelp: 'What you call this channel, for example "house mail".',
     save: 'Save',

@@ -25,6 +25,7 @@ export function Dialog({ open, onClose, title, wide = false, children }: DialogP
     <dialog
       ref={dialog}
       className={`${css['dialog']} ${wide ? css['wide'] : ''}`}
+      data-narrow={!wide || undefined}
       aria-labelledby={id}
       onClose={onClose}
       onCancel={(event) => {

@@ -31,7 +31,8 @@ function Node({ name, node, required, value, onChange, pointer, error, kept }: N
   const say = (words: Bilingual | undefined, otherwise: string | undefined) => words?.[language] ?? otherwise;
   const label = say(node.label, node.title) ?? name;
   const isKept = kept.includes(name);
-  const help = say(node.help, node.description) ?? (isKept ? t.secretKept : undefined);
+  const said = say(node.help, node.description);
+  const help = isKept ? [said, t.secretKept].filter(Boolean).join(' ') : said;
   const shared = {
     label,
     name,

@@ -40,8 +40,8 @@ export function AddChannel({ kinds }: { readonly kinds: readonly ChannelKind[] }
                       <Marks kind={kind} />
                       <p className="muted small">{kind.hint[language]}</p>
                     </div>
-                    <Button small onClick={() => choose(kind)}>
-                      {t.setUp(kind.label[language])}
+                    <Button small aria-label={t.setUp(kind.label[language])} onClick={() => choose(kind)}>
+                      {t.choose}
                     </Button>
                   </li>
                 ))}

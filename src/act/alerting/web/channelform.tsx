@@ -8,9 +8,12 @@ import { SchemaNode } from '../../../web/parts/schema.ts';
 import { SchemaForm, type Settings } from '../../../web/parts/schemaform.tsx';
 import { Secret } from '../../../web/parts/secret.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
+import { useFaults } from '../../../web/parts/usefaults.ts';
+import { usePlace } from '../../../web/place.ts';
 import { useAction } from '../../../web/query.ts';
 import { de, en } from '../alerting.texts.ts';
 import { addChannel, type ChannelKind, type ChannelView, changeChannel } from '../channels.contract.ts';
+import * as german from '../faults.texts.ts';
 import { PushDevice } from './pushdevice.tsx';
 
 /** A new secret of Standard Webhooks: 32 random bytes. */
@@ -42,9 +45,13 @@ type ChannelDialogProps = {
 export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
   const { channels: t, problems } = useTexts({ de, en });
   const { language } = useLanguage();
+  const { me } = usePlace();
   const toast = useToast();
-  const [name, setName] = useState(channel?.name ?? kind.label[language]);
-  const [settings, setSettings] = useState<Settings>(channel?.settings ?? {});
+  // A device is registered from itself, by whoever holds it: what can be known of it need not be typed.
+  const device = t.push.device(me.name, /Mobi|Android|iPhone|iPad/.test(navigator.userAgent));
+  const push = kind.kind === 'webpush';
+  const [name, setName] = useState(channel?.name ?? (push ? t.push.name(device) : kind.label[language]));
+  const [settings, setSettings] = useState<Settings>(channel?.settings ?? (push ? { room: device, contact: me.email } : {}));
   const [made, setMade] = useState<string | undefined>();
   const done = () => {
     toast({ text: t.saved(name) });
@@ -54,11 +61,11 @@ export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
   const change = useAction(changeChannel, { onDone: done });
   const whole = SchemaNode.parse(kind.schema);
   // What the device says of itself is no field to fill in.
-  const schema = kind.kind === 'webpush' ? withoutFields(whole, DEVICE_FIELDS) : whole;
+  const schema = push ? withoutFields(whole, DEVICE_FIELDS) : whole;
   const [unregistered, setUnregistered] = useState(false);
-  const error = add.error ?? change.error;
+  const error = useFaults(add.error ?? change.error, german);
   const save = () => {
-    const missing = kind.kind === 'webpush' && !channel && settings['url'] === undefined;
+    const missing = push && !channel && settings['url'] === undefined;
     setUnregistered(missing);
     if (missing) return undefined;
     return channel
@@ -103,7 +110,7 @@ export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
             )}
           </div>
         )}
-        {kind.kind === 'webpush' && (
+        {push && (
           <PushDevice
             registered={settings['url'] !== undefined}
             kept={channel !== undefined}
