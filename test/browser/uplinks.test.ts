@@ -39,8 +39,9 @@ describe('Lines to the Internet in a real browser', { skip: pagesMissing }, () =
       await shot(page, 'lines-dialog-1280');
       await page.getByLabel('Woran erkannt').selectOption('address');
       await page.getByRole('textbox', { name: 'Absenderadresse' }).fill('127.0.0.1');
-      await page.getByRole('button', { name: 'Speichern' }).click();
+      await page.getByRole('button', { name: 'Speichern' }).dblclick();
       await page.getByRole('heading', { level: 1, name: 'Leitung „Glasfaser“ prüft noch niemand' }).waitFor();
+      assert.equal(await page.getByRole('row', { name: /^Glasfaser/ }).count(), 1, 'a double click enters it once');
       await page.getByRole('link', { name: 'Prüfung anlegen' }).click();
       assert.equal(await page.getByLabel('Name').first().inputValue(), 'Leitung Glasfaser');
       await page.getByLabel('Art der Prüfung').selectOption('tcp');

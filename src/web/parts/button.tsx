@@ -1,4 +1,4 @@
-import { type ButtonHTMLAttributes, type ReactNode, useState } from 'react';
+import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import css from './button.module.css';
 
@@ -31,7 +31,9 @@ export function Button({
 }: ButtonProps) {
   const [working, setWorking] = useState(false);
   const waits = busy || working;
-  const press = () => {
+  const press = (event: MouseEvent) => {
+    // The second click of a double click must not send the form again: the first is not under way yet.
+    if (type === 'submit' && event.detail > 1) event.preventDefault();
     if (waits) return;
     const done = onClick?.();
     if (done instanceof Promise) {
@@ -43,7 +45,7 @@ export function Button({
     <button
       type={type === 'submit' ? 'submit' : 'button'}
       className={classes(kind, small, className)}
-      onClick={onClick || waits ? press : undefined}
+      onClick={onClick || waits || type === 'submit' ? press : undefined}
       aria-disabled={waits || undefined}
       aria-busy={waits || undefined}
       {...rest}
