@@ -18,7 +18,11 @@ export function Dialog({ open, onClose, title, wide = false, children }: DialogP
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal();
+    if (open && !dialog.current?.open) {
+      dialog.current?.showModal();
+      // Where a keyboard is at hand, one can type at once; on a phone it would cover what there is to read.
+      if (matchMedia('(pointer: fine)').matches) dialog.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    }
     if (!open) dialog.current?.close();
   }, [open]);
   return (
