@@ -30,7 +30,7 @@ function Look({ look }: { readonly look: ImportLook }) {
     <div className="stack">
       <p>
         <strong>{t.formats[look.format]}:</strong>{' '}
-        {KINDS.flatMap((kind) => (countOf(look, kind) > 0 ? [`${countOf(look, kind)} ${t.sum[kind]}`] : [])).join(', ')}.{' '}
+        {KINDS.flatMap((kind) => (countOf(look, kind) > 0 ? [t.sum[kind](countOf(look, kind))] : [])).join(', ')}.{' '}
         {worth(look) === 0 && t.nothing} {look.alerts && t.alerts}
       </p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
