@@ -3,6 +3,12 @@ import type { Reason } from '../alerting.ts';
 /** What the other side said, shortened; never more than one line. */
 const said = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().slice(0, 160);
 
+/** How long something lasts, as one says it. */
+const lasting = (seconds: number) =>
+  seconds < 120
+    ? { de: `${seconds} Sekunden`, en: `${seconds} seconds` }
+    : { de: `${Math.round(seconds / 60)} Minuten`, en: `${Math.round(seconds / 60)} minutes` };
+
 /** Sentences for what can go wrong on the way out; each names the other side and says what to do where that is known. */
 export const because = {
   noChannel: (kind: { de: string; en: string }): Reason => ({
@@ -90,12 +96,12 @@ export const because = {
     en: `The folder ${path} cannot be read (${code}). Does it exist, and may krisenfest do so?`,
   }),
   stuck: (seconds: number): Reason => ({
-    de: `Seit ${seconds} s verlässt keine SMS den Ausgangsordner. Läuft gammu-smsd, und hat das Modem Netz?`,
-    en: `For ${seconds} s no text message has left the outbox. Is gammu-smsd running, and does the modem have a network?`,
+    de: `Seit ${lasting(seconds).de} verlässt keine SMS den Ausgangsordner. Läuft gammu-smsd, und hat das Modem Netz?`,
+    en: `For ${lasting(seconds).en} no text message has left the outbox. Is gammu-smsd running, and does the modem have a network?`,
   }),
   stuckAt: (program: string, seconds: number): Reason => ({
-    de: `Seit ${seconds} s verlässt keine SMS den Ausgangsordner. Läuft ${program}, und hat das Modem Netz?`,
-    en: `For ${seconds} s no text message has left the outgoing folder. Is ${program} running, and does the modem have a network?`,
+    de: `Seit ${lasting(seconds).de} verlässt keine SMS den Ausgangsordner. Läuft ${program}, und hat das Modem Netz?`,
+    en: `For ${lasting(seconds).en} no text message has left the outgoing folder. Is ${program} running, and does the modem have a network?`,
   }),
   modemFailed: (count: number): Reason => ({
     de: `Das Modem hat ${count === 1 ? 'eine SMS' : `${count} SMS`} nicht gesendet. Hat die SIM-Karte Guthaben und Netz, und stimmt die Nummer?`,

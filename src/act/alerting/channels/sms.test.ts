@@ -77,7 +77,7 @@ describe('SMS, by the real gammu-smsd with its dummy modem', () => {
     assert.deepEqual(await ready.value.look(now), { ok: true });
     utimesSync(sent, old, old);
     const stuck = await ready.value.look(now);
-    assert.ok(!stuck.ok && /Seit 90 s verlässt keine SMS/.test(stuck.reason.de));
+    assert.ok(!stuck.ok && /Seit 90 Sekunden verlässt keine SMS/.test(stuck.reason.de));
     const gone = channels.find((channel) => channel.kind === 'sms')?.with({ outbox: '/nirgendwo' });
     assert.ok(gone?.ok && !(await gone.value.look(now)).ok);
     chmodSync(folder, 0o700);

@@ -84,7 +84,7 @@ describe('SMS by the real smsd of smstools, with a modem that keeps its PDUs', (
     writeFileSync(join(outgoing, 'krisenfest-b'), '');
     utimesSync(join(outgoing, 'krisenfest-b'), old, old);
     const stuck = await ready.value.look(now);
-    assert.ok(!stuck.ok && /Seit 90 s verlässt keine SMS/.test(stuck.reason.de));
+    assert.ok(!stuck.ok && /Seit 90 Sekunden verlässt keine SMS/.test(stuck.reason.de));
     assert.match(sentence(await send('smstools', { outgoing: '/nirgendwo/outgoing' }, EVA)), /lässt sich nicht schreiben \(ENOENT\)/);
   });
 });
