@@ -24,6 +24,10 @@ export class ProblemError extends Error {
 export const faultAt = (error: unknown, pointer: string): string | undefined =>
   error instanceof ProblemError ? error.faults.find((fault) => fault.pointer === pointer)?.message : undefined;
 
+/** The first fault of what a field holds, as of a line of a list (`/lines/3`). */
+export const faultWithin = (error: unknown, pointer: string): string | undefined =>
+  error instanceof ProblemError ? error.faults.find((fault) => fault.pointer.startsWith(`${pointer}/`))?.message : undefined;
+
 /** The server could not be reached at all. */
 export class Unreachable extends Error {
   constructor(cause: unknown) {

@@ -63,8 +63,13 @@ test('setting up push says what it needs, and why a browser that cannot be reach
       .first()
       .click();
     await page.getByRole('button', { name: english ? 'Set up Push to a device' : 'Push auf ein Gerät einrichten' }).click();
-    await page.getByLabel(english ? 'Name of the device' : 'Name des Geräts').fill('Handy Leitung');
-    await page.getByLabel(english ? 'E-mail address for questions' : 'E-Mail-Adresse für Rückfragen').fill('it@muehlhaus.example');
+    const [device, contact] = [
+      page.getByLabel(english ? 'Name of the device' : 'Name des Geräts'),
+      page.getByLabel(english ? 'E-mail address for questions' : 'E-Mail-Adresse für Rückfragen'),
+    ];
+    assert.equal(await device.inputValue(), english ? 'PC of Eva Muster' : 'PC Eva Muster', 'what is known need not be typed');
+    assert.equal(await contact.inputValue(), eva.email);
+    await device.fill('Handy Leitung');
     await page.getByRole('button', { name: english ? 'Save' : 'Speichern' }).click();
     await page.getByText(english ? /Please press "Register this device"/ : /Bitte zuerst auf dem Gerät/).waitFor();
     // Without the Internet no push service can be asked.

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../kernel/languages.ts';
-import { faultAt } from '../call.ts';
+import { faultAt, faultWithin } from '../call.ts';
 import { useLanguage, useTexts } from '../language.tsx';
 import { AreaField, CheckField, PasswordField, SelectField, TextField } from './field.tsx';
 import { NumberField } from './numberfield.tsx';
@@ -69,6 +69,7 @@ function Node({ name, node, required, value, onChange, pointer, error, kept }: N
       return (
         <AreaField
           {...shared}
+          error={shared.error ?? faultWithin(error, pointer)}
           value={Array.isArray(shown) ? shown.map(textOf).join('\n') : ''}
           onChange={(text) => onChange(text === '' ? undefined : text.split('\n'))}
         />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { faultAt } from '../../../web/call.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Dialog } from '../../../web/parts/dialog.tsx';
@@ -79,7 +80,7 @@ export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
         {kind.shares.sentence[language]}
       </p>
       <Form onSubmit={save} submit={t.save} busy={add.isPending || change.isPending} error={error} problems={problems}>
-        <TextField label={t.name} help={t.nameHelp} value={name} onChange={setName} required />
+        <TextField label={t.name} help={t.nameHelp} value={name} onChange={setName} error={faultAt(error, '/name')} required />
         <SchemaForm
           schema={schema}
           value={settings}

@@ -112,7 +112,7 @@ function Schedule({
       label={label}
       value={draft[key] / 1000}
       error={faultAt(error, `/${key}`)}
-      onChange={(value) => onChange({ [key]: Math.round((value ?? 1) * 1000) })}
+      onChange={(value) => onChange({ [key]: Math.round((value ?? 0) * 1000) })}
     />
   );
   return (

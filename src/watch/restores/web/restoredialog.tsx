@@ -22,13 +22,19 @@ type RestoreDialogProps = {
   readonly onClose: () => void;
 };
 
+/** While it is edited a number may be missing. */
+type Draft = Omit<RestoreSettings, 'maxMegabytes' | 'maxMinutes'> & {
+  readonly maxMegabytes: number | null;
+  readonly maxMinutes: number | null;
+};
+
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${String(hour).padStart(2, '0')}:00` }));
 
 /** Sets a restore test up, or changes it. */
 export function RestoreDialog({ id, settings, hasPaths, hasNode, onClose }: RestoreDialogProps) {
   const t = useTexts({ de, en });
   const toast = useToast();
-  const [draft, setDraft] = useState<RestoreSettings>(() => settings ?? RestoreSettings.parse({}));
+  const [draft, setDraft] = useState<Draft>(() => settings ?? RestoreSettings.parse({}));
   const [paths, setPaths] = useState(draft.paths.join('\n'));
   const put = useAction(putRestoreTest, {
     onDone: () => {
@@ -37,7 +43,7 @@ export function RestoreDialog({ id, settings, hasPaths, hasNode, onClose }: Rest
     },
   });
   const error = useFaults(put.error);
-  const edit = (part: Partial<RestoreSettings>) => setDraft({ ...draft, ...part });
+  const edit = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const lines = paths
     .split('\n')
     .map((line) => line.trim())
@@ -45,7 +51,12 @@ export function RestoreDialog({ id, settings, hasPaths, hasNode, onClose }: Rest
   return (
     <Dialog open onClose={onClose} title={t.title}>
       <Form
-        onSubmit={() => put.mutate({ params: { id }, body: { ...draft, paths: lines } })}
+        onSubmit={() =>
+          put.mutate({
+            params: { id },
+            body: { ...draft, maxMegabytes: draft.maxMegabytes ?? 0, maxMinutes: draft.maxMinutes ?? 0, paths: lines },
+          })
+        }
         submit={t.form.save}
         busy={put.isPending}
         error={error}
@@ -81,7 +92,8 @@ export function RestoreDialog({ id, settings, hasPaths, hasNode, onClose }: Rest
           help={t.form.maxMegabytesHelp}
           value={draft.maxMegabytes}
           error={faultAt(error, '/maxMegabytes')}
-          onChange={(value) => edit({ maxMegabytes: value ?? 1 })}
+          onChange={(maxMegabytes) => edit({ maxMegabytes })}
+          required
         />
         <TextField
           label={t.form.scratch}
@@ -95,7 +107,8 @@ export function RestoreDialog({ id, settings, hasPaths, hasNode, onClose }: Rest
           label={t.form.maxMinutes}
           value={draft.maxMinutes}
           error={faultAt(error, '/maxMinutes')}
-          onChange={(value) => edit({ maxMinutes: value ?? 1 })}
+          onChange={(maxMinutes) => edit({ maxMinutes })}
+          required
         />
       </Form>
     </Dialog>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { faultAt } from '../../../web/call.ts';
 import { useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
@@ -28,7 +29,14 @@ function Fields({ onDone }: { readonly onDone: () => void }) {
   });
   return (
     <Form onSubmit={() => add.mutate({ body: { pattern, nodeId } })} submit={t.addRule} busy={add.isPending} error={add.error}>
-      <TextField label={t.pattern} help={t.patternHelp} value={pattern} onChange={setPattern} required />
+      <TextField
+        label={t.pattern}
+        help={t.patternHelp}
+        value={pattern}
+        onChange={setPattern}
+        error={faultAt(add.error, '/pattern')}
+        required
+      />
       <SelectField
         label={t.means}
         value={nodeId}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { faultAt } from '../../../web/call.ts';
 import { useTexts } from '../../../web/language.tsx';
 import type { PageProps } from '../../../web/pages.ts';
 import { Button, LinkButton } from '../../../web/parts/button.tsx';
@@ -47,7 +48,14 @@ function Clear({ signal }: { readonly signal: SignalDetail }) {
           error={clear.error}
           problems={all.problems}
         >
-          <TextField label={t.reason} help={t.clearHelp} value={reason} onChange={setReason} required />
+          <TextField
+            label={t.reason}
+            help={t.clearHelp}
+            value={reason}
+            onChange={setReason}
+            error={faultAt(clear.error, '/reason')}
+            required
+          />
         </Form>
       </Dialog>
     </>

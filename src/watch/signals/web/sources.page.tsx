@@ -159,7 +159,7 @@ export default function SourcesPage() {
                 </Empty>
               }
             />
-            <Rules rules={rules} />
+            {sources.length + rules.length > 0 && <Rules rules={rules} />}
           </div>
         )}
       </Loaded>

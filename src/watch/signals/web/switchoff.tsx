@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { faultAt } from '../../../web/call.ts';
 import { useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
@@ -39,9 +40,9 @@ function Fields({ onDone }: { readonly onDone: () => void }) {
   return (
     <Form onSubmit={save} submit={t.save} busy={off.isPending} error={off.error}>
       <p className="muted">{t.help}</p>
-      <SelectField label={t.which} value={which} onChange={setWhich} choices={choices} required />
-      <TextField label={t.reason} help={t.reasonHelp} value={reason} onChange={setReason} required />
-      <DurationField label={t.until} value={span} onChange={setSpan} />
+      <SelectField label={t.which} value={which} onChange={setWhich} choices={choices} error={faultAt(off.error, '/nodeId')} required />
+      <TextField label={t.reason} help={t.reasonHelp} value={reason} onChange={setReason} error={faultAt(off.error, '/reason')} required />
+      <DurationField label={t.until} value={span} onChange={setSpan} error={faultAt(off.error, '/until')} />
       <p className="small muted">{t.untilHelp}</p>
     </Form>
   );
