@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { ARTEFACTS, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
 import { startHouse, type TestHouse } from '../world/house.ts';
@@ -12,14 +11,7 @@ import { scratchFolder } from '../world/scratch.ts';
 import { type TestSite, usualSite } from '../world/site.ts';
 import { linkIn, type SmtpSink, startSmtp, subjectOf, textOf } from '../world/smtp.ts';
 import { assertSound, pagesMissing } from './visits.ts';
-
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (const end = Date.now() + 12_000; Date.now() < end; await sleep(30)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`did not happen in time: ${what}`);
-}
+import { until } from '../world/until.ts';
 
 describe('once around the loop', { skip: pagesMissing || nginxMissing() }, () => {
   let world: TestHouse;

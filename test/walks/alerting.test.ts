@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import type { AlertView } from '../../src/act/alerting/alerting.contract.ts';
 import type { ChannelView, TestView } from '../../src/act/alerting/channels.contract.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { linkIn, type SmtpSink, startSmtp, subjectOf, textOf } from '../world/smtp.ts';
+import { until } from '../world/until.ts';
 import { startWebhooks, type WebhookReceiver } from '../world/webhooks.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
-
-/** Waits until it is so, at most 8 s; gives what was found. */
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (const end = Date.now() + 8000; Date.now() < end; await sleep(20)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`did not happen in time: ${what}`);
-}
 
 describe('an alert from the button to the acknowledgement', () => {
   let world: TestHouse;

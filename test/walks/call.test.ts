@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertView } from '../../src/act/alerting/alerting.contract.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { scratchFolder } from '../world/scratch.ts';
 import { startTelephone, type Telephone, telephoneMissing } from '../world/telephone.ts';
+import { until } from '../world/until.ts';
 
 describe('an alert by telephone', { skip: telephoneMissing() }, () => {
   let world: TestHouse;
@@ -23,7 +23,7 @@ describe('an alert by telephone', { skip: telephoneMissing() }, () => {
     folder.remove();
   });
 
-  test('krisenfest calls, the key 1 acknowledges the alert, and the log says who and how', { timeout: 60_000 }, async () => {
+  test('krisenfest calls, the key 1 acknowledges the alert, and the log says who and how', { timeout: 180_000 }, async () => {
     const addresses = [{ kind: 'phone', value: '+4943155501990', label: '', withoutInternet: false }];
     await eva.call('POST', `${eva.root}/contacts`, { name: 'Otto Muster', company: '', note: '', language: 'de', addresses });
     const settings = { host: '127.0.0.1', port: phone.port, user: 'krisenfest', register: false };
@@ -31,18 +31,16 @@ describe('an alert by telephone', { skip: telephoneMissing() }, () => {
     assert.equal(added.status, 201, added.text);
     const raised = await eva.call('POST', `${eva.root}/incidents`, { mode: 'actual', title: 'Server steht' });
     const { id } = raised.body as { id: string };
-    for (let tries = 0; tries < 400 && !phone.events.includes('CALL_RTPESTAB'); tries++) await sleep(50);
+    await until('speech comes in', () => (phone.events.includes('CALL_RTPESTAB') ? true : undefined));
     phone.press('1');
     const alert = async () => ((await eva.call('GET', `${eva.root}/incidents/${id}/alerts`)).body as { alerts: AlertView[] }).alerts[0];
-    for (let tries = 0; tries < 200 && (await alert())?.state !== 'acknowledged'; tries++) await sleep(50);
+    await until('acknowledged', async () => ((await alert())?.state === 'acknowledged' ? true : undefined));
     const [person] = (await alert())?.steps[0]?.recipients ?? [];
     assert.equal(person?.acknowledged?.channel, 'call');
-    for (let tries = 0; tries < 100; tries++) {
+    await until('the log', async () => {
       const { text } = await eva.call('GET', `${eva.root}/incidents/${id}/log`);
-      if (text.includes('Alarm bestätigt: Otto Muster, Anruf') || text.includes('Otto Muster (Anruf)')) break;
-      await sleep(50);
-    }
-    assert.match((await eva.call('GET', `${eva.root}/incidents/${id}/log`)).text, /Alarm bestätigt: Otto Muster[^"]*Anruf/);
+      return /Alarm bestätigt: Otto Muster[^"]*Anruf/.test(text) ? true : undefined;
+    });
     assert.deepEqual(world.faults, []);
   });
 });

@@ -4,15 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertView } from '../../src/act/alerting/alerting.contract.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { type SmtpSink, startSmtp, subjectOf, textOf } from '../world/smtp.ts';
-
-/** Waits until it is so, at most 8 s; gives what was found. */
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (const end = Date.now() + 8000; Date.now() < end; await sleep(20)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`did not happen in time: ${what}`);
-}
+import { until } from '../world/until.ts';
 
 describe('who is alerted, from the duty rota to the acknowledgement in krisenfest', () => {
   let world: TestHouse;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertView, DeliveryView } from '../../src/act/alerting/alerting.contract.ts';
 import type { ChannelView } from '../../src/act/alerting/channels.contract.ts';
 import { blackhole } from '../world/blackhole.ts';
@@ -10,15 +9,7 @@ import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { scratchFolder } from '../world/scratch.ts';
 import { type Gateways, SIPGATE_TOKEN_ID, SMS_SECRET, SMS_USER, startGateways } from '../world/smsgateways.ts';
 import { type SmtpSink, startSmtp } from '../world/smtp.ts';
-
-/** Waits until it is so, at most `ms`; gives what was found. */
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined, ms = 8000): Promise<T> {
-  for (const end = Date.now() + ms; Date.now() < end; await sleep(20)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`did not happen in time: ${what}`);
-}
+import { until } from '../world/until.ts';
 
 describe('a way that fails while an alert goes out', () => {
   let world: TestHouse;
@@ -106,7 +97,7 @@ describe('a way that fails while an alert goes out', () => {
     const other = await mailChannel('Anderer Anbieter', standIn.port, 'musterbau@postamt.example');
     const started = performance.now();
     const first = await raise('Server steht');
-    await until('all three', () => (standIn.mails.length === 3 ? true : undefined), 9000);
+    await until('all three', () => (standIn.mails.length === 3 ? true : undefined));
     assert.ok(performance.now() - started < 8000, `${performance.now() - started} ms`);
     await eva.call('POST', `${eva.root}/incidents/${first}/stand-down`);
 
@@ -118,11 +109,7 @@ describe('a way that fails while an alert goes out', () => {
 
     // A change of a channel is looked at without waiting for the next round of looks.
     await eva.call('PUT', `${eva.root}/channels/${other.id}`, { name: 'Ersatz', settings: other.settings });
-    const trouble = await until(
-      'trouble shown',
-      async () => (await channelList()).find((one) => one.id === dead.id)?.trouble ?? undefined,
-      9000,
-    );
+    const trouble = await until('trouble shown', async () => (await channelList()).find((one) => one.id === dead.id)?.trouble ?? undefined);
     assert.match(trouble.reason.de, /nicht rechtzeitig geantwortet/);
     assert.equal((await channelList()).find((one) => one.id === other.id)?.trouble, null);
     await eva.call('POST', `${eva.root}/incidents/${second}/stand-down`);
@@ -148,7 +135,7 @@ describe('a way that fails while an alert goes out', () => {
       await until(
         'mail to all',
         () => (people.every((name) => standIn.mails.some((mail) => mail.to.includes(`${name}@musterbau.example`))) ? true : undefined),
-        60_000,
+        { withinMs: 60_000 },
       );
       return incident;
     };
@@ -211,7 +198,7 @@ describe('a way that fails while an alert goes out', () => {
       await add('teltonika', 'Router', { url: gateways.url('teltonika'), user: SMS_USER, password: SMS_SECRET });
       await mailChannel('Hausmail', standIn.port, 'alarm@musterbau.example');
       const incident = await alerted('Server steht', ['sina', 'timo', 'vera']);
-      await until('both other texts', () => (gateways.sent.length === 2 ? true : undefined), 60_000);
+      await until('both other texts', () => (gateways.sent.length === 2 ? true : undefined), { withinMs: 60_000 });
       assert.deepEqual(gateways.sent.map(({ number }) => number).sort(), ['+4915155501992', '+4915155501993']);
       const failing = await until('the failing one says why', async () =>
         (await messagesOf(incident)).find((one) => one.channel === 'teltonika' && one.reason !== null),

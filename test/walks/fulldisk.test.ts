@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertView } from '../../src/act/alerting/alerting.contract.ts';
 import type { ShownAlert } from '../../src/act/alerting/screenpage.ts';
 import type { NotSavingView } from '../../src/http/saving.contract.ts';
@@ -10,16 +9,9 @@ import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { scratchFolder, sparePort } from '../world/scratch.ts';
 import { type SmallDisk, smallDisk, smallDiskMissing } from '../world/smalldisk.ts';
 import { type SmtpSink, startSmtp } from '../world/smtp.ts';
+import { until } from '../world/until.ts';
 
 const TOKEN = 'Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MDE';
-
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(50)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`did not happen in time: ${what}`);
-}
 
 describe('28: disk full: the alert path degrades to memory and a loud local alarm, and never silently accepts', {
   skip: smallDiskMissing,

@@ -10,7 +10,7 @@ import { type PostgresServer, postgresBinaries, sharedPostgres } from '../world/
 import { escalateOnTwoNodes, sentOnceAndOnTime } from '../world/twonodes.ts';
 
 const until = async (what: string, good: () => Promise<boolean> | boolean) => {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 2400; tries++) {
     if (await good()) return;
     await wait(25);
   }

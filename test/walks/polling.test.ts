@@ -2,20 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertView } from '../../src/act/alerting/alerting.contract.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { scratchFolder } from '../world/scratch.ts';
+import { until } from '../world/until.ts';
 
 const OTTO = '+4915155501990';
-
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(50)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`did not happen in time: ${what}`);
-}
 
 describe('an installation that nobody can reach from outside', () => {
   const spool = scratchFolder('poll');

@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertView } from '../../src/act/alerting/alerting.contract.ts';
 import type { ReplyView } from '../../src/act/alerting/replies/replies.contract.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+import { startModem } from '../world/modem.ts';
 import { scratchFolder } from '../world/scratch.ts';
 import { smsdMissing, smsSpool } from '../world/smsd.ts';
-import { smstoolsMissing, smstoolsSpool, startModem } from '../world/smstools.ts';
+import { smstoolsMissing, smstoolsSpool } from '../world/smstools.ts';
+import { until } from '../world/until.ts';
 
 const OTTO = '+4915155501990';
 const STRANGER = '+4915155509999';
-
-/** Waits until it is so, at most 40 s; gives what was found. */
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (const end = Date.now() + 40_000; Date.now() < end; await sleep(100)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`did not happen in time: ${what}`);
-}
 
 /** A program with a modem, as a test holds it. */
 type Radio = {
@@ -91,7 +83,7 @@ for (const [program, missing, start] of [
     });
 
     test('OK acknowledges the alert, the answer says which, and the log holds it; a stranger changes nothing', {
-      timeout: 120_000,
+      timeout: 180_000,
     }, async () => {
       const raised = await eva.call('POST', `${eva.root}/incidents`, { mode: 'actual', title: 'Server steht' });
       const { id } = raised.body as { id: string };
@@ -136,7 +128,7 @@ for (const [program, missing, start] of [
     });
 
     test('a text with word and PIN opens an incident that alerts people, and is answered; a wrong PIN opens none', {
-      timeout: 120_000,
+      timeout: 180_000,
     }, async () => {
       const settings = { on: true, pin: '471108', senders: [{ name: 'Ida Muster', number: '0151 555 01992' }] };
       const words = [{ word: 'ALARM', title: 'Alarm per SMS', mode: 'exercise', planId: null }];

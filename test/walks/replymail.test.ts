@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertView } from '../../src/act/alerting/alerting.contract.ts';
 import type { MailboxView, ReplyView } from '../../src/act/alerting/replies/replies.contract.ts';
 import { certificate } from '../world/certificates.ts';
@@ -8,18 +7,10 @@ import { type Dovecot, dovecotMissing, startDovecot } from '../world/dovecot.ts'
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { scratchFolder } from '../world/scratch.ts';
 import { type SmtpSink, startSmtp, subjectOf, textOf } from '../world/smtp.ts';
+import { until } from '../world/until.ts';
 
 const ALARM = 'alarm@musterbau.example';
 const OTTO = 'otto@musterbau.example';
-
-/** Waits until it is so, at most 30 s; gives what was found. */
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`did not happen in time: ${what}`);
-}
 
 describe('an alert that is answered by mail, with the mailbox of a real dovecot', { skip: dovecotMissing() }, () => {
   let world: TestHouse;
@@ -71,7 +62,7 @@ describe('an alert that is answered by mail, with the mailbox of a real dovecot'
     );
 
   test("a wrong password, an unknown folder and a stranger's certificate are said in a sentence, without the password", {
-    timeout: 90_000,
+    timeout: 180_000,
   }, async () => {
     assert.equal(await mailbox(), null);
     for (const [settings, sentence] of [
@@ -95,7 +86,9 @@ describe('an alert that is answered by mail, with the mailbox of a real dovecot'
     assert.equal(elsewhere.status, 422, 'the kept password is never sent to another server');
   });
 
-  test('OK acknowledges at once, whichever way the mailbox is encrypted, and the mail is marked as read', { timeout: 90_000 }, async () => {
+  test('OK acknowledges at once, whichever way the mailbox is encrypted, and the mail is marked as read', {
+    timeout: 180_000,
+  }, async () => {
     for (const [security, port] of [
       ['tls', dovecot.imaps],
       ['starttls', dovecot.imap],
@@ -124,7 +117,7 @@ describe('an alert that is answered by mail, with the mailbox of a real dovecot'
     assert.deepEqual(world.faults, []);
   });
 
-  test('an absence note acknowledges nothing; a mail that came back makes its message a failed one', { timeout: 90_000 }, async () => {
+  test('an absence note acknowledges nothing; a mail that came back makes its message a failed one', { timeout: 180_000 }, async () => {
     const id = await raise('Noch ein Fall');
     const said = await until('the alert mail', () => mail.mails.find((one) => one.to.includes(OTTO)));
     const message = said.headers.get('message-id') ?? '';
@@ -145,7 +138,7 @@ describe('an alert that is answered by mail, with the mailbox of a real dovecot'
     assert.deepEqual(world.faults, []);
   });
 
-  test('without the mailbox alert mails promise nothing, and carry no token', { timeout: 60_000 }, async () => {
+  test('without the mailbox alert mails promise nothing, and carry no token', { timeout: 180_000 }, async () => {
     assert.equal((await eva.call('DELETE', `${eva.root}/reply-mailbox`)).status, 204);
     await raise('Ohne Postfach');
     const said = await until('the alert mail', () => mail.mails.find((one) => one.to.includes(OTTO)));

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertView } from '../../src/act/alerting/alerting.contract.ts';
 import type { ShownAlert } from '../../src/act/alerting/screenpage.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+import { until } from '../world/until.ts';
 
 const TOKEN = 'Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MDE';
 
@@ -33,14 +33,6 @@ function openScreen(url: string) {
       await reading;
     },
   };
-}
-
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (const end = Date.now() + 9000; Date.now() < end; await sleep(20)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`did not happen in time: ${what}`);
 }
 
 describe('a screen in the house', () => {

@@ -55,7 +55,7 @@ const walk = (cut: string, mend: string) => `
     return Object.fromEntries(Object.entries(overview.counts).filter(([, count]) => count > 0));
   };
   const until = async (what, so) => {
-    for (let n = 0; n < 300; n++) {
+    for (let n = 0; n < 900; n++) {
       if (so(await counts())) return;
       await sleep(100);
     }

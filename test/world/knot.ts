@@ -41,7 +41,7 @@ export async function knot(): Promise<{ readonly resolver: string; stop(): Promi
     await Promise.race([ended, wait(3000).then(() => child.kill('SIGKILL'))]);
     scratch.remove();
   };
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const reply = await dnsClient({ servers: [resolver], timeoutMs: 200, tries: 1 })
       .query('muehlbauer-metall.example', 'SOA')
       .catch(() => undefined);

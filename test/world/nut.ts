@@ -57,7 +57,7 @@ export async function startNut(folder: string, values: Readonly<Record<string, s
     port,
     become: async (now) => {
       write(now);
-      const until = Date.now() + 20_000;
+      const until = Date.now() + 60_000;
       while (Date.now() < until) {
         if (await knows('ups.status', now['ups.status'] ?? '')) return;
         await new Promise((resolve) => setTimeout(resolve, 100));

@@ -10,6 +10,9 @@ export const missingProgram = (program: string, hint: string): string | false =>
 /** A program started by a test, stopped by its own process id. */
 export type Running = { readonly child: ChildProcess; said(): string; stop(): Promise<void> };
 
+/** Ready in a moment; on a machine that has other work it may take a while. */
+const START_MS = 45_000;
+
 /** Starts a program in the foreground and waits until `ready` says so; fails with what the program said. */
 export async function startProgram(
   program: string,
@@ -37,11 +40,8 @@ export async function startProgram(
     await ended;
     clearTimeout(killer);
   };
-  for (let tries = 0; tries < 200; tries++) {
-    if (child.exitCode !== null) break;
+  for (const end = performance.now() + START_MS; performance.now() < end && child.exitCode === null; await sleep(25))
     if (await ready()) return { child, said: () => output, stop };
-    await sleep(25);
-  }
   await stop();
   throw new Error(`${program} did not start: ${output}`);
 }

@@ -31,7 +31,7 @@ const LINES = {
 /** The kernel notices a cable up to a second late. */
 async function untilCarrier(device: string, there: boolean): Promise<void> {
   for (let tries = 0; (networkInterfaces()[device] !== undefined) !== there; tries++) {
-    if (tries > 200) throw new Error(`${device} does not notice its cable`);
+    if (tries > 1200) throw new Error(`${device} does not notice its cable`);
     await sleep(25);
   }
 }
@@ -51,7 +51,7 @@ export async function twoUplinks(count = 2): Promise<TwoUplinks> {
       there('link', 'show', LINES.dsl0.peer);
       break;
     } catch (error) {
-      if (tries > 40) throw error;
+      if (tries > 400) throw error;
       await sleep(25);
     }
   }
@@ -71,8 +71,10 @@ export async function twoUplinks(count = 2): Promise<TwoUplinks> {
   ip('route', 'add', 'default', 'via', LINES.lte0.far, 'table', '100');
   const rule = ['from', LINES.lte0.near, 'table', '100'];
   ip('rule', 'add', ...rule);
-  for (let tries = 0; !(await answers(`http://${outside[0]}/`)); tries++)
-    if (tries > 100) throw new Error(`no Internet: ${internet.said()}`);
+  for (let tries = 0; !(await answers(`http://${outside[0]}/`)); tries++) {
+    if (tries > 600) throw new Error(`no Internet: ${internet.said()}`);
+    await sleep(25);
+  }
   return {
     outside,
     dsl: { device: 'dsl0', address: '10.1.0.2' },

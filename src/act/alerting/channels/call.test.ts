@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { scratchFolder } from '../../../../test/world/scratch.ts';
 import { send, sentence } from '../../../../test/world/sending.ts';
 import { startTelephone, telephoneMissing } from '../../../../test/world/telephone.ts';
+import { until } from '../../../../test/world/until.ts';
 import { netstrings } from './baresip.ts';
 import { missingPrograms } from './call.ts';
 import { readWav, repeated, resampled, writeWav } from './wav.ts';
@@ -33,16 +34,13 @@ const telephone = async (name: string, answers = true) => {
   cleanUp.push(() => one.stop());
   return one;
 };
-const happens = async (what: string, look: () => boolean) => {
-  for (let tries = 0; tries < 400 && !look(); tries++) await sleep(50);
-  assert.ok(look(), what);
-};
+const happens = (what: string, look: () => boolean) => until(what, () => (look() ? true : undefined));
 const leftBehind = () => readdirSync(tmpdir()).filter((name) => /^krisenfest-(call|speech)-/.test(name));
 
 describe('a call, by two real baresip processes', { skip: telephoneMissing() }, () => {
-  test('somebody answers, hears the alert and presses 1: that acknowledges', { timeout: 60_000 }, async () => {
+  test('somebody answers, hears the alert and presses 1: that acknowledges', { timeout: 180_000 }, async () => {
     const phone = await telephone('press');
-    const calling = send('call', settingsFor(phone.port), NUMBER, AbortSignal.timeout(50_000));
+    const calling = send('call', settingsFor(phone.port), NUMBER, AbortSignal.timeout(110_000));
     await happens('the call is answered and speech comes in', () => phone.events.includes('CALL_RTPESTAB'));
     phone.press('2');
     await sleep(600);
@@ -54,28 +52,28 @@ describe('a call, by two real baresip processes', { skip: telephoneMissing() }, 
   });
 
   test('somebody answers and hangs up without the key, as a mailbox would: handed over, not acknowledged', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const phone = await telephone('mailbox');
-    const calling = send('call', settingsFor(phone.port), NUMBER, AbortSignal.timeout(50_000));
+    const calling = send('call', settingsFor(phone.port), NUMBER, AbortSignal.timeout(110_000));
     await happens('answered', () => phone.events.includes('CALL_RTPESTAB'));
     phone.hangUp();
     assert.deepEqual(await calling, { kind: 'handed-over', providerId: null });
   });
 
-  test('the called party declines, or nobody is there: a sentence, and it is tried again', { timeout: 60_000 }, async () => {
+  test('the called party declines, or nobody is there: a sentence, and it is tried again', { timeout: 180_000 }, async () => {
     const phone = await telephone('declines', false);
-    const calling = send('call', settingsFor(phone.port), NUMBER, AbortSignal.timeout(50_000));
+    const calling = send('call', settingsFor(phone.port), NUMBER, AbortSignal.timeout(110_000));
     await happens('it rings', () => phone.events.includes('CALL_INCOMING'));
     phone.hangUp();
     const declined = await calling;
     assert.match(sentence(declined), /hat niemand abgenommen/);
     assert.ok(declined.kind === 'refused' && !declined.permanent);
-    const unknown = await send('call', settingsFor(phone.port), '+4943155509999', AbortSignal.timeout(50_000));
+    const unknown = await send('call', settingsFor(phone.port), '+4943155509999', AbortSignal.timeout(110_000));
     assert.match(sentence(unknown), /nimmt die Nummer \+4943155509999 nicht an|hat niemand abgenommen/);
   });
 
-  test('when krisenfest is told to stop, the telephone stops ringing', { timeout: 60_000 }, async () => {
+  test('when krisenfest is told to stop, the telephone stops ringing', { timeout: 180_000 }, async () => {
     const phone = await telephone('stops', false);
     const stop = new AbortController();
     const calling = send('call', settingsFor(phone.port), NUMBER, stop.signal);

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { startModem } from '../../../../test/world/modem.ts';
 import { scratchFolder } from '../../../../test/world/scratch.ts';
 import { smsdMissing, smsSpool } from '../../../../test/world/smsd.ts';
-import { smstoolsMissing, smstoolsSpool, startModem } from '../../../../test/world/smstools.ts';
+import { smstoolsMissing, smstoolsSpool } from '../../../../test/world/smstools.ts';
+import { until } from '../../../../test/world/until.ts';
 import type { Inbox, Received } from '../channel.ts';
 import { gammuInbox, smstoolsInbox } from './inbox.ts';
 
@@ -20,19 +21,21 @@ const scratch = (name: string) => {
   return folder.path;
 };
 
-/** Reads until so many have come in, at most 30 s. */
-async function readAll(inbox: Inbox, many: number): Promise<readonly Received[]> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(200)) {
-    const found = await inbox.read(Date.now());
-    if (found.length >= many) return found;
-  }
-  throw new Error('nothing came in');
-}
+/** Reads until so many have come in. */
+const readAll = (inbox: Inbox, many: number): Promise<readonly Received[]> =>
+  until(
+    `${many} texts came in`,
+    async () => {
+      const found = await inbox.read(Date.now());
+      return found.length >= many ? found : undefined;
+    },
+    { everyMs: 100 },
+  );
 const said = (all: readonly Received[]) => all.map(({ from, text }) => [from, text]);
 
 test('what the real gammu-smsd puts into its inbox is read with sender and umlauts, and is gone when it was taken away', {
   skip: smsdMissing(),
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const spool = smsSpool(scratch('gammu-inbox'));
   const running = await spool.start();
@@ -52,7 +55,7 @@ test('what the real gammu-smsd puts into its inbox is read with sender and umlau
 
 test('what the real smsd of smstools puts into its incoming folder is read with the plus of the number', {
   skip: smstoolsMissing(),
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const spool = smstoolsSpool(scratch('smstools-inbox'));
   const modem = await startModem();

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { startModem } from '../../../../test/world/modem.ts';
 import { scratchFolder } from '../../../../test/world/scratch.ts';
 import { key, message, send, sentence } from '../../../../test/world/sending.ts';
 import { type Gateways, SIPGATE_TOKEN_ID, SMS_SECRET, SMS_USER, startGateways } from '../../../../test/world/smsgateways.ts';
-import { smstoolsMissing, smstoolsSpool, startModem } from '../../../../test/world/smstools.ts';
+import { smstoolsMissing, smstoolsSpool } from '../../../../test/world/smstools.ts';
+import { until } from '../../../../test/world/until.ts';
 import type { Settings } from '../../../kernel/secretfields.ts';
 import { channels } from './index.ts';
 
@@ -28,12 +29,12 @@ describe('SMS by the real smsd of smstools, with a modem that keeps its PDUs', (
 
   test('the modem sends umlauts and long texts to the right number, and a number that the network refuses holds up nobody', {
     skip: missing,
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const spool = smstoolsSpool(scratch('smstools'));
     const modem = await startModem();
     cleanUp.push(() => modem.close());
-    modem.refused.add('+4915155509999');
+    modem.refused.set('+4915155509999', 0);
     const settings = { outgoing: spool.outgoing, sent: spool.sent, failed: spool.failed };
     assert.equal((await send('smstools', settings, '+4915155509999', undefined, { ...message, key: 'a'.repeat(32) })).kind, 'handed-over');
     assert.equal((await send('smstools', settings, EVA)).kind, 'handed-over');
@@ -41,7 +42,7 @@ describe('SMS by the real smsd of smstools, with a modem that keeps its PDUs', (
     assert.equal((await send('smstools', settings, OTTO, undefined, long)).kind, 'handed-over');
     const running = await spool.start(modem.port);
     cleanUp.push(() => running.stop());
-    for (let tries = 0; tries < 300 && spool.names('sent').length + spool.names('failed').length < 3; tries++) await sleep(100);
+    await until('each is sent or has failed', () => (spool.names('sent').length + spool.names('failed').length === 3 ? true : undefined));
     assert.deepEqual(spool.names('sent').sort(), [`krisenfest-${key}`, `krisenfest-${'f'.repeat(32)}`].sort(), spool.log());
     assert.deepEqual(spool.names('failed'), [`krisenfest-${'a'.repeat(32)}`]);
     assert.deepEqual(

@@ -80,11 +80,11 @@ describe('a mail through a real submission server into a real mailbox', { skip: 
     held = [];
     const sent = relay.mails.length;
     const now = Date.now();
-    const first = await ask('zwei', {}, { timeoutMs: 1500, now });
+    const first = await ask('zwei', {}, { timeoutMs: 3000, now });
     assert.deepEqual([first.outcome, first.detail.code], ['unclear', 'mail-under-way']);
     for (const mail of held) deliver(mail);
     held = null;
-    const second = await ask('zwei', {}, { timeoutMs: 5000, now: now + 120_000 });
+    const second = await ask('zwei', {}, { timeoutMs: 20_000, now: now + 120_000 });
     assert.ok(second.detail.code === 'mail-arrived' && second.detail.tookMs < 30_000, JSON.stringify(second));
     assert.equal(relay.mails.length, sent + 1);
   });
@@ -93,9 +93,9 @@ describe('a mail through a real submission server into a real mailbox', { skip: 
     held = [];
     const sent = relay.mails.length;
     const now = Date.now();
-    assert.equal((await ask('drei', { mostSeconds: 10 }, { timeoutMs: 1200, now })).detail.code, 'mail-under-way');
+    assert.equal((await ask('drei', { mostSeconds: 10 }, { timeoutMs: 3000, now })).detail.code, 'mail-under-way');
     for (const later of [11_000, 21_000, 31_000]) {
-      const lost = await ask('drei', { mostSeconds: 10 }, { timeoutMs: 1200, now: now + later });
+      const lost = await ask('drei', { mostSeconds: 10 }, { timeoutMs: 10_000, now: now + later });
       assert.deepEqual([lost.outcome, lost.detail.code], ['down', 'mail-lost']);
     }
     assert.equal(relay.mails.length, sent + 1);

@@ -30,7 +30,7 @@ test('a real UPS service tells of mains, of a power failure with charge and time
     });
     await nut.unplug();
     let silent = await read();
-    for (let tries = 0; tries < 100 && silent.detail.code !== 'ups-silent'; tries++) {
+    for (let tries = 0; tries < 600 && silent.detail.code !== 'ups-silent'; tries++) {
       await new Promise((resolve) => setTimeout(resolve, 100));
       silent = await read();
     }
