@@ -1,12 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingProgram, type Running, startProgram } from './programs.ts';
 
 export const smsdMissing = (): string | false => missingProgram('gammu-smsd', 'apt-get install gammu-smsd');
+export const socatMissing = (): string | false => missingProgram('socat', 'apt-get install socat');
 
 export type Spool = {
   readonly outbox: string;
   readonly sent: string;
+  readonly error: string;
   readonly inbox: string;
   /** Names of the files that the modem has sent. */
   readonly sentFiles: () => string[];
@@ -19,8 +21,11 @@ export type Spool = {
   receive(from: string, text: string, at?: Date): void;
   /** What smsd says of its work, the text of each message among it. */
   readonly log: () => string;
-  /** Starts Debian's gammu-smsd on the spool, with gammu's own dummy modem. */
-  start(): Promise<Running>;
+  /**
+   * Starts Debian's gammu-smsd on the spool: with gammu's own dummy modem, which refuses no number, or with a modem that speaks AT
+   * commands at this port.
+   */
+  start(modemPort?: number): Promise<Running>;
 };
 
 let serial = 0;
@@ -47,12 +52,13 @@ export function smsSpool(folder: string): Spool {
   for (const name of ['inbox', 'outbox', 'sent', 'error', 'phone']) mkdirSync(path(name), { recursive: true });
   const log = path('log');
   writeFileSync(log, '');
-  writeFileSync(
-    path('smsdrc'),
-    `[gammu]
-model = dummy
-connection = none
-device = ${path('phone')}
+  const dummy = `model = dummy\nconnection = none\ndevice = ${path('phone')}`;
+  const overDevice = `connection = at115200\ndevice = ${path('tty')}`;
+  const configure = (phone: string) =>
+    writeFileSync(
+      path('smsdrc'),
+      `[gammu]
+${phone}
 gammuloc = /dev/null
 [smsd]
 service = files
@@ -64,14 +70,18 @@ sentsmspath = ${path('sent')}/
 errorsmspath = ${path('error')}/
 loopsleep = 1
 commtimeout = 1
+maxretries = 0
 CheckSecurity = 0
 CheckBattery = 0
 CheckSignal = 0
 `,
-  );
+    );
+  const smsd = () =>
+    startProgram('gammu-smsd', ['-c', path('smsdrc')], async () => readFileSync(log, 'utf8').includes('Starting phone communication'));
   return {
     outbox: path('outbox'),
     sent: path('sent'),
+    error: path('error'),
     inbox: path('inbox'),
     inboxFiles: () => readdirSync(path('inbox')),
     sentTexts: () =>
@@ -87,7 +97,20 @@ CheckSignal = 0
     sentFiles: () => names(path('sent')),
     waitingFiles: () => names(path('outbox')),
     log: () => readFileSync(log, 'utf8'),
-    start: () =>
-      startProgram('gammu-smsd', ['-c', path('smsdrc')], async () => readFileSync(log, 'utf8').includes('Starting phone communication')),
+    start: async (modemPort) => {
+      configure(modemPort === undefined ? dummy : overDevice);
+      if (modemPort === undefined) return smsd();
+      const line = await startProgram('socat', [`pty,raw,echo=0,link=${path('tty')}`, `tcp:127.0.0.1:${modemPort}`], async () =>
+        existsSync(path('tty')),
+      );
+      const running = await smsd();
+      return {
+        ...running,
+        stop: async () => {
+          await running.stop();
+          await line.stop();
+        },
+      };
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/work.ts';
 import { plus } from '../../kernel/instant.ts';
 import { organisations } from '../../trust/organisations/organisations.store.ts';
-import { AFTER_ACKNOWLEDGEMENT, escalation, reachesNobody, TEST_GIVES_UP_AFTER, type Timer } from './alerting.ts';
+import { AFTER_ACKNOWLEDGEMENT, escalation, type Reason, reachesNobody, TEST_GIVES_UP_AFTER, type Timer } from './alerting.ts';
 import { type Alert, alerts } from './alerts.store.ts';
 import { channels } from './channels/index.ts';
 import { channelSettings } from './channels.store.ts';
@@ -63,6 +63,17 @@ export async function hurryIfNobody(tx: Tx, alertId: string): Promise<void> {
   if (!reachesNobody(await deliveries(tx).statesOf(alertId))) return;
   const [next] = await alerts(tx).waitingSteps(alertId);
   if (next && next.dueAt > tx.now) await alerts(tx).hurry(alertId, next.step);
+}
+
+/** A message that was handed over did not get through after all: it has failed, and the next step need not wait for it. */
+export async function cameBack(tx: Tx, { id, source }: Pick<Alert, 'id' | 'source'>, delivery: Delivery, reason: Reason): Promise<void> {
+  if (!(await deliveries(tx).cameBack(delivery.id, reason))) return;
+  if (source.kind === 'incident') {
+    const { contactId, name, channel, step } = delivery;
+    const data = { alertId: id, incidentId: source.id, contactId, name, channel, step, at: tx.now, reason, final: true };
+    tx.emit({ type: 'delivery.failed', data });
+  }
+  await hurryIfNobody(tx, id);
 }
 
 /** Says it to the other rooms and stops what the acknowledgement makes needless. */

@@ -1,14 +1,17 @@
 import type { Tx, WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { MINUTE, plus, SECOND } from '../../kernel/instant.ts';
-import { nextStep } from './alerting.cases.ts';
+import { DAY, MINUTE, plus, SECOND } from '../../kernel/instant.ts';
+import { cameBack, nextStep } from './alerting.cases.ts';
 import type { Reason } from './alerting.ts';
+import { alerts } from './alerts.store.ts';
 import { channels } from './channels/index.ts';
-import { type ChannelSettings, channelSettings } from './channels.store.ts';
+import { because } from './channels/refusal.texts.ts';
+import { type ChannelSettings, causeOfChannel, channelSettings } from './channels.store.ts';
+import { deliveries } from './deliveries.store.ts';
 import { type LaneDeps, laneWorker } from './lane.jobs.ts';
 import { auditWorker } from './paging/audit.jobs.ts';
-import { hearCleared, raiseOnce } from './paging/paging.on.ts';
+import { wayIsDead, wayIsOver } from './paging/deadway.on.ts';
 import { de, en } from './paging/paging.texts.ts';
 import { mailboxWorker } from './replies/mailbox.jobs.ts';
 import { inboxWorker, shortMessageWorker } from './replies/replies.jobs.ts';
@@ -37,20 +40,26 @@ function stepsWorker(workAcross: WorkAcross, onFault: LaneDeps['onFault']): Work
 
 const LOOK_EVERY = 20 * SECOND;
 
-/** A channel that has been stuck for so long is a notice of its own. */
+/** A channel that has been stuck for so long is a signal. */
 const DEAD_AFTER = 5 * MINUTE;
 
-/** Waits for the morning while another channel works; when none does, nobody could be told of anything else. */
 async function tellOfDead(tx: Tx, { id, name, trouble }: ChannelSettings, reason: Reason | null): Promise<void> {
-  const cause = `channel:${id}`;
-  if (reason === null) return hearCleared(tx, cause);
+  const cause = causeOfChannel(id);
+  if (reason === null) return wayIsOver(tx, cause, name);
   if (trouble === null || tx.now - trouble.since < DEAD_AFTER) return;
   const others = (await channelSettings(tx).list()).some((one) => one.id !== id && one.trouble === null);
   const title = { de: de.own.channelDead(name), en: en.own.channelDead(name) };
-  await raiseOnce(tx, { cause, title, detail: reason, nodeId: null, nature: others ? 'info' : 'own' });
+  const says = { de: de.own.channelSignal(name, reason.de), en: en.own.channelSignal(name, reason.en) };
+  await wayIsDead(tx, { cause, name, since: trouble.since, title, detail: reason, says, alone: !others });
 }
 
-/** Looks at the channels that can be looked at without sending (the modem's outbox), and tells when one goes down or comes up. */
+/** What the modem took and could not send has failed, and is told at the person it was for. */
+async function noteReturned(tx: Tx, channel: string, returned: readonly string[]): Promise<void> {
+  for (const delivery of await deliveries(tx).takenBy(channel, returned, plus(tx.now, -2 * DAY)))
+    await cameBack(tx, await alerts(tx).get(delivery.alertId), delivery, because.modemGaveUp(delivery.address));
+}
+
+/** Looks at the channels that can be looked at without sending (the modem's folders), and tells when one goes down or comes up. */
 function looksWorker(workAcross: WorkAcross, clock: Clock, onFault: LaneDeps['onFault']): Worker {
   return {
     name: 'channel-looks',
@@ -62,8 +71,10 @@ function looksWorker(workAcross: WorkAcross, clock: Clock, onFault: LaneDeps['on
         if (!ready?.ok) continue;
         try {
           const found = await ready.value.look(clock.now());
+          const returned = await ready.value.returned(clock.now());
           await workAcross(async (across) => {
             const tx = across.in(org);
+            await noteReturned(tx, channel.kind, returned);
             const reason = found.ok ? null : found.reason;
             await tellOfDead(tx, channel, reason);
             if (!(await channelSettings(tx).noteLook(channel.id, reason))) return;

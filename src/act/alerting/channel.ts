@@ -72,6 +72,11 @@ export type Channel<Config> = {
   send(config: Config, address: string, message: Message, context: SendContext): Promise<Outcome>;
   /** Looks whether the way is alive, where that can be seen without sending. */
   look?(config: Config, now: number): Promise<Look>;
+  /**
+   * Looks after what it has taken and not yet sent. Gives the keys of messages (see `messageKey`) that it could not send after all, each
+   * as long as it knows of it.
+   */
+  returned?(config: Config, now: number): Promise<readonly string[]>;
   /** Where answers come in; null where nobody has set that up. */
   inbox?(config: Config): Inbox | null;
 };
@@ -81,11 +86,12 @@ export type ReadyChannel = {
   readonly broadcastTo: string | null;
   send(address: string, message: Message, context: SendContext): Promise<Outcome>;
   look(now: number): Promise<Look>;
+  returned(now: number): Promise<readonly string[]>;
   readonly inbox: Inbox | null;
 };
 
 /** A channel as the registry lists it: settings go in as they were stored and are parsed here. */
-export type KnownChannel = Omit<Channel<unknown>, 'config' | 'broadcastTo' | 'send' | 'look' | 'inbox'> & {
+export type KnownChannel = Omit<Channel<unknown>, 'config' | 'broadcastTo' | 'send' | 'look' | 'returned' | 'inbox'> & {
   readonly config: z.ZodType;
   /** The channel with these settings, or what is wrong with them. */
   with(settings: Settings): { readonly ok: true; readonly value: ReadyChannel } | { readonly ok: false; readonly error: z.ZodError };
@@ -93,7 +99,7 @@ export type KnownChannel = Omit<Channel<unknown>, 'config' | 'broadcastTo' | 'se
 
 /** Puts a channel into the registry. */
 export function known<Config>(channel: Channel<Config>): KnownChannel {
-  const { config, broadcastTo, send, look, inbox, ...rest } = channel;
+  const { config, broadcastTo, send, look, returned, inbox, ...rest } = channel;
   return {
     ...rest,
     config,
@@ -107,6 +113,7 @@ export function known<Config>(channel: Channel<Config>): KnownChannel {
           broadcastTo: broadcastTo(data),
           send: (address, message, context) => send(data, address, message, context),
           look: async (now) => (look ? look(data, now) : { ok: true }),
+          returned: async (now) => (returned ? returned(data, now) : []),
           inbox: inbox?.(data) ?? null,
         },
       };

@@ -8,8 +8,9 @@ import { sendByNewChannel } from './alerting.cases.ts';
 import type { KnownChannel } from './channel.ts';
 import { channels } from './channels/index.ts';
 import type { ChannelView } from './channels.contract.ts';
-import { type ChannelSettings, channelSettings } from './channels.store.ts';
+import { type ChannelSettings, causeOfChannel, channelSettings } from './channels.store.ts';
 import { deliveries } from './deliveries.store.ts';
+import { wayIsOver } from './paging/deadway.on.ts';
 
 /** The kind of channel, or the problem that there is none. */
 export function kindOf(kind: string): KnownChannel {
@@ -92,5 +93,6 @@ export async function changeChannelNow(tx: Tx, by: string, id: string, name: str
 export async function removeChannelNow(tx: Tx, by: string, id: string): Promise<void> {
   const { kind, name } = await channelSettings(tx).get(id);
   await channelSettings(tx).remove(id);
+  await wayIsOver(tx, causeOfChannel(id), name, by);
   await audit(tx).note(by, 'channel.removed', id, { kind, name });
 }

@@ -8,6 +8,9 @@ import { Reason } from './alerting.ts';
 const Settings = z.record(z.string(), z.unknown());
 const Stored = z.object({ version: z.literal(1), settings: Settings });
 
+/** What is told of a dead channel has this cause. */
+export const causeOfChannel = (id: string): string => `channel:${id}`;
+
 /** A channel as somebody set it up. */
 export type ChannelSettings = {
   readonly id: string;

@@ -215,7 +215,22 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
     touch('delivery');
     return done.numUpdatedRows === 1n;
   },
-  /** The mail came back: it did not reach anybody, whatever its server had said. Gives false when somebody has acknowledged it. */
+  /** Messages of alerts since `since` with these keys that a channel has taken, and that nobody has acknowledged. */
+  async takenBy(channel: string, keys: readonly string[], since: Instant): Promise<Delivery[]> {
+    if (keys.length === 0) return [];
+    const wanted = new Set(keys);
+    const lately = db.selectFrom('alert').select('id').where('org_id', '=', org).where('accepted_at', '>=', since);
+    const rows = await db
+      .selectFrom('delivery')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('alert_id', 'in', lately)
+      .where('channel', '=', channel)
+      .where('state', '=', 'handed-over')
+      .execute();
+    return rows.map(deliveryOfRow).filter((one) => wanted.has(messageKey(one)));
+  },
+  /** It came back: it did not reach anybody, whatever had taken it. Gives false when somebody has acknowledged it. */
   async cameBack(id: string, reason: Reason): Promise<boolean> {
     const done = await db
       .updateTable('delivery')

@@ -23,6 +23,7 @@ const senders: Readonly<Record<string, string>> = {
   person: 'Person',
   incident: 'Vorfall',
   restores: 'Rückspieltest',
+  alerting: 'Alarmierung',
 };
 
 export const de = {
@@ -79,6 +80,7 @@ const englishSenders: Readonly<Record<string, string>> = {
   person: 'person',
   incident: 'incident',
   restores: 'restore test',
+  alerting: 'alerting',
 };
 
 export const en = {

@@ -107,6 +107,10 @@ export const because = {
     de: `Das Modem hat ${count === 1 ? 'eine SMS' : `${count} SMS`} nicht gesendet. Hat die SIM-Karte Guthaben und Netz, und stimmt die Nummer?`,
     en: `The modem has not sent ${count === 1 ? 'a text message' : `${count} text messages`}. Does the SIM card have credit and a network, and is the number correct?`,
   }),
+  modemGaveUp: (number: string): Reason => ({
+    de: `Das Modem hat die SMS an ${number} nicht gesendet. Stimmt die Nummer, und hat die SIM-Karte Guthaben und Netz?`,
+    en: `The modem has not sent the text message to ${number}. Is the number correct, and does the SIM card have credit and a network?`,
+  }),
   key: (host: string, answer: string): Reason => ({
     de: `${host} lehnt den Schlüssel ab. Bitte den Schlüssel prüfen und neu eintragen. (${said(answer)})`,
     en: `${host} refuses the key. Please check the key and enter it again. (${said(answer)})`,

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { scratchFolder } from '../../../../test/world/scratch.ts';
 import { key, message, send, sentence } from '../../../../test/world/sending.ts';
 import { smsdMissing, smsSpool } from '../../../../test/world/smsd.ts';
+import { until } from '../../../../test/world/until.ts';
 import { channels } from './index.ts';
 
 const cleanUp: (() => unknown)[] = [];
@@ -31,7 +31,7 @@ describe('SMS, by the real gammu-smsd with its dummy modem', () => {
       const outcome = await send('sms', settings, '+4915155501990', undefined, one);
       assert.equal(outcome.kind, 'handed-over', sentence(outcome));
     }
-    for (let tries = 0; tries < 100 && spool.sentFiles().length < 2; tries++) await sleep(100);
+    await until('both are sent', () => (spool.sentFiles().length === 2 ? true : undefined));
     assert.deepEqual(
       spool.sentFiles().sort(),
       [`OUTM20261124_090005_00_+4915155501990_${key}.txt`, `OUTM20261124_090005_00_+4915155501990_${'f'.repeat(32)}.txt`].sort(),
@@ -39,10 +39,8 @@ describe('SMS, by the real gammu-smsd with its dummy modem', () => {
     assert.deepEqual(spool.waitingFiles(), []);
     // The log is written through a buffer, a moment after the file has moved.
     const wanted = `to "+4915155501990" with text "${message.short}`;
-    for (let tries = 0; tries < 100 && !spool.log().includes(wanted); tries++) await sleep(50);
-    const log = spool.log();
-    assert.ok(log.includes(wanted), 'the text as the modem gets it');
-    assert.match(log, /Transmitted \S+f{32}\.txt \(total: 3\)/);
+    await until('the text as the modem gets it', () => (spool.log().includes(wanted) ? true : undefined));
+    await until('the long one in three parts', () => (/Transmitted \S+f{32}\.txt \(total: 3\)/.test(spool.log()) ? true : undefined));
 
     // A killed node hands over again: the modem has sent it already, so nothing is sent twice.
     assert.equal((await send('sms', settings, '+4915155501990')).kind, 'handed-over');

@@ -1,13 +1,12 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Channel } from '../channel.ts';
-import type { Message } from '../compose.ts';
 import { gammuInbox } from './inbox.ts';
 import { because } from './refusal.texts.ts';
 import { byOwnRadio, ownModem, smsShares } from './smsway.ts';
-import { ageOf, codeOf, exists, NUMBER, place } from './spool.ts';
-import { inboxFolder, lookAtInbox, outgoingFolder, ownNumberField, sentFolder } from './spoolfields.ts';
+import { ageOf, codeOf, exists, filesOf, NUMBER, place } from './spool.ts';
+import { failedFolder, inboxFolder, lately, lookAtFailed, lookAtInbox, outgoingFolder, ownNumberField, sentFolder } from './spoolfields.ts';
+import { keepMoving, keyIn, MOST_TURNS, spoolName, turnsOf } from './spoolqueue.ts';
 import { refused } from './unreached.ts';
 
 const SmsSettings = z.object({
@@ -20,6 +19,7 @@ const SmsSettings = z.object({
     { de: 'Ausgangsordner', en: 'Outbox folder' },
   ),
   sent: sentFolder('sentsmspath', '/var/spool/gammu/sent'),
+  failed: failedFolder('errorsmspath', '/var/spool/gammu/error'),
   inbox: inboxFolder('inboxpath', '/var/spool/gammu/inbox'),
   ownNumber: ownNumberField(),
 });
@@ -28,18 +28,8 @@ type SmsSettings = z.infer<typeof SmsSettings>;
 /** "Outbox not shrinking for 60 s" is channel trouble: sticks hang after hours (gammu #323 #314 #393). */
 const STUCK_MS = 60_000;
 
-const pad = (value: number) => String(value).padStart(2, '0');
-
-/**
- * `OUTA20261124_090000_00_+494315550199_<key>.txt` (gammu-smsd-files(7)): A goes before Z, then the time. Every attempt of a
- * message has the same name, so that a repetition replaces what still lies there.
- */
-export function spoolName(number: string, { key, mode }: Pick<Message, 'key' | 'mode'>, createdAt: number): string {
-  const at = new Date(createdAt);
-  const day = `${at.getUTCFullYear()}${pad(at.getUTCMonth() + 1)}${pad(at.getUTCDate())}`;
-  const time = `${pad(at.getUTCHours())}${pad(at.getUTCMinutes())}${pad(at.getUTCSeconds())}`;
-  return `OUT${mode === 'actual' ? 'A' : 'M'}${day}_${time}_00_${number}_${key}.txt`;
-}
+/** A message in one of the program's folders, ours or another's. */
+const MESSAGE = /^OUT/;
 
 /** UTF-16 with its mark: smsd reads it whatever locale it runs in. */
 const unicode = (text: string): Uint8Array => Buffer.from(`\ufeff${text}`, 'utf16le');
@@ -75,18 +65,24 @@ export const sms: Channel<SmsSettings> = {
     }
   },
   inbox: ({ inbox, ownNumber }) => (inbox === undefined ? null : gammuInbox(inbox, ownNumber ?? null)),
-  look: async ({ outbox, sent, inbox }, now) => {
+  returned: async ({ outbox, sent, failed }, now) => [
+    ...(await keepMoving(outbox, sent, now)),
+    ...(failed === undefined ? [] : await lately(failed, keyIn, now)),
+  ],
+  look: async ({ outbox, sent, failed, inbox }, now) => {
+    let folder = outbox;
     try {
-      const waiting = (await readdir(outbox)).filter((name) => name.startsWith('OUT'));
-      const ages = await Promise.all(waiting.map((name) => ageOf(join(outbox, name), now)));
-      const oldest = Math.max(0, ...ages);
+      const waiting = await filesOf(outbox, MESSAGE, now);
+      const oldest = Math.max(0, ...waiting.map(({ age }) => age));
       // Many messages take long by one modem; what counts is whether any has left lately.
-      const lastLeft = await ageOf(sent ?? outbox, now);
-      return oldest > STUCK_MS && lastLeft > STUCK_MS
-        ? { ok: false, reason: because.stuck(Math.round(Math.min(oldest, lastLeft) / 1000)) }
-        : await lookAtInbox(inbox);
+      const around = sent === undefined && waiting.some(({ name }) => turnsOf(name) >= MOST_TURNS);
+      const lastLeft = around ? oldest : await ageOf(sent ?? outbox, now);
+      if (oldest > STUCK_MS && lastLeft > STUCK_MS)
+        return { ok: false, reason: because.stuck(Math.round(Math.min(oldest, lastLeft) / 1000)) };
+      folder = failed ?? outbox;
+      return (await lookAtFailed(failed, MESSAGE, sent === undefined ? null : lastLeft, now)) ?? (await lookAtInbox(inbox));
     } catch (error) {
-      return { ok: false, reason: because.folderUnread(outbox, codeOf(error)) };
+      return { ok: false, reason: because.folderUnread(folder, codeOf(error)) };
     }
   },
 };

@@ -1,16 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Channel } from '../channel.ts';
 import { smstoolsInbox } from './inbox.ts';
 import { because } from './refusal.texts.ts';
 import { byOwnRadio, ownModem, smsShares } from './smsway.ts';
-import { ageOf, codeOf, exists, Folder, NUMBER, place } from './spool.ts';
-import { inboxFolder, lookAtInbox, outgoingFolder, ownNumberField, sentFolder } from './spoolfields.ts';
+import { ageOf, codeOf, exists, filesOf, NUMBER, place } from './spool.ts';
+import { failedFolder, inboxFolder, lately, lookAtFailed, lookAtInbox, outgoingFolder, ownNumberField, sentFolder } from './spoolfields.ts';
 import { refused } from './unreached.ts';
-
-const field = (meta: FieldMeta) => meta;
 
 const SmstoolsSettings = z.object({
   outgoing: outgoingFolder(
@@ -24,23 +21,15 @@ const SmstoolsSettings = z.object({
   sent: sentFolder('sent in /etc/smsd.conf', '/var/spool/sms/sent'),
   inbox: inboxFolder('incoming in /etc/smsd.conf', '/var/spool/sms/incoming'),
   ownNumber: ownNumberField(),
-  failed: Folder.optional().meta(
-    field({
-      label: { de: 'Ordner der gescheiterten SMS', en: 'Folder of failed messages' },
-      help: {
-        de: 'failed in /etc/smsd.conf. Liegt dort etwas Frisches, zeigt krisenfest, dass dieser Weg stockt.',
-        en: 'failed in /etc/smsd.conf. When something fresh lies there, krisenfest shows that this way is stuck.',
-      },
-      placeholder: '/var/spool/sms/failed',
-    }),
-  ),
+  failed: failedFolder('failed in /etc/smsd.conf', '/var/spool/sms/failed'),
 });
 type SmstoolsSettings = z.infer<typeof SmstoolsSettings>;
 
-const STUCK_MS = 60_000;
-/** A failure that is older says nothing about now. */
-const FRESH_MS = 10 * 60_000;
+/** A message of ours, and not the lock (`.LOCK`) that smsd puts beside a file while it moves it. */
+const MESSAGE = /^krisenfest-(\w+)$/;
+const keyIn = (name: string): string | undefined => MESSAGE.exec(name)?.[1];
 
+const STUCK_MS = 60_000;
 /** Header lines, an empty line, the text; the number without its plus, as smstools wants it. */
 const spoolFile = (number: string, text: string): Uint8Array =>
   Buffer.from(`To: ${number.slice(1)}\nAlphabet: UTF-8\nPriority: HIGH\n\n${text}`, 'utf8');
@@ -77,24 +66,17 @@ export const smstools: Channel<SmstoolsSettings> = {
     }
   },
   inbox: ({ inbox, ownNumber }) => (inbox === undefined ? null : smstoolsInbox(inbox, ownNumber ?? null)),
+  returned: ({ failed }, now) => (failed === undefined ? Promise.resolve([]) : lately(failed, keyIn, now)),
   look: async ({ outgoing, sent, failed, inbox }, now) => {
     let folder = outgoing;
     try {
-      const own = async (path: string) => {
-        folder = path;
-        return (await readdir(path)).filter((name) => name.startsWith('krisenfest-')).map((name) => join(path, name));
-      };
-      const waiting = await Promise.all((await own(outgoing)).map((path) => ageOf(path, now)));
+      const waiting = await filesOf(outgoing, MESSAGE, now);
       const lastLeft = await ageOf(sent ?? outgoing, now);
-      const oldest = Math.max(0, ...waiting);
+      const oldest = Math.max(0, ...waiting.map(({ age }) => age));
       if (oldest > STUCK_MS && lastLeft > STUCK_MS)
         return { ok: false, reason: because.stuckAt('smsd', Math.round(Math.min(oldest, lastLeft) / 1000)) };
-      if (failed === undefined) return await lookAtInbox(inbox);
-      const failures = await Promise.all((await own(failed)).map((path) => ageOf(path, now)));
-      const fresh = failures.filter((age) => age < FRESH_MS).length;
-      return fresh > 0 && (sent === undefined || lastLeft > Math.min(...failures))
-        ? { ok: false, reason: because.modemFailed(fresh) }
-        : await lookAtInbox(inbox);
+      folder = failed ?? outgoing;
+      return (await lookAtFailed(failed, MESSAGE, sent === undefined ? null : lastLeft, now)) ?? (await lookAtInbox(inbox));
     } catch (error) {
       return { ok: false, reason: because.folderUnread(folder, codeOf(error)) };
     }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, open, rename, stat } from 'node:fs/promises';
+import { access, open, readdir, rename, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 
@@ -47,6 +47,12 @@ export async function ageOf(path: string, now: number): Promise<number> {
     throw error;
   }
 }
+
+/** The files of a folder that are named so, with their age in milliseconds. */
+export const filesOf = async (folder: string, fitting: RegExp, now: number): Promise<{ readonly name: string; readonly age: number }[]> =>
+  Promise.all(
+    (await readdir(folder)).filter((name) => fitting.test(name)).map(async (name) => ({ name, age: await ageOf(join(folder, name), now) })),
+  );
 
 /** Appears in the folder whole or not at all, and survives a power cut: written aside, synced, renamed. */
 export async function place(folder: string, name: string, bytes: Uint8Array): Promise<void> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Look } from '../channel.ts';
 import { because } from './refusal.texts.ts';
-import { codeOf, Folder, NUMBER, writable } from './spool.ts';
+import { codeOf, Folder, filesOf, NUMBER, writable } from './spool.ts';
 
 const field = (meta: FieldMeta) => meta;
 
@@ -20,6 +20,19 @@ export const sentFolder = (name: string, placeholder: string) =>
       help: {
         de: `${name}. Damit erkennt krisenfest nach einem Absturz, was das Modem schon gesendet hat.`,
         en: `${name}. With it krisenfest sees after a crash what the modem has sent already.`,
+      },
+      placeholder,
+    }),
+  );
+
+/** Where the program puts what it could not send. */
+export const failedFolder = (name: string, placeholder: string) =>
+  Folder.optional().meta(
+    field({
+      label: { de: 'Ordner der gescheiterten SMS', en: 'Folder of failed messages' },
+      help: {
+        de: `${name}. Damit sieht krisenfest, welche SMS das Modem nicht gesendet hat, und sagt es bei der Person und beim Alarmweg.`,
+        en: `${name}. With it krisenfest sees which messages the modem has not sent, and says so at the person and at the channel.`,
       },
       placeholder,
     }),
@@ -55,6 +68,28 @@ export const ownNumberField = () =>
         placeholder: '+49 151 55501990',
       }),
     );
+
+/** A failure that is older says nothing about now. */
+const FRESH_MS = 10 * 60_000;
+/** What failed before that was told then. */
+const LATELY_MS = 24 * 3600_000;
+
+/** The keys of what the program could not send of late. A folder that cannot be read is told by the look. */
+export const lately = async (failed: string, keyIn: (name: string) => string | undefined, now: number): Promise<string[]> =>
+  (await filesOf(failed, /^/, now).catch(() => [])).flatMap(({ name, age }) => (age < LATELY_MS ? (keyIn(name) ?? []) : []));
+
+/** Trouble when messages have failed just now and nothing was sent since (`lastLeft`, its age; null where nobody knows). */
+export async function lookAtFailed(
+  failed: string | undefined,
+  fitting: RegExp,
+  lastLeft: number | null,
+  now: number,
+): Promise<Look | undefined> {
+  if (failed === undefined) return undefined;
+  const fresh = (await filesOf(failed, fitting, now)).map(({ age }) => age).filter((age) => age < FRESH_MS);
+  if (fresh.length === 0 || (lastLeft !== null && lastLeft <= Math.min(...fresh))) return undefined;
+  return { ok: false, reason: because.modemFailed(fresh.length) };
+}
 
 /** Can what comes in be read and taken away? */
 export async function lookAtInbox(folder: string | undefined): Promise<Look> {

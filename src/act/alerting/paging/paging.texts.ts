@@ -58,6 +58,8 @@ export const de = {
     },
     notSavingDetail: 'Alarme gehen weiter hinaus, solange der Server läuft. Bitte Platz schaffen und nicht neu starten.',
     channelDead: (name: string) => `Alarmweg „${name}“ steht seit 5 Minuten`,
+    channelSignal: (name: string, reason: string) => `Alarmweg „${name}“ steht: ${reason}`,
+    mailboxSignal: (reason: string) => `Das Postfach für Antworten lässt sich nicht lesen: ${reason}`,
   },
   screen: {
     title: 'Meldungen und Weckregel',
@@ -153,6 +155,8 @@ export const en = {
     },
     notSavingDetail: 'Alerts still go out as long as the server runs. Please make room, and do not restart it.',
     channelDead: (name: string) => `Alert channel "${name}" has been stuck for 5 minutes`,
+    channelSignal: (name: string, reason: string) => `Alert channel "${name}" is stuck: ${reason}`,
+    mailboxSignal: (reason: string) => `The mailbox for answers cannot be read: ${reason}`,
   },
   screen: {
     title: 'Notices and wake rule',

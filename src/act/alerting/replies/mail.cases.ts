@@ -1,6 +1,6 @@
 import type { AcrossTx, Tx } from '../../../db/work.ts';
 import { organisations } from '../../../trust/organisations/organisations.store.ts';
-import { acknowledge, hurryIfNobody } from '../alerting.cases.ts';
+import { acknowledge, cameBack } from '../alerting.cases.ts';
 import { because } from '../channels/refusal.texts.ts';
 import { channelSettings } from '../channels.store.ts';
 import { byReplyToken, deliveries, type Linked } from '../deliveries.store.ts';
@@ -22,18 +22,6 @@ async function linkedTo(across: AcrossTx, org: string, mail: HeardMail): Promise
     if (found?.org === org) return found;
   }
   return undefined;
-}
-
-/** The mail did not get through after all: the message has failed, and the next step need not wait for it. */
-async function cameBack(tx: Tx, { alert, delivery }: Linked, { report }: HeardMail): Promise<void> {
-  const reason = because.cameBack(delivery.address, `${report?.status ?? ''} ${report?.says ?? ''}`);
-  if (!(await deliveries(tx).cameBack(delivery.id, reason))) return;
-  if (alert.source.kind === 'incident') {
-    const { contactId, name, channel, step } = delivery;
-    const data = { alertId: alert.id, incidentId: alert.source.id, contactId, name, channel, step, at: tx.now, reason, final: true };
-    tx.emit({ type: 'delivery.failed', data });
-  }
-  await hurryIfNobody(tx, alert.id);
 }
 
 /** In an attack strangers may be reading the mailbox: an answer acknowledges only where somebody has opened this way. */
@@ -79,7 +67,8 @@ export async function hearMail(across: AcrossTx, org: string, place: string, mai
   const incidentId = alert.source.kind === 'incident' ? alert.source.id : null;
   const about: About = { name: delivery.name, subject: alert.subject[delivery.language], incidentId, answer: null };
   if (isBounce(mail)) {
-    await cameBack(tx, linked, mail);
+    const { report } = mail;
+    await cameBack(tx, alert, delivery, because.cameBack(delivery.address, `${report?.status ?? ''} ${report?.says ?? ''}`));
     return note('bounced', about);
   }
   if (isAutomatic(mail)) return note('automatic', about);

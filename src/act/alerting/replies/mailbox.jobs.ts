@@ -8,18 +8,17 @@ import { OutboundError } from '../../../outbound/failure.ts';
 import type { Reason } from '../alerting.ts';
 import { because } from '../channels/refusal.texts.ts';
 import { unreached } from '../channels/unreached.ts';
-import { hearCleared, raiseOnce } from '../paging/paging.on.ts';
+import { wayIsDead, wayIsOver } from '../paging/deadway.on.ts';
 import { de, en } from '../paging/paging.texts.ts';
 import { hearMail } from './mail.cases.ts';
 import { everyMailbox, replyMailbox } from './mailbox.store.ts';
-import type { Mailbox } from './mailbox.ts';
+import { MAILBOX_CAUSE, type Mailbox } from './mailbox.ts';
 import { MailboxRefusal, watchMailbox } from './readers/imap.ts';
 import { readMail } from './readers/mime.ts';
 
 const LOOK_EVERY = 5 * SECOND;
 const AGAIN_AFTER = 20 * SECOND;
 const DEAD_AFTER = 5 * MINUTE;
-const CAUSE = 'reply-mailbox';
 
 /** What went wrong with the mailbox, as a sentence; undefined for a fault of our own. */
 function reasonFor(error: unknown, { host, password }: Mailbox): Reason | undefined {
@@ -53,26 +52,22 @@ type Watch = {
 export function mailboxWorker(workAcross: WorkAcross, clock: Clock, onFault: (where: string, error: unknown) => void): Worker {
   const watches = new Map<string, Watch>();
 
-  async function note(org: string, reason: Reason | null): Promise<void> {
+  async function note(org: string, { address }: Mailbox, reason: Reason | null): Promise<void> {
     await workAcross(async (across) => {
       const tx = across.in(org);
       const since = await replyMailbox(tx).noteLook(reason);
-      if (reason === null || since === null) return hearCleared(tx, CAUSE);
+      if (reason === null || since === null) return wayIsOver(tx, MAILBOX_CAUSE, address);
       if (tx.now - since < DEAD_AFTER) return;
-      await raiseOnce(tx, {
-        cause: CAUSE,
-        title: { de: de.own.mailboxDead, en: en.own.mailboxDead },
-        detail: reason,
-        nodeId: null,
-        nature: 'info',
-      });
+      const title = { de: de.own.mailboxDead, en: en.own.mailboxDead };
+      const says = { de: de.own.mailboxSignal(reason.de), en: en.own.mailboxSignal(reason.en) };
+      await wayIsDead(tx, { cause: MAILBOX_CAUSE, name: address, since, title, detail: reason, says, alone: false });
     });
   }
 
   async function watch(org: string, mailbox: Mailbox, closing: AbortSignal): Promise<void> {
     try {
-      await watchMailbox(mailbox, clock.now, closing, {
-        alive: () => note(org, null),
+      await watchMailbox(mailbox, clock, closing, {
+        alive: () => note(org, mailbox, null),
         hear: ({ uid, validity, raw }) => {
           const place = sha256Hex(JSON.stringify(['mail', mailbox.host, mailbox.user, mailbox.folder, validity, uid]));
           return workAcross((across) => hearMail(across, org, place, readMail(raw)));
@@ -81,7 +76,7 @@ export function mailboxWorker(workAcross: WorkAcross, clock: Clock, onFault: (wh
     } catch (error) {
       const reason = reasonFor(error, mailbox);
       if (reason === undefined) onFault('mailbox of answers', error);
-      await note(org, reason ?? because.faulty());
+      await note(org, mailbox, reason ?? because.faulty());
     }
   }
 

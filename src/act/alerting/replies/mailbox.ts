@@ -61,6 +61,9 @@ export const Mailbox = z
   });
 export type Mailbox = z.infer<typeof Mailbox>;
 
+/** What is told of a mailbox that cannot be read has this cause. */
+export const MAILBOX_CAUSE = 'reply-mailbox';
+
 /** Where an answer to the message with this token goes. */
 export function answerAddress({ address, plus }: Pick<Mailbox, 'address' | 'plus'>, token: string): string {
   const at = address.lastIndexOf('@');

@@ -4,8 +4,9 @@ import { writeCsv } from '../../../kernel/csv.ts';
 import { dateTimeText } from '../../../kernel/wording.ts';
 import { audit } from '../../../trust/audit/audit.store.ts';
 import { changedSettings, newSettings } from '../channels.cases.ts';
+import { wayIsOver } from '../paging/deadway.on.ts';
 import { replyMailbox } from './mailbox.store.ts';
-import { Mailbox } from './mailbox.ts';
+import { MAILBOX_CAUSE, Mailbox } from './mailbox.ts';
 import { exportReplies, listReplies, putReplyMailbox, readReplyMailbox, removeReplyMailbox } from './replies.contract.ts';
 import { replies } from './replies.store.ts';
 import { de, en } from './replies.texts.ts';
@@ -33,7 +34,9 @@ export const replyRoutes = (): Route[] => [
   ),
   on(removeReplyMailbox).handle(({ work, caller }) =>
     work(async (tx) => {
+      const address = (await replyMailbox(tx).answersGoTo())?.address;
       await replyMailbox(tx).remove();
+      if (address !== undefined) await wayIsOver(tx, MAILBOX_CAUSE, address, caller.name);
       await audit(tx).note(caller.name, 'reply-mailbox.removed', '', {});
       return undefined;
     }),

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../../db/work.ts';
 import { channels } from '../channels/index.ts';
 import { type ChannelSettings, channelSettings } from '../channels.store.ts';
-import { hearCleared, raiseOnce } from '../paging/paging.on.ts';
+import { wayIsDead, wayIsOver } from '../paging/deadway.on.ts';
 import { shortMessages } from '../replies/shortmessages.store.ts';
 import { selfTests } from './selftest.store.ts';
 import { de, en } from './selftest.texts.ts';
 import { cameBack, codeIn, codeOf, dueOf, givenUp, selfTestText, sent } from './selftest.ts';
 
-const causeOf = (channelId: string) => `self-test:${channelId}`;
+/** What is told of a modem that does not hear itself has this cause; it lasts until a text comes back. */
+export const causeOf = (channelId: string) => `self-test:${channelId}`;
 
 /** The number that the modem can send a text to and hear it: where its inbox is read and its number is entered. */
 export function ownNumberOf({ kind, settings }: ChannelSettings): string | null {
@@ -34,7 +35,7 @@ export async function runSelfTests(tx: Tx): Promise<void> {
   for (const id of known.keys())
     if (!modems.some((one) => one.id === id)) {
       await selfTests(tx).remove(id);
-      await hearCleared(tx, causeOf(id));
+      await wayIsOver(tx, causeOf(id), '', '');
     }
   for (const channel of modems) {
     const test = known.get(channel.id);
@@ -49,13 +50,9 @@ export async function runSelfTests(tx: Tx): Promise<void> {
         await selfTests(tx).save(channel.id, givenUp(test, tx.now));
         const title = { de: de.failedTitle(channel.name), en: en.failedTitle(channel.name) };
         // The way without the Internet is dead, and nothing but this test says so: not a thing for the morning summary alone in working hours.
-        await raiseOnce(tx, {
-          cause: causeOf(channel.id),
-          title,
-          detail: { de: de.failedDetail, en: en.failedDetail },
-          nodeId: null,
-          nature: 'info',
-        });
+        const detail = { de: de.failedDetail, en: en.failedDetail };
+        const since = test.sentAt ?? tx.now;
+        await wayIsDead(tx, { cause: causeOf(channel.id), name: channel.name, since, title, detail, says: title, alone: false });
       }
     }
   }
@@ -68,7 +65,8 @@ export async function hearSelfTest(tx: Tx, text: string): Promise<boolean> {
   for (const [channelId, test] of await selfTests(tx).all()) {
     if (test.code !== code) continue;
     await selfTests(tx).save(channelId, cameBack(test, tx.now));
-    await hearCleared(tx, causeOf(channelId));
+    const name = (await channelSettings(tx).list()).find(({ id }) => id === channelId)?.name ?? '';
+    await wayIsOver(tx, causeOf(channelId), name);
     return true;
   }
   return false;

@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { endpoint } from '../../../kernel/contract.ts';
+import { Bilingual } from '../../../kernel/languages.ts';
 import { SelfTestState } from './selftest.ts';
 
 const At = z.number().int();
 
-/** How the test of a modem stands; `state` null when it was never tested. Times in milliseconds UTC. */
+/** How the test of a modem stands; `state` null when it was never tested. Times in milliseconds UTC. `reason`: why it is not ready. */
 export const SelfTestView = z.object({
   channelId: z.string(),
   name: z.string(),
   state: SelfTestState.nullable(),
   sentAt: At.nullable(),
   heardAt: At.nullable(),
+  reason: Bilingual.nullable(),
 });
 export type SelfTestView = z.infer<typeof SelfTestView>;
 

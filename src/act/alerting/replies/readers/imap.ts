@@ -1,3 +1,5 @@
+import type { Clock } from '../../../../kernel/clock.ts';
+import { duration, plus, SECOND } from '../../../../kernel/instant.ts';
 import { connectTcp } from '../../../../outbound/connect.ts';
 import { OutboundError } from '../../../../outbound/failure.ts';
 import { type LineTalk, lineTalk } from '../../../../outbound/lines.ts';
@@ -29,7 +31,8 @@ const CONNECT_MS = 15_000;
 const ANSWER_MS = 30_000;
 /** Servers may end an IDLE after half an hour, routers forget a silent connection earlier (RFC 2177). */
 const IDLE_MS = 9 * 60_000;
-const POLL_MS = 30_000;
+/** How often a mailbox is looked through whose server does not say by itself when a mail has come. */
+const POLL_EVERY = duration(30 * SECOND);
 /** The words of an answer and the report of a mail server stand far before this; pictures behind it are left out. */
 const FIRST_BYTES = 300_000;
 const MOST_AT_ONCE = 200;
@@ -134,24 +137,11 @@ async function logIn(session: Session, { user, password }: Mailbox, offers: stri
 const fetched = (lines: readonly string[]): string | undefined =>
   lines.map((line) => line.split('\0')).find((pieces) => pieces.length > 2)?.[1];
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
-
 /**
  * Watches a mailbox until `closing` aborts: hears what is unread of the last day, marks it as read, and waits for more by IDLE where
  * the server offers it, else half a minute. Throws `MailboxRefusal`, `OutboundError`, and what the hooks throw.
  */
-export async function watchMailbox(mailbox: Mailbox, now: () => number, closing: AbortSignal, hooks: Hooks): Promise<void> {
+export async function watchMailbox(mailbox: Mailbox, clock: Clock, closing: AbortSignal, hooks: Hooks): Promise<void> {
   const stop = new AbortController();
   const close = () => stop.abort(new OutboundError('aborted', 'The mailbox is not watched any more.'));
   closing.addEventListener('abort', close, { once: true });
@@ -176,7 +166,7 @@ export async function watchMailbox(mailbox: Mailbox, now: () => number, closing:
     const selected = await session.command('folder', `SELECT ${quoted(mailbox.folder)}`);
     const validity = /UIDVALIDITY (\d+)/i.exec(selected.join(' '))?.[1] ?? '0';
     while (!stop.signal.aborted) {
-      const found = (await session.command('other', `UID SEARCH UNSEEN SINCE ${dayBefore(now())}`)).join(' ');
+      const found = (await session.command('other', `UID SEARCH UNSEEN SINCE ${dayBefore(clock.now())}`)).join(' ');
       for (const uid of (/\* SEARCH([ \d]*)/i.exec(found)?.[1]?.match(/\d+/g) ?? []).slice(0, MOST_AT_ONCE)) {
         const raw = fetched(await session.command('other', `UID FETCH ${uid} (BODY.PEEK[]<0.${FIRST_BYTES}>)`));
         if (raw !== undefined) await hooks.hear({ uid, validity, raw });
@@ -185,7 +175,7 @@ export async function watchMailbox(mailbox: Mailbox, now: () => number, closing:
       await hooks.alive();
       if (/\bIDLE\b/i.test(offers)) await session.idle();
       else {
-        await pause(POLL_MS, stop.signal);
+        await clock.until(plus(clock.now(), POLL_EVERY), stop.signal);
         await session.command('other', 'NOOP');
       }
     }

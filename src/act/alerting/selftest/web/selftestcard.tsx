@@ -1,4 +1,4 @@
-import { useTexts } from '../../../../web/language.tsx';
+import { useLanguage, useTexts } from '../../../../web/language.tsx';
 import { Button } from '../../../../web/parts/button.tsx';
 import { Card } from '../../../../web/parts/card.tsx';
 import { Chip, type Tone } from '../../../../web/parts/chip.tsx';
@@ -15,14 +15,15 @@ const toneOf: Readonly<Record<NonNullable<SelfTestView['state']>, Tone>> = { wai
 function One({ test }: { readonly test: SelfTestView }) {
   const t = useTexts({ de, en });
   const w = useWords();
-  const { state, sentAt, heardAt, name } = test;
+  const { language } = useLanguage();
+  const { state, sentAt, heardAt, name, reason } = test;
   const took =
     state === 'passed' && sentAt !== null && heardAt !== null && heardAt >= sentAt ? Math.round((heardAt - sentAt) / 1000) : null;
   return (
     <div>
       <strong>{name}</strong> <Chip tone={state === null ? 'unknown' : toneOf[state]}>{t.state[state ?? 'never']}</Chip>
       <div className="muted small">{heardAt === null ? t.neverHeard : t.lastHeard(w.ago(heardAt), took)}</div>
-      {state === 'failed' && <p>{t.failedNote(name)}</p>}
+      {reason !== null && <p>{reason[language]}</p>}
     </div>
   );
 }
@@ -30,14 +31,15 @@ function One({ test }: { readonly test: SelfTestView }) {
 /** What is not ready on the way without the Internet; nothing while all is well. Stands where readiness is looked at. */
 export function SelfTestNotes({ className }: { readonly className: string | undefined }) {
   const t = useTexts({ de, en });
+  const { language } = useLanguage();
   const query = useQueryOf(listSelfTests, undefined, { topics: ['selftest', 'channel'] });
-  return (query.data?.tests ?? [])
-    .filter(({ state }) => state === 'failed')
-    .map(({ channelId, name }) => (
+  return (query.data?.tests ?? []).map(({ channelId, reason }) =>
+    reason === null ? null : (
       <p key={channelId} className={className}>
-        <strong>{t.state.failed}.</strong> {t.failedNote(name)}
+        <strong>{t.state.failed}.</strong> {reason[language]}
       </p>
-    ));
+    ),
+  );
 }
 
 /** The weekly test of the way that works without the Internet. */
@@ -48,7 +50,7 @@ export function SelfTestCard() {
   const query = useQueryOf(listSelfTests, undefined, { topics: ['selftest', 'channel'] });
   const run = useAction(runSelfTestsNow, { onDone: () => toast({ text: t.testing }) });
   return (
-    <Card title={t.title} tone={query.data?.tests.some(({ state }) => state === 'failed') ? 'down' : 'plain'}>
+    <Card title={t.title} tone={query.data?.tests.some(({ reason }) => reason !== null) ? 'down' : 'plain'}>
       <Loaded query={query}>
         {({ tests }) => (
           <div className="stack">
