@@ -10,7 +10,10 @@ const PARTS: readonly { readonly name: string; readonly file: string }[] = [
   { name: 'knot', file: '/usr/sbin/knotd' },
   { name: 'gammu-smsd', file: '/usr/bin/gammu-smsd' },
   { name: 'smstools', file: '/usr/sbin/smsd' },
+  { name: 'socat', file: '/usr/bin/socat' },
   { name: 'baresip-core', file: '/usr/bin/baresip' },
+  { name: 'kamailio', file: '/usr/sbin/kamailio' },
+  { name: 'kamailio-tls-modules', file: '/usr/share/doc/kamailio-tls-modules' },
   { name: 'espeak-ng', file: '/usr/bin/espeak-ng' },
   { name: 'poppler-utils', file: '/usr/bin/pdftoppm' },
   { name: 'dovecot-imapd', file: '/usr/lib/dovecot/imap-login' },
@@ -22,6 +25,7 @@ const PARTS: readonly { readonly name: string; readonly file: string }[] = [
   { name: 'iproute2', file: '/usr/sbin/ip' },
   { name: 'age', file: '/usr/bin/age' },
   { name: 'openssl', file: '/usr/bin/openssl' },
+  { name: 'python3-prometheus-client', file: '/usr/lib/python3/dist-packages/prometheus_client' },
 ];
 
 const missing = () => PARTS.filter(({ file }) => !existsSync(file)).map(({ name }) => name);

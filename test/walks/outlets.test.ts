@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+
+/** Whatever else is called python3 here: Debian's libraries belong to this one. */
+const DEBIANS_PYTHON = '/usr/bin/python3';
+
+const prometheusMissing = (): string | false =>
+  spawnSync(DEBIANS_PYTHON, ['-c', 'import prometheus_client.parser']).status === 0
+    ? false
+    : 'the Python library of Prometheus is not installed here (apt-get install python3-prometheus-client)';
 
 describe('what of the checks is seen from outside', () => {
   let world: TestHouse;
@@ -40,6 +49,33 @@ describe('what of the checks is seen from outside', () => {
     assert.ok(text.includes('krisenfest_alert_deliveries{state="queued"} 0\n'));
     // It opens nothing else.
     assert.equal((await world.client(mine).call('GET', `${firm.root}/checks`)).status, 401);
+  });
+
+  test('the reader of Prometheus itself, its Python library, takes what is given out', { skip: prometheusMissing() }, async () => {
+    const text = await (await scrape(await open())).text();
+    const read = `import json, sys
+from prometheus_client.parser import text_string_to_metric_families as families
+print(json.dumps([[f.name, f.type, f.documentation, [[s.name, s.labels, s.value] for s in f.samples]] for f in families(sys.stdin.read())]))`;
+    const { stdout, stderr, status } = spawnSync(DEBIANS_PYTHON, ['-c', read], { input: text, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    type Family = readonly [
+      name: string,
+      type: string,
+      help: string,
+      samples: readonly (readonly [string, Record<string, string>, number])[],
+    ];
+    const families = JSON.parse(stdout) as readonly Family[];
+    const all = families.map(([name]) => name);
+    assert.deepEqual(
+      all,
+      [...text.matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name),
+    );
+    assert.equal(new Set(all).size, all.length, 'each family stands once');
+    for (const [name, type, help] of families) assert.ok(name.startsWith('krisenfest_') && type === 'gauge' && help !== '', name);
+    const [, , , states] = families.find(([name]) => name === 'krisenfest_check_state') ?? [];
+    assert.deepEqual(states, [
+      ['krisenfest_check_state', { id, check: 'Web "Eins"', group: 'Werk\\2', kind: 'http', state: 'unknown' }, 1],
+    ]);
   });
 
   test('a new token ends the one before; switched off, none opens anything', async () => {

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { rootCertificates } from 'node:tls';
 import { z } from 'zod';
 import { connectTcp } from '../../../outbound/connect.ts';
 import { OutboundError } from '../../../outbound/failure.ts';
@@ -13,7 +14,10 @@ import { runProgram } from '../../../outbound/program.ts';
 export type SipLine = {
   readonly host: string;
   readonly port: number;
-  readonly transport: 'udp' | 'tcp';
+  /** `tls`: signalling over TLS, and speech encrypted by SRTP (RFC 3711) with keys out of it (RFC 4568). */
+  readonly transport: 'udp' | 'tcp' | 'tls';
+  /** Authorities that a system is believed by, in PEM; the machine's where none is given. */
+  readonly ca: string | undefined;
   readonly user: string;
   readonly password: string | undefined;
   /** Registers before it calls; most systems want that. */
@@ -33,11 +37,12 @@ const RINGS_MS = 40_000;
 /** A provider may need seconds to find a mobile telephone. */
 const SILENT_MS = 12_000;
 const CALL_MOST_MS = 80_000;
-const REGISTER_MS = 3000;
+const REGISTER_MS = 6000;
+const ASK_EVERY_MS = 200;
 const GOODBYE_MS = 1000;
 const MODULES = '/usr/lib/baresip/modules';
 /** Where Debian puts them on other machines than x86-64, too: the path has no machine in it. */
-const config = (folder: string, sipPort: number, controlPort: number) => `poll_method epoll
+const config = (folder: string, sipPort: number, controlPort: number, encrypted: boolean) => `poll_method epoll
 sip_listen 0.0.0.0:${sipPort}
 call_max_calls 1
 call_local_timeout 60
@@ -48,21 +53,27 @@ audio_txmode thread
 module_path ${MODULES}
 module g711.so
 module aufile.so
-module_tmp account.so
+${encrypted ? `module srtp.so\nsip_cafile ${join(folder, 'ca.pem')}\nsip_verify_server yes\n` : ''}module_tmp account.so
 module_app menu.so
 module_app ctrl_tcp.so
 ctrl_tcp_listen 127.0.0.1:${controlPort}
 `;
 
 const uri = ({ host, port, transport }: SipLine, user: string) =>
-  `sip:${user}@${host}:${port}${transport === 'tcp' ? ';transport=tcp' : ''}`;
+  `sip:${user}@${host}:${port}${transport === 'udp' ? '' : `;transport=${transport}`}`;
 
 const account = (line: SipLine) =>
   `<${uri(line, line.user)}>;regint=${line.register ? 120 : 0};audio_codecs=pcma,pcmu;dtmfmode=rtpevent${
-    line.password === undefined ? '' : `;auth_user=${line.user};auth_pass="${line.password}"`
-  }\n`;
+    line.transport === 'tls' ? ';mediaenc=srtp-mand' : ''
+  }${line.password === undefined ? '' : `;auth_user=${line.user};auth_pass="${line.password}"`}\n`;
 
-const Said = z.object({ event: z.boolean().optional(), type: z.string().default(''), param: z.string().default('') });
+/** An event, or the answer to a command; `token` says to which. */
+const Said = z.object({
+  type: z.string().default(''),
+  param: z.string().default(''),
+  token: z.string().default(''),
+  data: z.string().default(''),
+});
 type Said = z.infer<typeof Said>;
 
 /** Takes whole netstrings (`12:hello world!,`) out of what has come so far; gives them and the rest. */
@@ -120,6 +131,7 @@ function control(socket: Socket) {
         });
       }
     },
+    closed: () => closed,
     close: () => void socket.destroy(),
   };
 }
@@ -140,14 +152,26 @@ async function reach(port: number, running: Promise<unknown>, signal: AbortSigna
   }
 }
 
-async function conduct(talk: ReturnType<typeof control>, line: SipLine, number: string, signal: AbortSignal): Promise<CallEnd> {
-  const started = performance.now();
-  while (line.register) {
-    const event = await talk.next(started + REGISTER_MS, signal);
-    // It may have registered before anybody listened; the system's answer to the call tells.
-    if (!event || event.type === 'REGISTER_OK') break;
-    if (event.type === 'REGISTER_FAIL') return { kind: 'unregistered', why: event.param };
+/** Waits until the account has registered. What comes of it before anybody listens is no event any more: so it is also asked. */
+async function registers(talk: ReturnType<typeof control>, signal: AbortSignal): Promise<CallEnd | undefined> {
+  const end = performance.now() + REGISTER_MS;
+  while (performance.now() < end && !signal.aborted && !talk.closed()) {
+    talk.say('reginfo');
+    const until = Math.min(performance.now() + ASK_EVERY_MS, end);
+    for (let said = await talk.next(until, signal); said; said = await talk.next(until, signal)) {
+      if (said.type === 'REGISTER_OK' || (said.token === 'reginfo' && /mOK /.test(said.data))) return undefined;
+      if (said.type === 'REGISTER_FAIL') return { kind: 'unregistered', why: said.param };
+      if (said.token === 'reginfo' && /mERR/.test(said.data)) return { kind: 'unregistered', why: '' };
+    }
   }
+  // The system has not answered yet; what it says to the call tells.
+  return undefined;
+}
+
+async function conduct(talk: ReturnType<typeof control>, line: SipLine, number: string, signal: AbortSignal): Promise<CallEnd> {
+  const refusal = line.register ? await registers(talk, signal) : undefined;
+  if (refusal) return refusal;
+  const started = performance.now();
   talk.say('dial', uri(line, number));
   let answered = false;
   let rings = false;
@@ -180,7 +204,9 @@ export async function callBySip(line: SipLine, number: string, wav: Uint8Array, 
   const controlPort = randomInt(40_000, 60_000);
   try {
     await writeFile(join(folder, 'say.wav'), wav, { mode: 0o600 });
-    await writeFile(join(folder, 'config'), config(folder, sipPort, controlPort), { mode: 0o600 });
+    const encrypted = line.transport === 'tls';
+    await writeFile(join(folder, 'config'), config(folder, sipPort, controlPort, encrypted), { mode: 0o600 });
+    if (encrypted) await writeFile(join(folder, 'ca.pem'), line.ca ?? rootCertificates.join('\n'), { mode: 0o600 });
     await writeFile(join(folder, 'accounts'), account(line), { mode: 0o600 });
     const running = runProgram('baresip', ['-f', folder], { timeoutMs: CALL_MOST_MS + 10_000, signal: limit.signal });
     running.catch(() => undefined);

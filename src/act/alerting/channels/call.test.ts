@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
+import { certificate, type TestCertificate } from '../../../../test/world/certificates.ts';
+import { EXCHANGE_PASSWORD, type Exchange, exchangeMissing, startExchange } from '../../../../test/world/exchange.ts';
 import { scratchFolder } from '../../../../test/world/scratch.ts';
 import { send, sentence } from '../../../../test/world/sending.ts';
 import { startTelephone, telephoneMissing } from '../../../../test/world/telephone.ts';
 import { until } from '../../../../test/world/until.ts';
+import type { Settings } from '../../../kernel/secretfields.ts';
 import { netstrings } from './baresip.ts';
 import { missingPrograms } from './call.ts';
 import { readWav, repeated, resampled, writeWav } from './wav.ts';
@@ -82,6 +85,52 @@ describe('a call, by two real baresip processes', { skip: telephoneMissing() }, 
     assert.equal((await calling).kind, 'stopped');
     await happens('it rings no more', () => phone.events.includes('CALL_CLOSED'));
     assert.deepEqual(leftBehind(), []);
+  });
+});
+
+describe('a call through a telephone system, by the real kamailio', { skip: telephoneMissing() || exchangeMissing() }, () => {
+  let exchange: Exchange;
+  let trust: TestCertificate;
+  before(async () => {
+    trust = await certificate(['127.0.0.1']);
+    exchange = await startExchange(scratch('exchange'), trust);
+    cleanUp.push(() => exchange.stop());
+  });
+  const account = (transport: string) => {
+    const encrypted = transport === 'tls' ? { port: exchange.tlsPort, ca: trust.cert } : { port: exchange.port };
+    return { host: '127.0.0.1', transport, user: 'krisenfest', password: EXCHANGE_PASSWORD, ...encrypted };
+  };
+  const call = (settings: Settings, number = NUMBER) => send('call', settings, number, AbortSignal.timeout(110_000));
+
+  for (const transport of ['udp', 'tcp', 'tls'])
+    test(`${transport}: registers with its password, reaches whoever has registered under the number, and key 1 acknowledges`, {
+      timeout: 180_000,
+    }, async () => {
+      const own = transport === 'tls' ? { port: exchange.tlsPort, ca: trust.cert } : { port: exchange.port };
+      const phone = await startTelephone(join(scratch(transport), 'telephone'), true, { ...own, password: EXCHANGE_PASSWORD });
+      cleanUp.push(() => phone.stop());
+      const calling = call(account(transport));
+      await happens('the call is answered and speech comes in', () => phone.events.includes('CALL_RTPESTAB'));
+      // Over TLS the speech is encrypted, too.
+      assert.equal(phone.events.includes('CALL_MENC'), transport === 'tls');
+      phone.press('1');
+      assert.deepEqual(await calling, { kind: 'handed-over', providerId: null, acknowledged: true });
+      assert.deepEqual(leftBehind(), []);
+      await phone.stop();
+    });
+
+  test('a wrong password, a number that nobody has and the certificate of a stranger are said in a sentence', {
+    timeout: 180_000,
+  }, async () => {
+    assert.match(sentence(await call({ ...account('udp'), password: 'falsch-falsch' })), /lehnt die Anmeldung ab/);
+    assert.match(sentence(await call(account('tcp'), '+4943155509999')), /nimmt die Nummer \+4943155509999 nicht an/);
+    const stranger = await certificate(['127.0.0.1']);
+    assert.match(sentence(await call({ ...account('tls'), ca: stranger.cert })), /stammt von keiner hier bekannten Stelle/);
+    const elsewhere = await certificate(['anlage.example']);
+    const misnamed = await startExchange(scratch('misnamed'), elsewhere);
+    cleanUp.push(() => misnamed.stop());
+    const named = { ...account('tls'), port: misnamed.tlsPort, ca: elsewhere.cert };
+    assert.match(sentence(await call(named)), /auf einen anderen Namen ausgestellt/);
   });
 });
 

@@ -6,11 +6,13 @@ import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import { checkedAddresses } from '../../../outbound/connect.ts';
 import { OutboundError } from '../../../outbound/failure.ts';
 import { runProgram } from '../../../outbound/program.ts';
+import { connectTls } from '../../../outbound/tls.ts';
 import type { Outcome } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
 import type { Message } from '../compose.ts';
 import { type CallEnd, callBySip } from './baresip.ts';
 import { de, en } from './call.texts.ts';
+import { OwnAuthority } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { exists, NUMBER } from './spool.ts';
 import { refused, unreached } from './unreached.ts';
@@ -42,14 +44,33 @@ const CallSettings = z.object({
     .default(5060)
     .meta(field({ label: { de: 'Port', en: 'Port' }, destination: true })),
   transport: z
-    .enum(['udp', 'tcp'])
+    .enum(['udp', 'tcp', 'tls'])
     .default('udp')
     .meta(
       field({
         label: { de: 'Übertragung', en: 'Transport' },
-        options: { udp: { de: 'UDP (üblich)', en: 'UDP (usual)' }, tcp: { de: 'TCP', en: 'TCP' } },
+        help: {
+          de: 'Mit TLS sind Anmeldung und Sprache verschlüsselt, wenn die Telefonanlage das anbietet (meist Port 5061).',
+          en: 'With TLS the login and the speech are encrypted, where the telephone system offers it (mostly port 5061).',
+        },
+        options: {
+          udp: { de: 'UDP (üblich)', en: 'UDP (usual)' },
+          tcp: { de: 'TCP', en: 'TCP' },
+          tls: { de: 'TLS, verschlüsselt', en: 'TLS, encrypted' },
+        },
+        destination: true,
       }),
     ),
+  ca: OwnAuthority.optional().meta(
+    field({
+      label: { de: 'Eigene Zertifizierungsstelle', en: 'Certificate authority of your own' },
+      help: {
+        de: 'Nur bei TLS mit einer Anlage im Haus, deren Zertifikat öffentlich nicht bekannt ist.',
+        en: 'Only for TLS with a system in the house whose certificate is not publicly known.',
+      },
+      multiline: true,
+    }),
+  ),
   user: z
     .string()
     .trim()
@@ -96,6 +117,7 @@ const PHONE_RATE = 8000;
 const TIMES = 3;
 const PAUSE_MS = 2500;
 const SPEAKS_MS = 15_000;
+const HANDSHAKE_MS = 10_000;
 const PROGRAM_FOLDERS = ['/usr/local/bin', '/usr/bin', '/bin'];
 const PROGRAMS = [
   { name: 'baresip', packageName: 'baresip-core' },
@@ -132,6 +154,12 @@ async function speak(message: Message, signal: AbortSignal): Promise<Uint8Array>
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Debian 12's baresip takes any certificate, so it is checked here, before every call. Throws `OutboundError`. */
+async function trusted({ host, port, ca }: Pick<CallSettings, 'host' | 'port' | 'ca'>, signal: AbortSignal): Promise<void> {
+  const reach = { policy: { kind: 'configured' }, timeoutMs: HANDSHAKE_MS, signal, caExtra: ca === undefined ? [] : [ca] } as const;
+  (await connectTls({ host, port }, reach)).socket.destroy();
 }
 
 function outcomeOf(host: string, address: string, end: CallEnd): Outcome {
@@ -184,7 +212,7 @@ export const call: Channel<CallSettings> = {
   atOnce: 2,
   deadlineMs: 110_000,
   broadcastTo: () => null,
-  send: async ({ host, port, transport, user, password, register, numbers, prefix = '' }, address, message, { signal }) => {
+  send: async ({ host, port, transport, ca, user, password, register, numbers, prefix = '' }, address, message, { signal }) => {
     if (!NUMBER.test(address)) return refused(because.noNumber(address), true);
     if (signal.aborted) return { kind: 'stopped' };
     const [lacking] = await missingPrograms();
@@ -192,9 +220,10 @@ export const call: Channel<CallSettings> = {
     try {
       // baresip opens its own sockets: where it may go is checked here.
       await checkedAddresses(host, { policy: { kind: 'configured' }, signal });
+      if (transport === 'tls') await trusted({ host, port, ca }, signal);
       const wav = await speak(message, signal);
       const number = `${prefix}${numbers === 'zeros' ? `00${address.slice(1)}` : address}`;
-      const end = await callBySip({ host, port, transport, user, password, register }, number, wav, signal);
+      const end = await callBySip({ host, port, transport, ca, user, password, register }, number, wav, signal);
       return outcomeOf(host, address, end);
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };
