@@ -17,6 +17,9 @@ export type TlsTrust = {
   readonly alpn?: readonly string[];
 };
 
+/** The authorities of the machine in PEM, and further ones. */
+export const authorities = (extra: readonly string[] = []): string[] => [...getCACertificates('default'), ...extra];
+
 const first = (value: string | string[] | undefined): string | null => (Array.isArray(value) ? value[0] : value) ?? null;
 const time = (text: string | undefined): number | null => {
   const ms = Date.parse(text ?? '');
@@ -88,7 +91,7 @@ export function secureWithin(plain: Socket, host: string, trust: TlsTrust, limit
       host: name,
       // The verdict is read below, so that a refused certificate can still be shown.
       rejectUnauthorized: false,
-      ...(trust.caExtra?.length ? { ca: [...getCACertificates('default'), ...trust.caExtra] } : {}),
+      ...(trust.caExtra?.length ? { ca: authorities(trust.caExtra) } : {}),
       ...(trust.alpn ? { ALPNProtocols: [...trust.alpn] } : {}),
     });
     let forget: () => void = () => undefined;

@@ -10,8 +10,8 @@ import type { Running } from '../world/programs.ts';
 import { scratchFolder } from '../world/scratch.ts';
 import { type TestSite, usualSite } from '../world/site.ts';
 import { linkIn, type SmtpSink, startSmtp, subjectOf, textOf } from '../world/smtp.ts';
-import { assertSound, pagesMissing } from './visits.ts';
 import { until } from '../world/until.ts';
+import { assertSound, pagesMissing } from './visits.ts';
 
 describe('once around the loop', { skip: pagesMissing || nginxMissing() }, () => {
   let world: TestHouse;

@@ -4,11 +4,11 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { rootCertificates } from 'node:tls';
 import { z } from 'zod';
 import { connectTcp } from '../../../outbound/connect.ts';
 import { OutboundError } from '../../../outbound/failure.ts';
 import { runProgram } from '../../../outbound/program.ts';
+import { authorities } from '../../../outbound/tls.ts';
 
 /** The telephone connection: a SIP account at the company's own system, its router or a provider. */
 export type SipLine = {
@@ -16,7 +16,7 @@ export type SipLine = {
   readonly port: number;
   /** `tls`: signalling over TLS, and speech encrypted by SRTP (RFC 3711) with keys out of it (RFC 4568). */
   readonly transport: 'udp' | 'tcp' | 'tls';
-  /** Authorities that a system is believed by, in PEM; the machine's where none is given. */
+  /** An authority that the system is believed by, besides those of the machine, in PEM. */
   readonly ca: string | undefined;
   readonly user: string;
   readonly password: string | undefined;
@@ -206,7 +206,7 @@ export async function callBySip(line: SipLine, number: string, wav: Uint8Array, 
     await writeFile(join(folder, 'say.wav'), wav, { mode: 0o600 });
     const encrypted = line.transport === 'tls';
     await writeFile(join(folder, 'config'), config(folder, sipPort, controlPort, encrypted), { mode: 0o600 });
-    if (encrypted) await writeFile(join(folder, 'ca.pem'), line.ca ?? rootCertificates.join('\n'), { mode: 0o600 });
+    if (encrypted) await writeFile(join(folder, 'ca.pem'), authorities(line.ca === undefined ? [] : [line.ca]).join('\n'), { mode: 0o600 });
     await writeFile(join(folder, 'accounts'), account(line), { mode: 0o600 });
     const running = runProgram('baresip', ['-f', folder], { timeoutMs: CALL_MOST_MS + 10_000, signal: limit.signal });
     running.catch(() => undefined);
