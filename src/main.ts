@@ -21,6 +21,8 @@ import { incidentRoutes } from './act/incidents/incidents.http.ts';
 import { independenceRoutes } from './act/independence/independence.http.ts';
 import { situationRoutes } from './act/situation/situation.http.ts';
 import { situationLogRoutes } from './act/situationlog/situationlog.http.ts';
+import { statusPageRoutes } from './act/statuspage/statuspage.http.ts';
+import { statusPageWorker } from './act/statuspage/statuspage.jobs.ts';
 import { migrate } from './db/migrate.ts';
 import { notices } from './db/notices.ts';
 import { type Database, type DatabaseLocation, openDatabase } from './db/open.ts';
@@ -162,6 +164,7 @@ export async function house(options: HouseOptions): Promise<House> {
     scanWorker(workAcross, onFault, () => networksFrom(options.networksFile)),
     repeatWorker(workAcross),
     darkSiteWorker(workAcross, { kind: 'configured' }),
+    statusPageWorker(workAcross),
     ...checkWorkers({ workAcross, wake: (topic) => wake([topic]) }),
     gatherWorker(workAcross),
     signalWorker(workAcross),
@@ -224,6 +227,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...checklistRoutes(),
     ...situationLogRoutes(),
     ...darkSiteRoutes(),
+    ...statusPageRoutes(),
     ...contactRoutes(),
     ...crisisRoleRoutes(),
     ...planRoutes(),

@@ -8,6 +8,7 @@ import { AlertRequest } from './act/alerting/request.ts';
 import { noteDarkSite, showNeutral, withdrawWithIncident } from './act/darksite/darksite.on.ts';
 import { DecidedBy } from './act/darksite/darksite.ts';
 import { hearAssigned, hearOutage, hearRecovery, hearSignal, hearSignalEnd } from './act/incidents/incidents.on.ts';
+import { endEmergencyMessage, stirStatusPage, takeEmergencyMessage } from './act/statuspage/statuspage.on.ts';
 import type { Tx } from './db/work.ts';
 import type { Hearing } from './jobs/hearing.ts';
 import { Id } from './kernel/id.ts';
@@ -74,6 +75,10 @@ const AboutDarkSite = z.object({
   fault: z.string().optional(),
   decidedBy: DecidedBy.optional(),
 });
+const PublicWords = z.object({ headline: z.string(), whatHappened: z.string() });
+/** What went public with its words; events of an earlier version have none. */
+const Published = z.object({ incidentId: Id, words: z.object({ de: PublicWords, en: PublicWords }).optional() });
+const Anything = z.unknown();
 const DARK_SITE_EVENTS = [
   'publication.decided',
   'darksite.went-live',
@@ -152,6 +157,18 @@ export const subscriptions = (): readonly Hearing[] => [
   hearing('incident.dismissed', 'darksite', OfIncident, withdrawWithIncident),
   hearing('incident.stood-down', 'darksite', OfIncident, withdrawWithIncident),
   ...DARK_SITE_EVENTS.map((event) => hearing(event, 'situationlog', AboutDarkSite, (tx, data) => noteDarkSite(tx, event, data))),
+  // watch, act → the status page: what it shows may have changed
+  ...(['check.went-down', 'check.came-up', 'check.let-go', 'incident.question-answered'] as const).map((event) =>
+    hearing(event, 'statuspage', Anything, stirStatusPage),
+  ),
+  hearing('publication.decided', 'statuspage', Published, async (tx, { incidentId, words }) => {
+    if (words !== undefined) await takeEmergencyMessage(tx, { incidentId, words });
+  }),
+  hearing('incident.stood-down', 'statuspage', OfIncident, async (tx, { incidentId }) => {
+    await endEmergencyMessage(tx, { incidentId });
+    await stirStatusPage(tx);
+  }),
+  hearing('incident.dismissed', 'statuspage', OfIncident, endEmergencyMessage),
   // act → alerting
   hearing('incident.opened', 'alerting', Opened, async (tx, { alert }) => void (await acceptIncidentAlert(tx, alert))),
   hearing('incident.opened', 'paging', OpenedIn, async (tx, { mode }) => {

@@ -64,7 +64,10 @@ test('every adapter refuses settings of another shape, and no secret stands in t
 test('every adapter stops at once when it is told to', async () => {
   const path = join(scratch.path, 'never');
   const stopped = AbortSignal.abort();
-  for (const { open } of publishers) await assert.rejects(open({ path }).publish(one, stopped));
+  for (const { open } of publishers) {
+    await assert.rejects(open({ path }).publish(one, stopped));
+    await assert.rejects(open({ path }).remove(stopped));
+  }
   for (const { open } of switches) {
     await assert.rejects(open({ path }).on(NOTE, stopped));
     await assert.rejects(open({ path }).off(stopped));
@@ -112,6 +115,21 @@ test('what a crash left half done does no harm', async () => {
   const publisher = folderPublisher.open({ path });
   await publisher.publish(one, soon());
   assert.equal(await publisher.readBack(soon()), one.hash);
+});
+
+test('what was taken away is gone, can be taken away twice, and leaves alone what is not its own', async () => {
+  const path = join(scratch.path, 'removed');
+  const publisher = folderPublisher.open({ path });
+  await publisher.remove(soon());
+  await publisher.publish(one, soon());
+  writeFileSync(join(path, 'note.txt'), 'mine');
+  for (let i = 0; i < 2; i++) {
+    await publisher.remove(soon());
+    assert.equal(await publisher.readBack(soon()), null);
+    assert.deepEqual(readdirSync(path), ['note.txt']);
+  }
+  await publisher.publish(two, soon());
+  assert.equal(await publisher.readBack(soon()), two.hash);
 });
 
 test('a folder that cannot be written is said with its path and what to do', async () => {

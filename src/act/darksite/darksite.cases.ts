@@ -1,10 +1,12 @@
 import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant, plus } from '../../kernel/instant.ts';
+import type { Language } from '../../kernel/languages.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { dateTimeText } from '../../kernel/wording.ts';
 import { darkPages, darkSiteProfile } from '../../prepare/darkpages/darkpages.store.ts';
+import { type FilledText, fillContent, type Unresolved } from '../../prepare/darkpages/filled.ts';
 import { contentOf } from '../../prepare/darkpages/prepared.ts';
 import { type DarkSite, renderDarkSite } from '../../prepare/darkpages/render.ts';
 import { organisations } from '../../trust/organisations/organisations.store.ts';
@@ -32,16 +34,25 @@ async function refused(tx: Tx, refusal: DarkSiteRefusal): Promise<Problem> {
   );
 }
 
+/** The page, and its words for whoever else tells the public. */
+type Rendered = { readonly site: DarkSite; readonly kind: 'outage' | 'crisis'; readonly words: Record<Language, PublicWords> };
+type PublicWords = { readonly headline: string; readonly whatHappened: string };
+
+const wordsOf = ({ text: { headline, whatHappened } }: FilledText): PublicWords => ({ headline, whatHappened });
+
 /** Renders the page of a preview with the contents as they are at this moment. */
-async function render(tx: Tx, source: PreviewSource): Promise<Result<{ site: DarkSite; kind: 'outage' | 'crisis' }, string>> {
+async function render(tx: Tx, source: PreviewSource): Promise<Result<Rendered, string>> {
   const { t, org } = await textsOf(tx);
   const page = await darkPages(tx).get(source.pageId);
   const { mode, version, since, updatedAt, nextUpdateAt, values } = source;
   const content = contentOf(page, await darkSiteProfile(tx).get(), org, { mode, version, since, updatedAt, nextUpdateAt, values });
   if (!content.ok) return err(t.noSite);
-  const site = renderDarkSite(content.value);
-  if (!site.ok) return err(t.unresolved([...new Set(site.error.missing.map(({ name }) => name)), ...site.error.malformed].join(', ')));
-  return ok({ site: site.value, kind: page.kind });
+  const unresolved = ({ missing, malformed }: Unresolved) =>
+    err(t.unresolved([...new Set(missing.map(({ name }) => name)), ...malformed].join(', ')));
+  const [filled, site] = [fillContent(content.value), renderDarkSite(content.value)];
+  if (!filled.ok) return unresolved(filled.error);
+  if (!site.ok) return unresolved(site.error);
+  return ok({ site: site.value, kind: page.kind, words: { de: wordsOf(filled.value.de), en: wordsOf(filled.value.en) } });
 }
 
 /** Shows somebody the page as it would go out and remembers what she saw. */
@@ -97,7 +108,8 @@ export async function decide(
     policy,
   );
   if (!move.ok) throw await refused(tx, move.error);
-  tx.emit({ type: move.value.event.type, data: { ...move.value.event.data, incidentId: incident.id } });
+  const { words } = rendered.value;
+  tx.emit({ type: move.value.event.type, data: { ...move.value.event.data, incidentId: incident.id, words } });
   const next: DarkSiteRow = { ...row, incidentId: incident.id, state: move.value.state, shown: row.preview.site };
   await store.save(next, tx.now);
   return next;
@@ -133,7 +145,8 @@ export async function decideNeutral(
     return move.error.code === 'already-live'
       ? undefined
       : { heldBack: refusals.refused(move.error, (at) => dateTimeText(at, org.zone, org.language)) };
-  tx.emit({ type: move.value.event.type, data: { ...move.value.event.data, incidentId } });
+  const words = rendered?.value.words;
+  tx.emit({ type: move.value.event.type, data: { ...move.value.event.data, incidentId, ...(words ? { words } : {}) } });
   await store.save({ ...row, incidentId, state: move.value.state, preview: source && site && { source, site }, shown: site }, tx.now);
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WorkAcross } from '../../db/work.ts';
-import { type Caller, on, type Route } from '../../http/route.ts';
+import { on, type Route } from '../../http/route.ts';
 import type { Download } from '../../kernel/contract.ts';
 import type { Id } from '../../kernel/id.ts';
 import { notFound, Problem } from '../../kernel/problem.ts';
@@ -25,6 +25,7 @@ import {
   withdraw,
 } from './darksite.contract.ts';
 import { type DarkSiteRow, darkSite } from './darksite.store.ts';
+import { personOf } from './personof.ts';
 import { caddy } from './proxies/caddy.ts';
 import { nginx } from './proxies/nginx.ts';
 import { asSite, DarkSiteSettings } from './publication.ts';
@@ -51,12 +52,6 @@ function view({ state, reached, preview: seen, incidentId }: DarkSiteRow, incide
     exercise: incident.mode === 'exercise',
     noSwitch: settings.switches.length === 0,
   };
-}
-
-/** Only a person can take the decision to go public: a token has no face. */
-function personOf(caller: Caller): Id {
-  if (caller.kind === 'person') return caller.id;
-  throw new Problem(403, 'person-needed', 'Going public is decided by a person, not through a token.');
 }
 
 const schemaOf = (config: z.ZodType): unknown => z.toJSONSchema(config, { io: 'input' });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Bilingual } from '../../kernel/languages.ts';
 import type { DarkSite } from '../../prepare/darkpages/render.ts';
 
-/** A place where the emergency website lies, ready to be shown. */
+/** A place where pages lie, ready to be shown: the emergency website, or the status page. */
 export type Publisher = {
   /**
    * Puts the whole site in place at once (a reader sees the old or the new one, never a mixture) and resolves only when it was read
@@ -11,6 +11,8 @@ export type Publisher = {
   publish(site: DarkSite, signal: AbortSignal): Promise<void>;
   /** The hash of what lies there now, computed from the files themselves; null when there is nothing. */
   readBack(signal: AbortSignal): Promise<string | null>;
+  /** Takes away what `publish` has put there; nothing happens where nothing is. Rejects as `publish` does. */
+  remove(signal: AbortSignal): Promise<void>;
 };
 
 /** A kind of publisher, as the registry lists it: the form in the interface is drawn from `config`. */

@@ -32,6 +32,7 @@ import { outlets } from './0039-outlets.ts';
 import { replies } from './0040-replies.ts';
 import { replyMail } from './0041-reply-mail.ts';
 import { lifelines } from './0042-lifelines.ts';
+import { statusPage } from './0043-status-page.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
 export const migrations: readonly SchemaMigration[] = [
@@ -68,4 +69,5 @@ export const migrations: readonly SchemaMigration[] = [
   replies,
   replyMail,
   lifelines,
+  statusPage,
 ];

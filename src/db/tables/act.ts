@@ -41,6 +41,22 @@ export type DarkSiteTables = {
   dark_site_setting: { org_id: string; data: string };
 };
 
+/** The status page of each organisation, and what the public was told of disruptions. */
+export type StatusPageTables = {
+  /** `id` is the organisation's. `draft`: what a person works on. `live`: what is public. `reached`: what lies at which place. */
+  status_page: LeasedColumns & {
+    org_id: string;
+    draft: string;
+    live: string | null;
+    hosts: string;
+    previewed: string | null;
+    reached: string;
+    /** Rises with each wish, so that the worker knows whether something came while it wrote. */
+    revision: number;
+  };
+  public_incident: { org_id: string; id: string; incident_id: string | null; began_at: number; ended_at: number | null; data: string };
+};
+
 /** Alerts, their steps and messages, and the channels they leave by. */
 export type AlertingTables = {
   alert: {
@@ -190,6 +206,7 @@ export type ReplyTables = {
 export type ActTables = IncidentTables &
   AlertingTables &
   DarkSiteTables &
+  StatusPageTables &
   EscalationTables &
   PagingTables &
   IndependenceTables &

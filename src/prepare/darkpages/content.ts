@@ -5,8 +5,11 @@ import { type Instant, instant } from '../../kernel/instant.ts';
 const UNWANTED = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const clean = (text: string): boolean => !UNWANTED.test(text) && text.isWellFormed();
 
-const lines = (longest: number) => z.string().trim().min(1).max(longest).refine(clean, 'holds characters that have no place on a page');
-const line = (longest: number) => lines(longest).refine((text) => !text.includes('\n'), 'must be one line');
+/** Text for the public, of several lines. */
+export const lines = (longest: number) =>
+  z.string().trim().min(1).max(longest).refine(clean, 'holds characters that have no place on a page');
+/** Text for the public, of one line. */
+export const line = (longest: number) => lines(longest).refine((text) => !text.includes('\n'), 'must be one line');
 const both = <T extends z.ZodType>(shape: T) => z.strictObject({ de: shape, en: shape });
 const At = z
   .int()

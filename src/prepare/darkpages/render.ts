@@ -32,6 +32,14 @@ export const siteHash = (hashes: ReadonlyMap<string, string>): string =>
       .join(''),
   );
 
+/** The files with the list of their hashes beside them, which names the whole. */
+export function sealed(files: ReadonlyMap<string, SiteFile>, format: string): DarkSite {
+  const hashes = new Map([...files].map(([path, { body }]) => [path, sha256Hex(body)]));
+  const hash = siteHash(hashes);
+  const manifest = { format, hash, files: Object.fromEntries(hashes) };
+  return { files: new Map([...files, [MANIFEST, { type: JSON_TYPE, body: `${JSON.stringify(manifest, null, 2)}\n` }]]), hash };
+}
+
 /**
  * Renders the emergency website: pages in German and English and their twins for machines. Pure: the same content gives the same
  * bytes. Placeholders without a value are a refusal that names them.
@@ -51,8 +59,5 @@ export function renderDarkSite(content: DarkSiteContent): Result<DarkSite, Unres
     ['robots.txt', { type: PLAIN, body: robotsTxt(content) }],
     ['status.json', { type: JSON_TYPE, body: statusJson(content, filled.value) }],
   ]);
-  const hashes = new Map([...files].map(([path, { body }]) => [path, sha256Hex(body)]));
-  const hash = siteHash(hashes);
-  const manifest = { format: 'krisenfest-darksite@1', hash, files: Object.fromEntries(hashes) };
-  return ok({ files: files.set(MANIFEST, { type: JSON_TYPE, body: `${JSON.stringify(manifest, null, 2)}\n` }), hash });
+  return ok(sealed(files, 'krisenfest-darksite@1'));
 }

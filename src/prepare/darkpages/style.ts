@@ -36,5 +36,8 @@ function base64(bytes: Uint8Array): string {
   return out;
 }
 
-/** Nothing runs, nothing is fetched, nothing is sent: only this very style and pictures inside the page. */
-export const PAGE_CSP = `default-src 'none'; style-src 'sha256-${base64(sha256(new TextEncoder().encode(STYLE)))}'; img-src data:; base-uri 'none'; form-action 'none'`;
+/** A page's policy by which nothing runs, nothing is fetched, nothing is sent: only this very style and pictures inside the page. */
+export const policyFor = (style: string): string =>
+  `default-src 'none'; style-src 'sha256-${base64(sha256(new TextEncoder().encode(style)))}'; img-src data:; base-uri 'none'; form-action 'none'`;
+
+export const PAGE_CSP = policyFor(STYLE);

@@ -35,3 +35,22 @@ export function maintenanceUntil(windows: readonly MaintenanceWindow[], checkId:
   }
   return latest;
 }
+
+/** Each time that the window is open between `from` and `to`, oldest first; one that is open at `from` counts. */
+export function openings(
+  times: WindowTimes,
+  from: Instant,
+  to: Instant,
+  zone: string,
+): { readonly from: Instant; readonly until: Instant }[] {
+  if (times.kind === 'once') return times.until > from && times.from < to ? [{ from: times.from, until: times.until }] : [];
+  const last = Temporal.Instant.fromEpochMilliseconds(to).toZonedDateTimeISO(zone).toPlainDate();
+  const found: { from: Instant; until: Instant }[] = [];
+  let date = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 });
+  for (; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
+    if (!times.days.includes(date.dayOfWeek)) continue;
+    const [start, until] = [wall(date, times.start, zone), wall(times.end < times.start ? date.add({ days: 1 }) : date, times.end, zone)];
+    if (until > from && start < to) found.push({ from: start, until });
+  }
+  return found;
+}

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, readlink, rename, rm, rmdir, symlink } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { sha256Hex } from '../../../kernel/sha256.ts';
@@ -7,12 +7,28 @@ import { PlainPath } from '../paths.ts';
 import type { Publisher, PublisherKind } from '../publisher.ts';
 
 const FolderConfig = z.strictObject({
-  path: PlainPath.meta({ title: 'Ordner', description: 'An empty folder of its own; the site lies in its subfolder "current".' }),
+  path: PlainPath.meta({
+    title: 'Folder',
+    label: { de: 'Ordner', en: 'Folder' },
+    description: 'An empty folder of its own; the pages lie in its subfolder "current".',
+    help: {
+      de: 'Ein leerer, eigener Ordner, in den krisenfest schreiben darf. Die Seiten liegen darin unter „current“: Diesen Unterordner liefert der Webserver aus.',
+      en: 'An empty folder of its own that krisenfest may write to. The pages lie in its subfolder "current": the web server serves that.',
+    },
+    placeholder: '/srv/status',
+  }),
 });
 
 const RELEASES = 'releases';
 const CURRENT = 'current';
+/** What we have made ourselves: only that is removed. */
+const RELEASE = /^[0-9a-f]{64}(?:-\d+)?(?:\.making)?$/;
 const code = (fault: unknown): string => (fault instanceof Error && 'code' in fault ? String(fault.code) : String(fault));
+
+function noneWhereNothing(fault: unknown): never[] {
+  if (code(fault) === 'ENOENT' || code(fault) === 'ENOTEMPTY') return [];
+  throw fault;
+}
 
 async function toDisk(path: string, body: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
@@ -91,6 +107,11 @@ function folder({ path }: z.infer<typeof FolderConfig>): Publisher {
       if (!keep.includes(name)) await rm(join(path, RELEASES, name), { recursive: true, force: true });
   }
 
+  const refusal = (what: string, fault: unknown): Error => {
+    const why = fault instanceof Error ? fault.message : String(fault);
+    return new Error(`${what} ${path}: ${why}. May krisenfest write there, and is the disk not full?`, { cause: fault });
+  };
+
   const shown = (): Promise<string | undefined> =>
     readlink(current).then(
       (target) => basename(target),
@@ -107,14 +128,22 @@ function folder({ path }: z.infer<typeof FolderConfig>): Publisher {
         await prune(await shown(), before);
       } catch (fault) {
         signal.throwIfAborted();
-        const why = fault instanceof Error ? fault.message : String(fault);
-        throw new Error(
-          `The emergency website could not be written to ${path}: ${why}. May krisenfest write there, and is the disk not full?`,
-          { cause: fault },
-        );
+        throw refusal('The pages could not be written to', fault);
       }
     },
     readBack: (signal) => hashOf(current, signal),
+    async remove(signal) {
+      signal.throwIfAborted();
+      try {
+        // The link first: from here on visitors find nothing, not half of something.
+        for (const name of [CURRENT, `${CURRENT}.making`]) await rm(join(path, name), { force: true });
+        for (const name of await readdir(join(path, RELEASES)).catch(noneWhereNothing))
+          if (RELEASE.test(name)) await rm(join(path, RELEASES, name), { recursive: true, force: true });
+        await rmdir(join(path, RELEASES)).catch(noneWhereNothing);
+      } catch (fault) {
+        throw refusal('The pages could not be removed from', fault);
+      }
+    },
   };
 }
 
