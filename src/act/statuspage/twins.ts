@@ -42,7 +42,7 @@ export function statusJson(content: StatusContent): string {
     })),
     maintenance: maintenance.map(({ from, until, components: keys }) => ({ from: toIso(from), until: toIso(until), components: keys })),
   };
-  return `${JSON.stringify(status, null, 1)}\n`;
+  return `${JSON.stringify(status)}\n`;
 }
 
 /** Atom feed (RFC 4287): one entry for each disruption, changed with each message of it. */
