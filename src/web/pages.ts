@@ -224,6 +224,14 @@ export const pages: readonly Page[] = [
     load: () => import('../prepare/darkpages/web/darkpages.page.tsx'),
   },
   {
+    path: 'prepare/status-page',
+    room: 'prepare',
+    label: { de: 'Status-Seite', en: 'Status page' },
+    right: 'settings.read',
+    nav: true,
+    load: () => import('../act/statuspage/web/statuspage.page.tsx'),
+  },
+  {
     path: 'prepare/emergency-site/:id',
     room: 'prepare',
     label: { de: 'Seite', en: 'Page' },

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { WorkAcross } from '../../db/work.ts';
 import { on, type Route } from '../../http/route.ts';
 import type { Download } from '../../kernel/contract.ts';
-import type { Id } from '../../kernel/id.ts';
 import { notFound, Problem } from '../../kernel/problem.ts';
 import { answerFor, type PackedSite, pack } from '../../prepare/darkpages/answer.ts';
 import { PAGE_CSP } from '../../prepare/darkpages/style.ts';

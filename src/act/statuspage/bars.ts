@@ -76,12 +76,11 @@ export function bars(days: readonly Day[], language: Language): string {
   return [
     `<svg class="days" viewBox="0 0 ${DAYS_SHOWN * 10} 34" preserveAspectRatio="none" role="img" aria-label="${html(t.bars(counts))}">${rects.join('')}</svg>`,
     `<div class="ends" aria-hidden="true"><span>${html(t.first)}</span><span>${html(t.last)}</span></div>`,
-    dayByDay(days, language),
   ].join('');
 }
 
 /** Days that were not simply good, the newest first; those of one kind without figures are put together. */
-function dayByDay(days: readonly Day[], language: Language): string {
+export function dayByDay(days: readonly Day[], language: Language): string {
   const t = words[language];
   const rows: { readonly plain: DayKind | null; first: string; last: string; text: string }[] = [];
   days.forEach((day, i) => {

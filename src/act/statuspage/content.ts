@@ -41,10 +41,10 @@ export type Overall = {
 };
 
 export function overallOf({ components, happenings }: Pick<StatusNow, 'components' | 'happenings'>): Overall {
-  const in_ = (state: PublicState) => components.filter((one) => one.state === state);
+  const standing = (state: PublicState) => components.filter((one) => one.state === state);
   for (const state of ['down', 'checking', 'unknown', 'maintenance'] as const) {
     if (state === 'checking' && happenings.some(({ until }) => until === null)) return { kind: 'disruption', which: [] };
-    if (in_(state).length > 0) return { kind: state, which: in_(state) };
+    if (standing(state).length > 0) return { kind: state, which: standing(state) };
   }
   return { kind: components.length === 0 ? 'empty' : 'up', which: [] };
 }

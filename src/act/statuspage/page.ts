@@ -3,7 +3,7 @@ import type { Language } from '../../kernel/languages.ts';
 import { spanText } from '../../kernel/wording.ts';
 import { html, paragraphs } from '../../prepare/darkpages/escape.ts';
 import { wallTime } from '../../prepare/darkpages/times.ts';
-import { bars, HATCHING, legend, percent } from './bars.ts';
+import { bars, dayByDay, HATCHING, legend, percent } from './bars.ts';
 import { overallOf, type PlannedMaintenance, type ShownComponent, type StatusContent } from './content.ts';
 import { uptimeTogether } from './days.ts';
 import type { Happening } from './happenings.ts';
@@ -48,7 +48,8 @@ export function page(content: StatusContent, language: Language): string {
     return [
       `<section class="card" aria-labelledby="c-${key}"><div class="row"><h3 id="c-${key}"${langOf(name, language)}>${say(name)}</h3><span class="state ${state}">${html(t.states[state])}</span></div>`,
       bars(days, language),
-      `<p class="times">${html(share === null ? t.neverMeasured : t.uptime(percent(share, language), measured))}</p></section>`,
+      `<p class="times">${html(share === null ? t.neverMeasured : t.uptime(percent(share, language), measured))}</p>`,
+      `${dayByDay(days, language)}</section>`,
     ].join('');
   };
 

@@ -16,7 +16,7 @@ import { placeOf, type StatusPageSettings } from './statuspage.ts';
 /** Names exactly these settings. */
 export const settingsHash = (settings: StatusPageSettings): string => sha256Hex(JSON.stringify(settings));
 
-export const incidentView = ({ version: _, removed: __, ...incident }: PublicIncident): PublicIncidentView => ({
+export const incidentView = ({ version: _version, removed: _removed, ...incident }: PublicIncident): PublicIncidentView => ({
   ...incident,
   messages: incident.messages.map((one) => ({ ...one })),
 });

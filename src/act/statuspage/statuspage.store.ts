@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../../db/work.ts';
-import { Id } from '../../kernel/id.ts';
+import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { notFound } from '../../kernel/problem.ts';
 import { PublicIncident } from './publicincident.ts';
