@@ -59,6 +59,7 @@ export const de = {
     withdrawText: 'Unter der Adresse kommt nichts mehr. Wo das Bild eingebaut ist, bleibt eine Lücke.',
     done: 'Das Abzeichen ist öffentlich.',
     gone: 'Das Abzeichen ist zurückgezogen.',
+    page: 'Eine ganze Seite mit Verlauf, auch außer Haus: zur Status-Seite',
   },
 };
 
@@ -113,5 +114,6 @@ export const en: typeof de = {
     withdrawText: 'Nothing comes at this address any more. Where the picture is built in, a gap is left.',
     done: 'The badge is public.',
     gone: 'The badge is withdrawn.',
+    page: 'A whole page with history, also outside the house: to the status page',
   },
 };

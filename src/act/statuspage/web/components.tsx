@@ -12,7 +12,7 @@ import { useToast } from '../../../web/parts/toast.tsx';
 import { useHref } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { changeStatusDraft, type StatusPageView } from '../statuspage.contract.ts';
-import * as texts from '../statuspage.texts.ts';
+import { de, en } from '../statuspage.texts.ts';
 import { type Component, ComponentOf } from '../statuspage.ts';
 import { inLanguage } from '../words.ts';
 import css from './statuspage.module.css';
@@ -24,7 +24,7 @@ type Typed = Omit<Component, 'key'> & { readonly key: string | null };
 
 /** What a component may take its state from, by a key for the list. */
 function useChoices(enabled = true) {
-  const t = useTexts(texts).components;
+  const t = useTexts({ de, en }).components;
   const checks = useQueryOf(listChecks, { query: {} }, { topics: ['check'], enabled });
   const inventory = useQueryOf(readInventory, undefined, { topics: ['asset', 'node'], enabled });
   const all = checks.data?.checks ?? [];
@@ -41,7 +41,7 @@ function useChoices(enabled = true) {
 }
 
 function ComponentForm({ draft, at, onDone }: { readonly draft: Draft; readonly at: number | null; readonly onDone: () => void }) {
-  const t = useTexts(texts);
+  const t = useTexts({ de, en });
   const href = useHref();
   const before = at === null ? undefined : draft.components[at];
   const { checks, choices } = useChoices();
@@ -94,7 +94,7 @@ function ComponentForm({ draft, at, onDone }: { readonly draft: Draft; readonly 
 
 /** What is shown, under which name, in which order. */
 export function Components({ page, may }: { readonly page: StatusPageView; readonly may: boolean }) {
-  const t = useTexts(texts).components;
+  const t = useTexts({ de, en }).components;
   const { language } = useLanguage();
   const toast = useToast();
   const [edited, setEdited] = useState<number | 'new' | null>(null);

@@ -21,7 +21,7 @@ import {
   type StatusPageView,
   sayPublicMessage,
 } from '../statuspage.contract.ts';
-import * as texts from '../statuspage.texts.ts';
+import { de, en } from '../statuspage.texts.ts';
 import { inLanguage } from '../words.ts';
 import css from './statuspage.module.css';
 import { useFaults } from './usefaults.ts';
@@ -30,13 +30,13 @@ import { publicWords, typed, WordsFields } from './wordsfields.tsx';
 const NOTHING = typed(null);
 
 function PhaseField({ value, onChange }: { readonly value: Phase; readonly onChange: (value: Phase) => void }) {
-  const t = useTexts(texts);
+  const t = useTexts({ de, en });
   const choices = Phase.options.map((one) => ({ value: one, label: t.phases[one] }));
   return <SelectField label={t.incidents.phase} value={value} onChange={onChange} choices={choices} />;
 }
 
 function Begin({ page, onDone }: { readonly page: StatusPageView; readonly onDone: () => void }) {
-  const { incidents: t } = useTexts(texts);
+  const { incidents: t } = useTexts({ de, en });
   const { language } = useLanguage();
   const [title, setTitle] = useState(NOTHING);
   const [text, setText] = useState(NOTHING);
@@ -69,7 +69,7 @@ function Begin({ page, onDone }: { readonly page: StatusPageView; readonly onDon
 }
 
 function Say({ incident, onDone }: { readonly incident: PublicIncidentView; readonly onDone: () => void }) {
-  const { incidents: t, problems } = useTexts(texts);
+  const { incidents: t, problems } = useTexts({ de, en });
   const [phase, setPhase] = useState<Phase>(incident.messages.at(-1)?.phase ?? 'investigating');
   const [text, setText] = useState(NOTHING);
   const say = useAction(sayPublicMessage, { onDone });
@@ -91,7 +91,7 @@ function Say({ incident, onDone }: { readonly incident: PublicIncidentView; read
 type Rewording = { readonly incident: string; readonly message: PublicIncidentView['messages'][number] };
 
 function Reword({ incident, message, onDone }: Rewording & { readonly onDone: () => void }) {
-  const { incidents: t } = useTexts(texts);
+  const { incidents: t } = useTexts({ de, en });
   const [text, setText] = useState(typed(message.text));
   const reword = useAction(rewordPublicMessage, { onDone });
   const error = useFaults(reword.error);
@@ -115,7 +115,7 @@ type Opened =
 
 /** What the public is told of disruptions: begin, say more, put right, take off. */
 export function Incidents({ page, may }: { readonly page: StatusPageView; readonly may: boolean }) {
-  const { incidents: t, phases } = useTexts(texts);
+  const { incidents: t, phases } = useTexts({ de, en });
   const { language } = useLanguage();
   const w = useWords();
   const toast = useToast();

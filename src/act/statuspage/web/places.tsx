@@ -12,7 +12,7 @@ import { SchemaForm, type Settings } from '../../../web/parts/schemaform.tsx';
 import { useAction } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import { changeStatusHosts, type PlaceView, type StatusPageView } from '../statuspage.contract.ts';
-import * as texts from '../statuspage.texts.ts';
+import { de, en } from '../statuspage.texts.ts';
 import { placeOf } from '../statuspage.ts';
 import css from './statuspage.module.css';
 import { useFaults } from './usefaults.ts';
@@ -20,7 +20,7 @@ import { useFaults } from './usefaults.ts';
 const tones: Readonly<Record<PlaceView['state'], Tone>> = { waiting: 'plain', there: 'ok', old: 'down', leaving: 'degraded' };
 
 function NewPlace({ page, onDone }: { readonly page: StatusPageView; readonly onDone: () => void }) {
-  const t = useTexts(texts).places;
+  const t = useTexts({ de, en }).places;
   const { language } = useLanguage();
   const [kind, setKind] = useState(page.kinds[0]?.kind ?? '');
   const [settings, setSettings] = useState<Settings>({});
@@ -61,7 +61,7 @@ function NewPlace({ page, onDone }: { readonly page: StatusPageView; readonly on
 
 /** Where the page lies, how it stands there, and what to do where it does not. */
 export function Places({ page, may }: { readonly page: StatusPageView; readonly may: boolean }) {
-  const t = useTexts(texts).places;
+  const t = useTexts({ de, en }).places;
   const { language } = useLanguage();
   const w = useWords();
   const [adding, setAdding] = useState(false);

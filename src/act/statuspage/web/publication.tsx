@@ -17,12 +17,12 @@ import {
   showStatusPreview,
   withdrawStatusPage,
 } from '../statuspage.contract.ts';
-import * as texts from '../statuspage.texts.ts';
+import { de, en } from '../statuspage.texts.ts';
 import css from './statuspage.module.css';
 
 /** Look at it, then decide: exactly what was looked at goes public. */
 export function Publication({ page, may }: { readonly page: StatusPageView; readonly may: boolean }) {
-  const { publication: t, problems, changed } = useTexts(texts);
+  const { publication: t, problems, changed } = useTexts({ de, en });
   const { language } = useLanguage();
   const w = useWords();
   const toast = useToast();

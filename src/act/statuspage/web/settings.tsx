@@ -7,13 +7,13 @@ import { Form } from '../../../web/parts/form.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
 import { useAction } from '../../../web/query.ts';
 import { changeStatusDraft, type StatusPageView } from '../statuspage.contract.ts';
-import * as texts from '../statuspage.texts.ts';
+import { de, en } from '../statuspage.texts.ts';
 import { useFaults } from './usefaults.ts';
 import { publicWords, typed, WordsFields } from './wordsfields.tsx';
 
 /** How the page is: its address, how often it is written, what stands on it besides. */
 export function Settings({ draft, may }: { readonly draft: StatusPageView['draft']; readonly may: boolean }) {
-  const t = useTexts(texts).settings;
+  const t = useTexts({ de, en }).settings;
   const toast = useToast();
   const [address, setAddress] = useState(draft.address ?? '');
   const [every, setEvery] = useState(String(draft.everyMinutes));

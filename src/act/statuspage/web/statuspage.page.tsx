@@ -4,7 +4,7 @@ import { Page } from '../../../web/parts/page.tsx';
 import { useMay } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
 import { readStatusPage, type StatusPageView } from '../statuspage.contract.ts';
-import * as texts from '../statuspage.texts.ts';
+import { de, en } from '../statuspage.texts.ts';
 import { Components } from './components.tsx';
 import { Incidents } from './incidents.tsx';
 import { Places } from './places.tsx';
@@ -12,7 +12,7 @@ import { Publication } from './publication.tsx';
 import { Settings } from './settings.tsx';
 
 /** How the page as a whole stands: the worst first. */
-function headlineOf({ live, draft, places }: StatusPageView): keyof typeof texts.de.headline {
+function headlineOf({ live, draft, places }: StatusPageView): keyof typeof de.headline {
   const some = (state: StatusPageView['places'][number]['state']) => places.some((place) => place.state === state);
   if (live === null) return some('leaving') ? 'leaving' : draft.components.length === 0 ? 'none' : 'draft';
   if (some('old')) return 'fault';
@@ -21,7 +21,7 @@ function headlineOf({ live, draft, places }: StatusPageView): keyof typeof texts
 
 /** The public status page: what it shows, where it lies, what it says, and whether it is public. */
 export default function StatusPagePage() {
-  const t = useTexts(texts);
+  const t = useTexts({ de, en });
   const publishes = useMay('act.publish');
   const setsUp = useMay('settings.write');
   const query = useQueryOf(readStatusPage, undefined, { topics: ['statuspage', 'check'] });

@@ -1,7 +1,7 @@
 import { faultAt } from '../../../web/call.ts';
 import { useTexts } from '../../../web/language.tsx';
 import { AreaField, TextField } from '../../../web/parts/field.tsx';
-import * as texts from '../statuspage.texts.ts';
+import { de, en } from '../statuspage.texts.ts';
 import type { PublicWords } from '../words.ts';
 
 /** As fields hold them: no English is an empty field. */
@@ -25,7 +25,7 @@ type WordsFieldsProps = {
 
 /** Words for the public: German, and beside it English where somebody wants to. */
 export function WordsFields({ label, help, value, onChange, error, pointer, long = false, required = true }: WordsFieldsProps) {
-  const t = useTexts(texts);
+  const t = useTexts({ de, en });
   const field = (language: 'de' | 'en') => {
     const shared = {
       label: language === 'de' ? label : `${label}, ${t.en}`,

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { faultAt } from '../../../web/call.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
@@ -11,7 +12,7 @@ import { Form } from '../../../web/parts/form.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { Secret } from '../../../web/parts/secret.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
-import { useMay, usePlace } from '../../../web/place.ts';
+import { useHref, useMay, usePlace } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import { listChecks } from '../../checks/checks.contract.ts';
@@ -118,6 +119,7 @@ function NewBadge({ onDone }: { readonly onDone: () => void }) {
 
 function Badges({ badges }: { readonly badges: readonly Badge[] }) {
   const t = useTexts(texts).badges;
+  const href = useHref();
   const w = useWords();
   const { language } = useLanguage();
   const toast = useToast();
@@ -128,6 +130,9 @@ function Badges({ badges }: { readonly badges: readonly Badge[] }) {
     <Card title={t.title}>
       <div className="stack">
         <p>{t.about}</p>
+        <p>
+          <Link href={href('prepare/status-page')}>{t.page}</Link>
+        </p>
         {badges.length === 0 ? (
           <p className="muted">{t.none}</p>
         ) : (
