@@ -4,6 +4,7 @@ import type { DomainEvent } from '../kernel/event.ts';
 import { type Id, newId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { Problem } from '../kernel/problem.ts';
+import { given } from './given.ts';
 import type { Database } from './open.ts';
 import { type Unwritable, unwritable } from './saving.ts';
 import type { Keyring } from './secrets.ts';
@@ -60,23 +61,19 @@ function refusal(error: unknown): unknown {
 /** `check.went-down` is about checks. */
 const topicOf = (event: DomainEvent): string => event.type.split('.', 1)[0] ?? event.type;
 
-async function saveEvents(db: Transaction<Tables>, now: Instant, pending: Pending): Promise<void> {
-  if (pending.events.length === 0) return;
+const EVENT = { id: 'text', org_id: 'text', type: 'text', data: 'json', at: 'whole', due_at: 'whole', attempts: 'whole' } as const;
+
+async function saveEvents(db: Transaction<Tables>, postgres: boolean, now: Instant, { org, events }: Pending): Promise<void> {
+  if (events.length === 0) return;
+  const always = { org_id: org, at: now, due_at: now, attempts: 0 };
   // Ids of the same millisecond are in no order of their own; events of one commit are heard in the order in which they happened.
-  const ids = pending.events.map(() => newId(now)).sort();
-  const rows = pending.events.map((event, n) => ({
-    id: ids[n] ?? newId(now),
-    org_id: pending.org,
-    type: event.type,
-    data: JSON.stringify(event.data),
-    at: now,
-    due_at: now,
-    lease_by: null,
-    lease_until: null,
-    attempts: 0,
-    fault: null,
-  }));
-  await db.insertInto('outbox').values(rows).execute();
+  const ids = events.map(() => newId(now)).sort();
+  const rows = events.map(({ type, data }, n) => ({ id: ids[n] ?? newId(now), type, data: JSON.stringify(data), ...always }));
+  await db
+    .insertInto('outbox')
+    .columns(['id', 'org_id', 'type', 'data', 'at', 'due_at', 'attempts'])
+    .expression((eb) => eb.selectFrom(given(postgres, EVENT, rows)).selectAll('given'))
+    .execute();
 }
 
 /**
@@ -107,7 +104,7 @@ export function unitOfWork(database: Database, clock: Clock, keyring: Keyring, c
         };
       };
       const result = await body({ db, now, keyring, postgres, newId: () => newId(now), in: make });
-      for (const pending of pendings.values()) await saveEvents(db, now, pending);
+      for (const pending of pendings.values()) await saveEvents(db, postgres, now, pending);
       return result;
     };
     const value = await database.db

@@ -9,22 +9,13 @@ import { wantsRetry } from './checks.ts';
 import { heardSince } from './heartbeats.store.ts';
 import type { Observation } from './observation.ts';
 import { askOthers, orderIn, standingOf } from './order.store.ts';
-import {
-  type Change,
-  type HeldShard,
-  holdShards,
-  leaseTimes,
-  openShards,
-  planOf,
-  releaseShards,
-  saveTick,
-  type TickOfOrg,
-} from './plan.store.ts';
+import { type HeldShard, holdShards, leaseTimes, openShards, planOf, releaseShards } from './plan.store.ts';
 import { nameService } from './probes/names.ts';
 import type { ProbeOutbound } from './probes/probe.ts';
 import { answeredOutside, type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
 import { phaseOf } from './schedule.ts';
 import { excuses, standstill } from './standstill.jobs.ts';
+import { type Change, saveTick, type TickOfOrg } from './tick.store.ts';
 
 /** Results are saved together this often: one transaction for all of them. */
 const TICK = SECOND;

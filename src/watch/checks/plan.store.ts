@@ -7,13 +7,8 @@ import type { Settings } from '../../kernel/secretfields.ts';
 import { uplinkOf } from '../uplinks/uplinks.store.ts';
 import type { Uplink } from '../uplinks/uplinks.ts';
 import { checkOf, FLUSH_MS, mayBeNewer, openSecrets, type StoredCheck, shardName, withNewer } from './checks.store.ts';
-import { de, en } from './checks.texts.ts';
-import { type CheckEvent, type CheckState, failedSince } from './checks.ts';
-import { sayDetail } from './detail.texts.ts';
-import { history, newestOf } from './history.store.ts';
-import { encodeJournal, type JournalEntry } from './history.ts';
+import { newestOf } from './history.store.ts';
 import { windowOf } from './maintenance.store.ts';
-import type { Observation } from './observation.ts';
 import { SHARDS } from './schedule.ts';
 import type { MaintenanceWindow } from './windows.ts';
 
@@ -134,79 +129,4 @@ export async function planOf(across: AcrossTx, shards: readonly string[]): Promi
     const home = homes.get(org);
     return home ? [{ check: withNewer(check, newest.get(check.id)), settings, home, shard: shardName(shard) }] : [];
   });
-}
-
-/** What a result changes of its check. `state` null: nothing worth a row. */
-export type Change = {
-  readonly checkId: Id;
-  readonly revision: number;
-  /** The line that it went out by; null = as the machine chose. */
-  readonly uplink: Uplink | null;
-  readonly state: CheckState;
-  readonly lastAt: Instant;
-  readonly last: Observation;
-  readonly events: readonly CheckEvent[];
-};
-
-/** What came out in one organisation since the tick before. */
-export type TickOfOrg = {
-  readonly home: Home;
-  readonly entries: readonly JournalEntry[];
-  readonly changes: readonly Change[];
-  readonly touches: readonly string[];
-};
-
-async function saveEvent(across: AcrossTx, { org, zone, language }: Home, uplink: Uplink | null, event: CheckEvent): Promise<void> {
-  const tx = across.in(org);
-  const { checkId } = event.data;
-  if (event.type === 'check.went-down') {
-    const { since, detail } = event.data;
-    await across.db
-      .insertInto('outage')
-      .values({ org_id: org, check_id: checkId, since, until: null, ended: null, detail: JSON.stringify(detail) })
-      .onConflict((on) => on.doNothing())
-      .execute();
-    const said = sayDetail(detail, language, zone);
-    const { siteOffline } = event.data;
-    const reason = siteOffline ? (language === 'de' ? de : en).siteOffline(said) : said;
-    // While the firm works by another line, a dead spare stops nothing: it is to be mended, not an outage.
-    const spare = uplink?.role === 'spare' && !siteOffline ? uplink.name : null;
-    tx.emit({ type: event.type, data: { ...event.data, reason, spare } });
-  } else {
-    await across.db
-      .updateTable('outage')
-      .set({ until: event.data.at, ended: 'recovered' })
-      .where('org_id', '=', org)
-      .where('check_id', '=', checkId)
-      .where('until', 'is', null)
-      .execute();
-    tx.emit(event);
-  }
-}
-
-/** Saves everything of a tick: results as one row per organisation, states that changed, outages, events. */
-export async function saveTick(across: AcrossTx, ticks: readonly TickOfOrg[]): Promise<void> {
-  for (const { home, entries, changes, touches } of ticks) {
-    const tx = across.in(home.org);
-    if (entries.length > 0) await history(tx).append(across.newId(), across.now, encodeJournal(entries, across.now));
-    for (const { checkId, revision, uplink, state, lastAt, last, events } of changes) {
-      const saved = await across.db
-        .updateTable('check_state')
-        .set({
-          kind: state.kind,
-          failed_since: failedSince(state),
-          state: JSON.stringify(state),
-          last_at: lastAt,
-          last: JSON.stringify(last),
-        })
-        .where('org_id', '=', home.org)
-        .where('check_id', '=', checkId)
-        .where('revision', '=', revision)
-        .executeTakeFirst();
-      // Somebody changed, paused or removed it meanwhile: this result was about something else.
-      if (saved.numUpdatedRows !== 1n) continue;
-      for (const event of events) await saveEvent(across, home, uplink, event);
-    }
-    for (const topic of touches) tx.touch(topic);
-  }
 }
