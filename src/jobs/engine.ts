@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Clock } from '../kernel/clock.ts';
 import { type Duration, duration, type Instant, plus } from '../kernel/instant.ts';
 import type { Worker } from './worker.ts';
@@ -71,7 +72,12 @@ export function engine({ node, clock, workers, sweep = SWEEP, onFault }: EngineO
         next = plus(clock.now(), pauseAfter(failures));
         woken = false;
       }
-      if (woken || stopping.signal.aborted) continue;
+      if (stopping.signal.aborted) break;
+      if (woken) {
+        // A worker that is woken again and again would let nothing else have its turn: the embedded database answers at once.
+        await yieldToOthers();
+        continue;
+      }
       interrupt = new AbortController();
       const byItself = plus(clock.now(), sweep);
       const sweeps = worker.wakesOn.length > 0 && failures === 0;

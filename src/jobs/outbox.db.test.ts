@@ -55,4 +55,36 @@ onBothDatabases('the outbox', (open) => {
       'in their order',
     );
   });
+
+  test('while a thousand events are heard, everything else goes on having its turn', async () => {
+    const { work, workAcross, org, clock } = await open();
+    await work(org, async (tx) => {
+      for (let n = 0; n < 1000; n++) tx.emit({ type: 'thing.happened', data: { n } });
+    });
+    let heard = 0;
+    const hearing: Hearing = {
+      event: 'thing.happened',
+      hearer: 'slow',
+      hear: async () => {
+        heard++;
+        // Some work: ten of these are more than may be done at a time.
+        for (const end = performance.now() + 1; performance.now() < end; );
+      },
+    };
+    let [before, most, over] = [0, 0, false];
+    const look = () => {
+      most = Math.max(most, heard - before);
+      before = heard;
+      if (!over) setImmediate(look);
+    };
+    setImmediate(look);
+    await outboxWorker(workAcross, [hearing], (_, error) => assert.fail(String(error))).run({
+      now: clock.now(),
+      node: 'a',
+      signal: new AbortController().signal,
+    });
+    over = true;
+    assert.equal(heard, 1000);
+    assert.ok(most <= 20, `${most} events were heard without a pause`);
+  });
 });

@@ -1,14 +1,17 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { claimDue, type Lease, nextDue, settle } from '../db/claim.ts';
-import type { Tx, WorkAcross } from '../db/work.ts';
+import type { AcrossTx, Tx, WorkAcross } from '../db/work.ts';
 import type { StoredEvent } from '../kernel/event.ts';
 import { duration, type Instant, instant, plus } from '../kernel/instant.ts';
 import type { Hearing } from './hearing.ts';
 import type { Worker } from './worker.ts';
 
-type Claimed = { readonly lease: Lease; readonly event: StoredEvent };
-
 const LEASE = duration(30_000);
 const BATCH = 50;
+/** Events are heard together, in one transaction, for so long: each commit waits for the disk, and checks must stay on time meanwhile. */
+const TOGETHER_MS = 8;
+
+type Claimed = { readonly lease: Lease; readonly event: StoredEvent };
 
 const retryAt = (now: Instant, attempts: number): Instant => plus(now, Math.min(1000 * 2 ** Math.min(attempts, 9), 300_000));
 
@@ -33,14 +36,19 @@ export function outboxWorker(
 ): Worker {
   const byEvent = Map.groupBy(hearings, (hearing) => hearing.event);
 
+  const hearingsOf = ({ type }: StoredEvent): readonly Hearing[] => byEvent.get(type) ?? [];
+
+  async function hearOnce(across: AcrossTx, event: StoredEvent, hearing: Hearing): Promise<void> {
+    const tx = across.in(event.org);
+    if (await firstTime(tx, event, hearing)) await hearing.hear(tx, event);
+  }
+
+  /** Tells one event, each hearer by itself, so that one that fails keeps nothing from the others; gives what failed. */
   async function tell(event: StoredEvent): Promise<string | null> {
     let fault: string | null = null;
-    for (const hearing of byEvent.get(event.type) ?? []) {
+    for (const hearing of hearingsOf(event)) {
       try {
-        await workAcross(async (across) => {
-          const tx = across.in(event.org);
-          if (await firstTime(tx, event, hearing)) await hearing.hear(tx, event);
-        });
+        await workAcross((across) => hearOnce(across, event, hearing));
       } catch (error) {
         onFault(hearing.hearer, error);
         fault = `${hearing.hearer}: ${error instanceof Error ? error.message : String(error)}`;
@@ -49,32 +57,40 @@ export function outboxWorker(
     return fault;
   }
 
-  /** The events of a batch and all their hearers in one transaction: as many small ones would take ten times as long. */
-  async function tellTogether(node: string, claimed: readonly Claimed[]): Promise<void> {
-    await workAcross(async (across) => {
-      for (const { event } of claimed) {
-        const tx = across.in(event.org);
-        for (const hearing of byEvent.get(event.type) ?? []) if (await firstTime(tx, event, hearing)) await hearing.hear(tx, event);
-      }
-      for (const { lease } of claimed) await settle(across.db, 'outbox', node, lease, null);
-      await across.db
-        .updateTable('outbox')
-        .set({ fault: null })
-        .where(
-          'id',
-          'in',
-          claimed.map(({ lease }) => lease.id),
-        )
-        .where('fault', 'is not', null)
-        .execute();
-    });
+  async function finish(across: AcrossTx, node: string, lease: Lease, fault: string | null): Promise<void> {
+    const { db, now } = across;
+    const kept = await settle(db, 'outbox', node, lease, fault === null ? null : retryAt(now, lease.fence));
+    if (kept) await db.updateTable('outbox').set({ fault }).where('id', '=', lease.id).execute();
   }
 
-  async function finish(node: string, lease: Lease, fault: string | null): Promise<void> {
-    await workAcross(async ({ db, now }) => {
-      const kept = await settle(db, 'outbox', node, lease, fault === null ? null : retryAt(now, lease.fence));
-      if (kept) await db.updateTable('outbox').set({ fault }).where('id', '=', lease.id).execute();
+  async function alone(node: string, { lease, event }: Claimed): Promise<void> {
+    const fault = await tell(event);
+    await workAcross((across) => finish(across, node, lease, fault));
+  }
+
+  /** Tells as many as fit into the time, in one transaction; gives how many. Throws when one hearer fails, and then nothing has happened. */
+  const together = (node: string, claimed: readonly Claimed[]): Promise<number> =>
+    workAcross(async (across) => {
+      const until = performance.now() + TOGETHER_MS;
+      let told = 0;
+      for (const { lease, event } of claimed) {
+        for (const hearing of hearingsOf(event)) await hearOnce(across, event, hearing);
+        await finish(across, node, lease, null);
+        told++;
+        if (performance.now() >= until) break;
+      }
+      return told;
     });
+
+  async function tellSome(node: string, claimed: readonly Claimed[]): Promise<number> {
+    try {
+      return await together(node, claimed);
+    } catch {
+      // Which one it was, and why, comes out when they are told one by one.
+      const [first] = claimed;
+      if (first) await alone(node, first);
+      return 1;
+    }
   }
 
   return {
@@ -94,23 +110,18 @@ export function outboxWorker(
               leases.map((lease) => lease.id),
             )
             .execute();
-          const byId = new Map(rows.map((row) => [row.id, row]));
-          return leases.flatMap((lease): Claimed[] => {
-            const row = byId.get(lease.id);
-            if (!row) return [];
-            const { id, org_id: org, type, at } = row;
-            return [{ lease, event: { id, org, type, data: JSON.parse(row.data) as unknown, at: instant(at) } }];
-          });
+          return leases.flatMap((lease) =>
+            rows
+              .filter((row) => row.id === lease.id)
+              .map(({ id, org_id, type, data, at }): Claimed => {
+                return { lease, event: { id, org: org_id, type, data: JSON.parse(data) as unknown, at: instant(at) } };
+              }),
+          );
         });
-        if (claimed.length === 0) return workAcross(({ db }) => nextDue(db, 'outbox'));
-        try {
-          await tellTogether(node, claimed);
-        } catch {
-          // Nothing of it was saved. One by one it shows whose fault it was, and the others are heard.
-          for (const { lease, event } of claimed) {
-            if (signal.aborted) return null;
-            await finish(node, lease, await tell(event));
-          }
+        for (let told = 0; told < claimed.length; ) {
+          if (signal.aborted) return null;
+          told += await tellSome(node, claimed.slice(told));
+          await yieldToOthers();
         }
         if (claimed.length < BATCH) return workAcross(({ db }) => nextDue(db, 'outbox'));
       }

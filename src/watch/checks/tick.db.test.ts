@@ -110,7 +110,7 @@ onBothDatabases('what a tick saves', (open) => {
         }
         assert.deepEqual(await together.written(), await alone.written());
       }),
-      { numRuns: world.postgres ? 30 : 80 },
+      { numRuns: world.postgres ? 15 : 40 },
     );
   });
 

@@ -89,7 +89,12 @@ async function beginOutages({ db, postgres }: AcrossTx, org: Id, events: readonl
     .insertInto('outage')
     .columns(['org_id', 'check_id', 'since', 'detail'])
     // SQLite takes the ON of a conflict for that of a join when nothing stands between.
-    .expression((eb) => eb.selectFrom(given(postgres, OUTAGE, rows)).selectAll('given').where(sql.lit(true)))
+    .expression((eb) =>
+      eb
+        .selectFrom(given(postgres, OUTAGE, rows))
+        .selectAll('given')
+        .where(sql.lit(true)),
+    )
     .onConflict((on) => on.doNothing())
     .execute();
 }
