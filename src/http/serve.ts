@@ -19,6 +19,7 @@ import { Problem } from '../kernel/problem.ts';
 import { admit } from './authenticate.ts';
 import { countFailures } from './failures.ts';
 import { idempotent } from './idempotency.ts';
+import { longJson } from './longjson.ts';
 import { isCrossSite } from './origin.ts';
 import { asProblem, problemBody } from './problems.ts';
 import type { InstallationAsked, OrganisationAsked, Route } from './route.ts';
@@ -64,20 +65,20 @@ function schemaOf(one: Endpoint): Record<string, unknown> {
   };
 }
 
-const written = new WeakMap<object, string>();
+const written = new WeakMap<object, Promise<Buffer>>();
 
-function textOf(answer: object): string {
-  const text = written.get(answer) ?? JSON.stringify(answer);
-  written.set(answer, text);
-  return text;
+function bytesOnce(answer: object): Promise<Buffer> {
+  const bytes = written.get(answer) ?? longJson(answer);
+  written.set(answer, bytes);
+  return bytes;
 }
 
-function send(reply: FastifyReply, one: Endpoint, answer: unknown): FastifyReply {
+async function send(reply: FastifyReply, one: Endpoint, answer: unknown): Promise<FastifyReply> {
   if (one.exact && typeof answer === 'object' && answer !== null)
     return reply
       .code(one.status ?? 200)
       .type('application/json; charset=utf-8')
-      .send(textOf(answer));
+      .send(await bytesOnce(answer));
   if (!one.produces) return answer === undefined ? reply.code(one.status ?? 204).send() : reply.code(one.status ?? 200).send(answer);
   const file = answer as Download;
   reply.code(file.status ?? 200).type(file.type);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../db/work.ts';
 import { jsonPointer } from '../../http/problems.ts';
 import { on, type Route } from '../../http/route.ts';
+import type { AnswerOf, QueryOf } from '../../kernel/contract.ts';
 import { writeCsv } from '../../kernel/csv.ts';
 import { DAY, type Instant, instant, toIso } from '../../kernel/instant.ts';
 import type { Language } from '../../kernel/languages.ts';
@@ -31,11 +32,12 @@ import {
   runCheck,
   tryCheck,
 } from './checks.contract.ts';
-import { checks, checksOverview, overviewOf } from './checks.store.ts';
+import { checks, checksOverview } from './checks.store.ts';
 import { de, en } from './checks.texts.ts';
 import { sayDetail } from './detail.texts.ts';
 import { history } from './history.store.ts';
 import { DAYS_FOR } from './keeping.ts';
+import { type Listing, listings } from './listing.cases.ts';
 import { manyChecks } from './many.store.ts';
 import { probeOf, probes } from './probes/index.ts';
 import { nameService } from './probes/names.ts';
@@ -141,21 +143,24 @@ function sumsFor(tx: Tx, step: Step, checkId: string, from: Instant, to: Instant
   }
 }
 
-type Listed = { checks: Check[]; overview: ReturnType<typeof overviewOf> };
-
-/** Screens ask at the same moment, when they hear of news: whoever comes before the look into the database has begun gets the same answer. */
-function together() {
-  const waiting = new Map<string, Promise<Listed>>();
-  return (key: string, ask: (begun: () => void) => Promise<Listed>): Promise<Listed> => {
-    const known = waiting.get(key);
-    if (known) return known;
-    const forget = () => {
-      if (waiting.get(key) === asked) waiting.delete(key);
-    };
-    const asked = ask(forget).finally(forget);
-    waiting.set(key, asked);
-    return asked;
-  };
+/** The checks that were asked for; the same object for the same question, so that it is written once. */
+function answerTo({ all, overview, answers }: Listing, query: QueryOf<typeof listChecks>): AnswerOf<typeof listChecks> {
+  const key = JSON.stringify(query);
+  const known = answers.get(key);
+  if (known) return known;
+  const { search, state, node, group, tag, limit, after } = query;
+  const found = all.filter(
+    (check) =>
+      (search === undefined || contains(check, search)) &&
+      (state === undefined || check.shown === state) &&
+      (node === undefined || check.nodeId === node) &&
+      (group === undefined || check.group === group) &&
+      (tag === undefined || check.tags.includes(tag)),
+  );
+  const begin = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
+  const answer = { checks: found.slice(begin, begin + limit), overview };
+  answers.set(key, answer);
+  return answer;
 }
 
 export type CheckRoutesOptions = { readonly outbound?: Partial<ProbeOutbound> };
@@ -163,7 +168,7 @@ export type CheckRoutesOptions = { readonly outbound?: Partial<ProbeOutbound> };
 export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route[] => {
   const outbound: ProbeOutbound = { policy: { kind: 'configured' }, names: nameService(), caExtra: [], ...given };
 
-  const listed = together();
+  const list = listings();
 
   const saved = (body: CheckInput, before: Split | null) => {
     const least = probeOf(body.kind)?.pace?.leastMs ?? 0;
@@ -185,31 +190,13 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
         schema: z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
       })),
     })),
-    on(listChecks).handle(({ work, query, org }) =>
-      listed(`${org.id} ${JSON.stringify(query)}`, async (begun) => {
-        const all = await work((tx) => {
-          begun();
-          return checks(tx).list();
-        });
-        const { search, state, node, group, tag, limit, after } = query;
-        const found = all.filter(
-          (check) =>
-            (search === undefined || contains(check, search)) &&
-            (state === undefined || check.shown === state) &&
-            (node === undefined || check.nodeId === node) &&
-            (group === undefined || check.group === group) &&
-            (tag === undefined || check.tags.includes(tag)),
-        );
-        const begin = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
-        return { checks: found.slice(begin, begin + limit), overview: overviewOf(all) };
-      }),
-    ),
+    on(listChecks).handle(async ({ work, query, org }) => answerTo(await list(org.id, work), query)),
     on(overviewEndpoint).handle(({ work }) => work(checksOverview)),
     on(exportChecks).handle(async ({ work, org, caller }) => {
       const language = caller.kind === 'person' ? caller.language : org.language;
-      const list = await work((tx) => checks(tx).list());
+      const all = await work((tx) => checks(tx).list());
       const t = language === 'de' ? de : en;
-      return { type: 'text/csv; charset=utf-8', filename: t.csv.filename, body: csvOf(list, language, org.zone) };
+      return { type: 'text/csv; charset=utf-8', filename: t.csv.filename, body: csvOf(all, language, org.zone) };
     }),
     on(getCheck).handle(({ work, params }) => work((tx) => checks(tx).get(params.id))),
     on(addCheck).handle(({ work, body, caller }) => {

@@ -109,7 +109,7 @@ export const checkOf = (row: CheckRow): StoredCheck => ({
  */
 export const mayBeNewer =
   (since: number) =>
-  ({ state, lastAt }: StoredCheck): boolean =>
+  ({ state, lastAt }: { readonly state: { readonly kind: string }; readonly lastAt: Instant | null }): boolean =>
     state.kind !== 'paused' && lastAt !== null && lastAt + FLUSH_MS > since;
 
 /** A newer result from the journal: the state's row is written now and then only. */
@@ -155,65 +155,72 @@ export const columnsOf = (input: CheckInput, target: string) => ({
   recoveries: input.recoveries,
 });
 
-/** Checks of one organisation. */
-export const checks = ({ db, org, now, newId, touch, emit, keyring }: Tx) => {
-  const rows = (id?: Id) =>
-    db
-      .selectFrom('check')
-      .innerJoin('check_state', (on) => on.onRef('check_state.org_id', '=', 'check.org_id').onRef('check_state.check_id', '=', 'check.id'))
-      .selectAll('check')
-      .select(['check_state.state', 'check_state.last_at', 'check_state.last'])
-      .where('check.org_id', '=', org)
-      .where('check.removed_at', 'is', null)
-      .$if(id !== undefined, (query) => query.where('check.id', '=', id ?? ''))
-      .orderBy('check.name')
-      .orderBy('check.id')
+/** Rows of the checks of an organisation by name: of all, or of these. */
+export const checkRows = ({ db, org }: Pick<Tx, 'db' | 'org'>, ids?: readonly Id[]) =>
+  db
+    .selectFrom('check')
+    .innerJoin('check_state', (on) => on.onRef('check_state.org_id', '=', 'check.org_id').onRef('check_state.check_id', '=', 'check.id'))
+    .selectAll('check')
+    .select(['check_state.state', 'check_state.last_at', 'check_state.last'])
+    .where('check.org_id', '=', org)
+    .where('check.removed_at', 'is', null)
+    .$if(ids !== undefined, (query) => query.where('check.id', 'in', ids ?? []))
+    .orderBy('check.name')
+    .orderBy('check.id')
+    .execute();
+
+/** The newest result of each of these checks in the time that the states' rows may lag behind. */
+export async function newestResults(
+  { db, org, now }: Pick<Tx, 'db' | 'org' | 'now'>,
+  all: readonly (Parameters<ReturnType<typeof mayBeNewer>>[0] & { readonly id: Id })[],
+): Promise<Map<Id, JournalEntry>> {
+  const since = now - 2 * FLUSH_MS;
+  const missing = new Set(all.filter(mayBeNewer(since)).map(({ id }) => id));
+  const found = new Map<Id, JournalEntry>();
+  // The newest rows mostly hold a result of everything: the older ones are not read then.
+  for (let from = 0, limit = JOURNAL_AT_ONCE; missing.size > 0; from += limit, limit *= 4) {
+    const journal = await db
+      .selectFrom('observation_journal')
+      .select(['at', 'bytes'])
+      .where('org_id', '=', org)
+      .where('at', '>', since)
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .offset(from)
       .execute();
-
-  /** The newest result of each of these checks in the time that the states' rows may lag behind. */
-  async function newest(all: readonly StoredCheck[]): Promise<Map<Id, JournalEntry>> {
-    const since = now - 2 * FLUSH_MS;
-    const missing = new Set(all.filter(mayBeNewer(since)).map(({ id }) => id));
-    const found = new Map<Id, JournalEntry>();
-    // The newest rows mostly hold a result of everything: the older ones are not read then.
-    for (let from = 0, limit = JOURNAL_AT_ONCE; missing.size > 0; from += limit, limit *= 4) {
-      const journal = await db
-        .selectFrom('observation_journal')
-        .select(['at', 'bytes'])
-        .where('org_id', '=', org)
-        .where('at', '>', since)
-        .orderBy('at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .offset(from)
-        .execute();
-      for (const [id, entry] of newestOf(journal, missing)) {
-        found.set(id, entry);
-        missing.delete(id);
-      }
-      if (journal.length < limit) break;
+    for (const [id, entry] of newestOf(journal, missing)) {
+      found.set(id, entry);
+      missing.delete(id);
     }
-    return found;
+    if (journal.length < limit) break;
   }
+  return found;
+}
 
-  const shownOf = (stored: StoredCheck, newer: JournalEntry | undefined, attack: boolean): Check => {
-    const { revision: _, runAskedAt: __, ...check } = withNewer(stored, newer);
-    return { ...check, shown: inAttack(shownKind(check.state, check, check.lastAt, now), attack) };
-  };
+/** A check as it is shown at `now`. */
+export function shownOf(stored: StoredCheck, newer: JournalEntry | undefined, attack: boolean, now: Instant): Check {
+  const { revision: _, runAskedAt: __, ...check } = withNewer(stored, mayBeNewer(now - 2 * FLUSH_MS)(stored) ? newer : undefined);
+  return { ...check, shown: inAttack(shownKind(check.state, check, check.lastAt, now), attack) };
+}
+
+/** Checks of one organisation. */
+export const checks = (tx: Tx) => {
+  const { db, org, now, newId, touch, emit, keyring } = tx;
 
   const wake = (shard: number) => wakeShard({ db, touch }, shard);
 
   const seal = (secret: Settings) => sealSecrets({ db, org, keyring }, secret);
 
   async function stored(id: Id): Promise<StoredCheck> {
-    const [row] = await rows(id);
+    const [row] = await checkRows(tx, [id]);
     if (!row) throw notFound('This check');
     return checkOf(row);
   }
 
   async function get(id: Id): Promise<Check> {
     const check = await stored(id);
-    return shownOf(check, (await newest([check])).get(id), await underAttack({ db, org }));
+    return shownOf(check, (await newestResults(tx, [check])).get(id), await underAttack(tx), now);
   }
 
   /** It was down, and nobody looks any more: whoever heard of it is told. */
@@ -248,10 +255,10 @@ export const checks = ({ db, org, now, newId, touch, emit, keyring }: Tx) => {
 
     /** All checks by name. */
     async list(): Promise<Check[]> {
-      const found = (await rows()).map(checkOf);
-      const newer = await newest(found);
-      const attack = await underAttack({ db, org });
-      return found.map((check) => shownOf(check, newer.get(check.id), attack));
+      const found = (await checkRows(tx)).map(checkOf);
+      const newer = await newestResults(tx, found);
+      const attack = await underAttack(tx);
+      return found.map((check) => shownOf(check, newer.get(check.id), attack, now));
     },
 
     /** Its settings with its secrets: only for whoever looks, never for an answer. */
