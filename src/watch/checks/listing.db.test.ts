@@ -67,19 +67,19 @@ onBothDatabases('a list in pieces', (open) => {
     const world = await open();
     const ids = await filled(world);
     const { work, org } = world;
-    let read = 0;
+    const read = { pieces: 0 };
     const list = listings();
     const ask = () =>
       list(org, <T>(body: (tx: Tx) => Promise<T>) => {
-        read++;
+        read.pieces++;
         return work(org, body);
       });
     const [one, same] = await Promise.all([ask(), ask()]);
     assert.equal(one, same);
-    const transactions = read;
+    const before = read.pieces;
     const early = ask();
     // In the middle of being read.
-    while (read < transactions + 2) await new Promise((resolve) => setImmediate(resolve));
+    while (read.pieces < before + 2) await new Promise((resolve) => setImmediate(resolve));
     const [renamed = ''] = ids;
     await work(org, (tx) => checks(tx).change(renamed, inputOf('A new name'), 'x'));
     const late = await ask();

@@ -4,7 +4,6 @@ import { instant } from '../../kernel/instant.ts';
 import { underAttack } from '../signals/signals.store.ts';
 import type { Check } from './checks.contract.ts';
 import { checkOf, checkRows, newestResults, shownOf } from './checks.store.ts';
-import type { CheckState } from './checks.ts';
 import type { JournalEntry } from './history.ts';
 
 /** What is looked up once for a list that is read a few checks at a time. */

@@ -40,13 +40,21 @@ async function firm({ clock, database, workAcross }: TestDatabase, slug: string)
     },
     /** Everything that is written of the checks, without the ids. */
     written: async () => {
-      const of = (table: 'check_state' | 'outage') => database.db.selectFrom(table).where('org_id', '=', org);
-      const states = await of('check_state').selectAll().orderBy('check_id').execute();
-      const outages = await of('outage').selectAll().orderBy('check_id').orderBy('since').execute();
+      const states = await database.db
+        .selectFrom('check_state')
+        .select(['check_id', 'kind', 'failed_since', 'state', 'last_at', 'last', 'revision'])
+        .where('org_id', '=', org)
+        .execute();
+      const outages = await database.db
+        .selectFrom('outage')
+        .select(['check_id', 'since', 'until', 'ended', 'detail'])
+        .where('org_id', '=', org)
+        .orderBy('since')
+        .execute();
       const events = await database.db.selectFrom('outbox').where('org_id', '=', org).selectAll().orderBy('id').execute();
       return {
-        states: states.map(({ org_id: _, ...rest }) => numbered(rest)).sort(byCheck),
-        outages: outages.map(({ org_id: _, ...rest }) => numbered(rest)).sort(byCheck),
+        states: states.map(numbered).sort(byCheck),
+        outages: outages.map(numbered).sort(byCheck),
         events: events.map(({ type, data, attempts, lease_by, fault }) => {
           const { checkId, ...rest } = JSON.parse(data) as { checkId: string };
           return { check: ids.indexOf(checkId), type, rest, attempts, lease_by, fault };
