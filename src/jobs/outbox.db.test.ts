@@ -56,10 +56,10 @@ onBothDatabases('the outbox', (open) => {
     );
   });
 
-  test('while a thousand events are heard, everything else goes on having its turn', async () => {
+  test('while hundreds of events are heard, everything else goes on having its turn', async () => {
     const { work, workAcross, org, clock } = await open();
     await work(org, async (tx) => {
-      for (let n = 0; n < 1000; n++) tx.emit({ type: 'thing.happened', data: { n } });
+      for (let n = 0; n < 300; n++) tx.emit({ type: 'thing.happened', data: { n } });
     });
     let heard = 0;
     const hearing: Hearing = {
@@ -84,7 +84,7 @@ onBothDatabases('the outbox', (open) => {
       signal: new AbortController().signal,
     });
     over = true;
-    assert.equal(heard, 1000);
+    assert.equal(heard, 300);
     assert.ok(most <= 20, `${most} events were heard without a pause`);
   });
 });

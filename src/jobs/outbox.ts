@@ -60,7 +60,8 @@ export function outboxWorker(
   async function finish(across: AcrossTx, node: string, lease: Lease, fault: string | null): Promise<void> {
     const { db, now } = across;
     const kept = await settle(db, 'outbox', node, lease, fault === null ? null : retryAt(now, lease.fence));
-    if (kept) await db.updateTable('outbox').set({ fault }).where('id', '=', lease.id).execute();
+    // A fault can only stand there from an earlier attempt.
+    if (kept && (fault !== null || lease.fence > 1)) await db.updateTable('outbox').set({ fault }).where('id', '=', lease.id).execute();
   }
 
   async function alone(node: string, { lease, event }: Claimed): Promise<void> {
