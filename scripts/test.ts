@@ -23,15 +23,18 @@ const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'])
   .filter((file) => chosen.length === 0 || chosen.some((part) => file.includes(part)));
 
 const isPure = (file: string) => file.startsWith('src/') && !file.endsWith('.db.test.ts') && !file.endsWith('.long.test.ts');
-/** The page without its server waits for a service worker, and keeps time as walks do. */
-const inBrowser = (file: string) => file.startsWith('test/browser/') && !file.endsWith('/offline.test.ts');
-const together = (file: string) => !isPure(file) && !file.endsWith('.db.test.ts');
-/** Cheap ones first, so that a simple mistake shows early; the browser last. Walks have the machine to themselves: they keep time. */
+/** These keep time by the clock, or kill and stop what they test: they have the machine to themselves. */
+const ALONE =
+  /^test\/(walks\/(alerting|call|checks|escalation|failover|fulldisk|incident|kill|nodes|ownfaults|polling|signals|siteoffline|soak)|browser\/offline)\b/;
+const atTheRim = (file: string) => !isPure(file) && !file.endsWith('.db.test.ts') && !ALONE.test(file);
+const inBrowser = (file: string) => atTheRim(file) && file.startsWith('test/browser/');
+/** Cheap ones first, so that a simple mistake shows early; the browser last. */
 const groups: { readonly name: string; readonly files: string[]; readonly concurrency: number }[] = [
   { name: 'features', files: all.filter(isPure), concurrency: cpus().length },
   { name: 'stores on both databases', files: all.filter((file) => file.endsWith('.db.test.ts')), concurrency: cpus().length },
-  { name: 'house and walks', files: all.filter((file) => together(file) && !inBrowser(file)), concurrency: 1 },
-  { name: 'browser', files: all.filter((file) => together(file) && inBrowser(file)), concurrency: cpus().length },
+  { name: 'house and walks', files: all.filter((file) => atTheRim(file) && !inBrowser(file)), concurrency: cpus().length },
+  { name: 'walks that keep time', files: all.filter((file) => ALONE.test(file)), concurrency: 1 },
+  { name: 'browser', files: all.filter(inBrowser), concurrency: cpus().length },
 ];
 
 type Counts = { passed: number; failed: string[]; leftOut: string[] };

@@ -71,6 +71,7 @@ errorsmspath = ${path('error')}/
 loopsleep = 1
 commtimeout = 1
 maxretries = 0
+receivefrequency = 1
 CheckSecurity = 0
 CheckBattery = 0
 CheckSignal = 0
