@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onBothDatabases } from '../../test/world/databases.ts';
-import { newId } from '../kernel/id.ts';
-import { instant } from '../kernel/instant.ts';
 import { contacts } from './contacts/contacts.store.ts';
 import type { ContactContents } from './contacts/contacts.ts';
 import { darkPages, darkSiteProfile } from './darkpages/darkpages.store.ts';
@@ -24,7 +22,7 @@ const eva: ContactContents = {
 
 onBothDatabases('prepare', (open) => {
   test('a contact is kept, found, changed and refused when somebody was faster', async () => {
-    const { work, org, workAcross } = await open();
+    const { work, org, another } = await open();
     const made = await work(org, (tx) => contacts(tx).add(eva));
     assert.deepEqual(await work(org, (tx) => contacts(tx).get(made.id)), made);
     const next = await work(org, (tx) => contacts(tx).put(made.id, { ...eva, note: 'neu' }, made.revision));
@@ -33,13 +31,7 @@ onBothDatabases('prepare', (open) => {
       work(org, (tx) => contacts(tx).put(made.id, eva, made.revision)),
       /changed this meanwhile/,
     );
-    const other = newId(instant(5));
-    await workAcross(({ db, now }) =>
-      db
-        .insertInto('organisation')
-        .values({ id: other, slug: 'andere', name: 'Andere', zone: 'Europe/Berlin', language: 'de', created_at: now, settings: '{}' })
-        .execute(),
-    );
+    const other = await another();
     assert.deepEqual(await work(other, (tx) => contacts(tx).list()), []);
     await assert.rejects(
       work(other, (tx) => contacts(tx).get(made.id)),

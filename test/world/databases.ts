@@ -11,6 +11,8 @@ export type TestDatabase = UnitOfWork & {
   readonly database: Database;
   readonly clock: TestClock;
   readonly org: Id;
+  /** Adds another organisation, for what must not show in this one, and gives its id. */
+  another(): Promise<Id>;
   readonly postgres: boolean;
 };
 
@@ -36,19 +38,15 @@ export function onBothDatabases(name: string, tests: (open: () => Promise<TestDa
         opened.push(database);
         await migrate(database);
         const clock = testClock();
-        const org = newId(clock.now());
-        const organisation = {
-          id: org,
-          slug: 'firma',
-          name: 'Firma',
-          zone: 'Europe/Berlin',
-          language: 'de',
-          created_at: clock.now(),
-          settings: '{}',
+        const add = async (slug: string, name: string) => {
+          const id = newId(clock.now());
+          const row = { id, slug, name, zone: 'Europe/Berlin', language: 'de', created_at: clock.now(), settings: '{}' };
+          await database.db.insertInto('organisation').values(row).execute();
+          return id;
         };
-        await database.db.insertInto('organisation').values(organisation).execute();
+        const org = await add('firma', 'Firma');
         const { work, workAcross } = unitOfWork(database, clock, keyring(new Uint8Array(32).fill(7)), () => undefined);
-        return { database, clock, org, work, workAcross, postgres: kind === 'postgres' };
+        return { database, clock, org, another: () => add('andere', 'Andere'), work, workAcross, postgres: kind === 'postgres' };
       });
     });
   }

@@ -5,7 +5,6 @@ import { openFailures } from '../../../test/world/openfailures.ts';
 import { startTarget, type Target } from '../../../test/world/target.ts';
 import { watch, watchingNode } from '../../../test/world/watching.ts';
 import type { WorkAcross } from '../../db/work.ts';
-import { newId } from '../../kernel/id.ts';
 import { DAY, HOUR, instant } from '../../kernel/instant.ts';
 import { CheckInput, listChecks } from './checks.contract.ts';
 import { checks, checksOverview } from './checks.store.ts';
@@ -295,9 +294,7 @@ onBothDatabases('checks', (open) => {
       const world = await open();
       const { clock, work, org, database } = world;
       const { id } = await work(org, (tx) => checks(tx).add(site(target, { misses: 1 }), 'website'));
-      const stranger = newId(clock.now());
-      const row = { id: stranger, slug: 'fremd', name: 'Fremd', zone: 'Europe/Berlin', language: 'en', created_at: 0, settings: '{}' };
-      await database.db.insertInto('organisation').values(row).execute();
+      const stranger = await world.another();
       await assert.rejects(work(stranger, (tx) => checks(tx).get(id)));
       await assert.rejects(work(stranger, (tx) => checks(tx).pause(id)));
       assert.deepEqual(await work(stranger, (tx) => manyChecks(tx).remove([id])), []);

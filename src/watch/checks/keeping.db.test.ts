@@ -112,11 +112,8 @@ onBothDatabases('what an incident keeps', (open) => {
 
   test('the incident of one organisation keeps nothing of another', async () => {
     const world = await open();
-    const { work, org, clock, database } = world;
-    const stranger = newId(clock.now());
-    const row = { id: stranger, slug: 'fremd', name: 'Fremd', zone: 'Europe/Berlin', language: 'en', created_at: 0, settings: '{}' };
-    await database.db.insertInto('organisation').values(row).execute();
-    const other = await firm(world, stranger);
+    const { work, org, clock } = world;
+    const other = await firm(world, await world.another());
     await work(org, (tx) => holds(tx).begin(newId(clock.now())));
     await other.days(4);
     assert.ok((await other.kept()).results < 3 * A_DAY);

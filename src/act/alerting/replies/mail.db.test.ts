@@ -169,19 +169,7 @@ onBothDatabases('answers by mail', (open) => {
 
   test('a mail is heard once; one about an alert that is over, and one for another firm, changes nothing', async () => {
     const world = await firm(open);
-    const other = '01900000-0000-7000-8000-0000000000ff';
-    await world.database.db
-      .insertInto('organisation')
-      .values({
-        id: other,
-        slug: 'andere',
-        name: 'Andere',
-        zone: 'Europe/Berlin',
-        language: 'de',
-        created_at: world.clock.now(),
-        settings: '{}',
-      })
-      .execute();
+    const other = await world.another();
     const raw = readMail(`In-Reply-To: ${world.id}\r\n\r\nOK`);
     await world.workAcross((across) => hearMail(across, other, 'elsewhere', raw));
     assert.equal(await world.state(), 'running');

@@ -191,19 +191,7 @@ onBothDatabases('answers by text message', (open) => {
 
   test('two firms share a modem: an answer counts for the firm whose alert went to the number', async () => {
     const world = await firm(open);
-    const other = '01900000-0000-7000-8000-0000000000ff';
-    await world.database.db
-      .insertInto('organisation')
-      .values({
-        id: other,
-        slug: 'andere',
-        name: 'Andere',
-        zone: 'Europe/Berlin',
-        language: 'de',
-        created_at: world.clock.now(),
-        settings: '{}',
-      })
-      .execute();
+    const other = await world.another();
     const alertId = await world.alert(request(1));
     const shared = [
       { org: other, channelId: 'c2' },
