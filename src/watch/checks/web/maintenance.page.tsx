@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Chip } from '../../../web/parts/chip.tsx';
@@ -8,6 +7,7 @@ import { Loaded } from '../../../web/parts/fault.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { type Column, DataTable } from '../../../web/parts/table.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
+import { useEditing } from '../../../web/parts/useediting.ts';
 import { useMay } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useNow, useWords, type Words } from '../../../web/words.ts';
@@ -48,14 +48,14 @@ export default function MaintenancePage() {
   const w = useWords();
   const now = useNow();
   const mayWrite = useMay('watch.write');
-  const [editing, setEditing] = useState<Shown | 'new' | undefined>();
+  const editing = useEditing<Shown>();
   const query = useQueryOf(listMaintenance, undefined, { topics: ['check'], every: 60_000 });
   const open = query.data?.windows.find(({ openUntil }) => openUntil !== null);
   const count = query.data?.windows.length ?? 0;
   const headline =
     open?.openUntil != null ? t.headline.open(open.name, w.moment(open.openUntil)) : count === 0 ? t.headline.none : t.headline.some(count);
   const add = (
-    <Button kind="main" onClick={() => setEditing('new')}>
+    <Button kind="main" onClick={editing.add}>
       {t.add}
     </Button>
   );
@@ -97,7 +97,7 @@ export default function MaintenancePage() {
               ? {
                   actions: (window: Shown) => (
                     <>
-                      <Button small onClick={() => setEditing(window)}>
+                      <Button small onClick={() => editing.change(window)}>
                         {t.change}
                       </Button>
                       <RemoveWindow window={window} />
@@ -108,12 +108,7 @@ export default function MaintenancePage() {
           />
         )}
       </Loaded>
-      <WindowDialog
-        key={typeof editing === 'object' ? editing.id : (editing ?? 'closed')}
-        open={editing !== undefined}
-        window={typeof editing === 'object' ? editing : undefined}
-        onClose={() => setEditing(undefined)}
-      />
+      <WindowDialog key={editing.key} {...editing.dialog} />
     </Page>
   );
 }

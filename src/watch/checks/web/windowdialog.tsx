@@ -118,10 +118,15 @@ function Which({
   );
 }
 
-type WindowDialogProps = { readonly open: boolean; readonly window: MaintenanceWindow | undefined; readonly onClose: () => void };
+type WindowDialogProps = {
+  readonly open: boolean;
+  /** The window to change; without it a new one is entered. */
+  readonly item: MaintenanceWindow | undefined;
+  readonly onClose: () => void;
+};
 
 /** Enters or changes a maintenance window. Give it a `key` per window. */
-export function WindowDialog({ open, window, onClose }: WindowDialogProps) {
+export function WindowDialog({ open, item: window, onClose }: WindowDialogProps) {
   const t = useTexts({ de, en });
   const toast = useToast();
   const zone = usePlaceZone();

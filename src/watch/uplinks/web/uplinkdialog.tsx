@@ -59,7 +59,8 @@ function ViaFields({ via, onChange, machine, error }: ViaProps) {
 
 type UplinkDialogProps = {
   readonly open: boolean;
-  readonly uplink: UplinkView | undefined;
+  /** The line to change; without it a new one is entered. */
+  readonly item: UplinkView | undefined;
   /** What role a new line probably has. */
   readonly role: UplinkContents['role'];
   readonly machine: Machine;
@@ -67,7 +68,7 @@ type UplinkDialogProps = {
 };
 
 /** Enters or changes a line to the Internet. Give it a `key` per line. */
-export function UplinkDialog({ open, uplink, role, machine, onClose }: UplinkDialogProps) {
+export function UplinkDialog({ open, item: uplink, role, machine, onClose }: UplinkDialogProps) {
   const t = useTexts({ de, en });
   const toast = useToast();
   const onDone = () => {

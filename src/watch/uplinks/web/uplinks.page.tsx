@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Link } from 'wouter';
 import { useTexts } from '../../../web/language.tsx';
 import { Button, LinkButton } from '../../../web/parts/button.tsx';
@@ -9,6 +8,7 @@ import { Loaded } from '../../../web/parts/fault.tsx';
 import { Page } from '../../../web/parts/page.tsx';
 import { type Column, DataTable } from '../../../web/parts/table.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
+import { useEditing } from '../../../web/parts/useediting.ts';
 import { useHref, useMay } from '../../../web/place.ts';
 import { useAction, useQueryOf } from '../../../web/query.ts';
 import { CheckStateChip } from '../../checks/web/state.tsx';
@@ -106,11 +106,11 @@ export default function UplinksPage() {
   const t = useTexts({ de, en });
   const href = useHref();
   const mayWrite = useMay('watch.write');
-  const [editing, setEditing] = useState<UplinkView | 'new' | undefined>();
+  const editing = useEditing<UplinkView>();
   const query = useQueryOf(listUplinks, undefined, { topics: ['check'], every: 30_000 });
   const all = query.data?.uplinks ?? [];
   const add = (
-    <Button kind="main" onClick={() => setEditing('new')}>
+    <Button kind="main" onClick={editing.add}>
       {t.add}
     </Button>
   );
@@ -132,7 +132,7 @@ export default function UplinksPage() {
               ? {
                   actions: (uplink: UplinkView) => (
                     <>
-                      <Button small onClick={() => setEditing(uplink)}>
+                      <Button small onClick={() => editing.change(uplink)}>
                         {t.change}
                       </Button>
                       <RemoveUplink uplink={uplink} />
@@ -144,12 +144,10 @@ export default function UplinksPage() {
         )}
       </Loaded>
       <UplinkDialog
-        key={typeof editing === 'object' ? editing.id : (editing ?? 'closed')}
-        open={editing !== undefined}
-        uplink={typeof editing === 'object' ? editing : undefined}
+        key={editing.key}
+        {...editing.dialog}
         role={all.some(({ role }) => role === 'main') ? 'spare' : 'main'}
         machine={query.data?.interfaces ?? []}
-        onClose={() => setEditing(undefined)}
       />
     </Page>
   );
