@@ -1,25 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type Look, shot, startBrowser } from '../world/browser.ts';
+import { describe, test } from 'node:test';
+import { shot } from '../world/browser.ts';
 import { adguardLines, creditorText, officeDay } from '../world/evidence.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
-import { assertSound, pagesMissing, type Visit, visitPage } from './visits.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
 describe('Evidence from inside the house, in a real browser', { skip: pagesMissing }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
-  before(async () => {
-    browser = await startBrowser();
-    world = await startHouse();
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
-  });
-  after(async () => {
-    await browser.close();
-    await world.close();
-  });
-  const visit = (path: string, look: Look, body: Visit) => visitPage(browser, world, firm, path, look, body);
+  const here = firmInBrowser();
+  const { visit } = here;
 
   test('from an empty page to a service in the inventory: choose, agree, look, take over, enter, take back', () =>
     visit('know/evidence', {}, async (tab) => {

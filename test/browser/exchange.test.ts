@@ -1,31 +1,16 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { shot, startBrowser } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
-import { assertSound, pagesMissing, visitPage } from './visits.ts';
+import { describe, test } from 'node:test';
+import { shot } from '../world/browser.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
 const golden = (name: string) => join(import.meta.dirname, '../golden/exchange', name);
 
 describe('Importing checks in a real browser', { skip: pagesMissing }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
-
-  before(async () => {
-    browser = await startBrowser();
-    world = await startHouse({ engine: false });
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
-  });
-  after(async () => {
-    assert.deepEqual(world.faults, []);
-    await browser.close();
-    await world.close();
-  });
+  const here = firmInBrowser({ engine: false });
 
   test('the file of another program is looked at first: what comes in, what stays out and why; then it is taken over', () =>
-    visitPage(browser, world, firm, 'watch/checks', {}, async (watched) => {
+    here.visit('watch/checks', {}, async (watched) => {
       const { page } = watched;
       await page.getByRole('button', { name: 'Einlesen' }).click();
       await assertSound(watched);
@@ -44,7 +29,7 @@ describe('Importing checks in a real browser', { skip: pagesMissing }, () => {
     }));
 
   test('on a telephone in English and in the dark it fits; the same file again offers nothing to take over, a wrong one is refused in words', () =>
-    visitPage(browser, world, firm, 'watch/checks', { width: 360, language: 'en', colours: 'dark' }, async (watched) => {
+    here.visit('watch/checks', { width: 360, language: 'en', colours: 'dark' }, async (watched) => {
       const { page } = watched;
       await page.getByRole('button', { name: 'Import' }).click();
       await page.locator('input[type=file]').setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b\n1;2\n') });

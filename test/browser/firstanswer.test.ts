@@ -1,56 +1,23 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { axeFindings, browserMissing, type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
+import { describe, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { axeFindings, shot } from '../world/browser.ts';
 import { dnsWorld, type ZoneRecord } from '../world/dns.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
-
-const built = existsSync(join(import.meta.dirname, '..', '..', 'build', 'web', 'index.html'));
-const skip = browserMissing || (built ? false : 'the interface is not built (npm run build)');
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
 /** Reading a question, thinking, one press: a calm pace for somebody who has never seen the page. */
 const SECONDS_PER_INPUT = 12;
 
-async function assertSound({ page, complaints }: WatchedPage): Promise<void> {
-  assert.deepEqual(complaints, []);
-  assert.deepEqual(await axeFindings(page), []);
-  assert.equal(
-    await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)'),
-    0,
-    'the page is wider than the screen',
-  );
-}
+describe('From seven questions to a model, in a real browser', { skip: pagesMissing }, () => {
+  const here = firmInBrowser();
 
-describe('From seven questions to a model, in a real browser', { skip }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
-  before(async () => {
-    browser = await startBrowser();
-    world = await startHouse();
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
-  });
-  after(async () => {
-    await browser.close();
-    await world.close();
-  });
-
-  const open = async (path: string, look: Look = {}): Promise<WatchedPage> => {
-    const tab = await openPage(browser, world.url, look);
-    await tab.page.locator('input[name=email]').fill(firm.email);
-    await tab.page.locator('input[name=password]').fill(firm.password);
-    await tab.page.locator('button[type=submit]').click();
-    await tab.page.locator('#main article h1').waitFor();
-    if (path !== '') await tab.page.goto(`${world.url}/o/${firm.slug}/${path}`);
-    await tab.page.locator('#main article h1').waitFor();
-    return tab;
-  };
+  const { open } = here;
   const saved = (page: Page) => page.locator('output', { hasText: 'Gespeichert' }).waitFor();
 
   test('an owner reaches the first answer in ten inputs and a whole model in half an hour; nothing is lost, everything can be undone', async (t) => {
-    const tab = await open('');
+    const tab = await open('lage');
     const { page } = tab;
     let inputs = 0;
     const press = async (where: Locator) => {
@@ -173,7 +140,7 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     await assertSound(tab);
 
     const maturity = await tab.context.newPage();
-    await maturity.goto(`${world.url}/o/${firm.slug}/know/maturity`);
+    await maturity.goto(`${here.world.url}/o/${here.firm.slug}/know/maturity`);
     await maturity.getByRole('heading', { level: 1, name: 'Noch ist nichts erprobt.' }).waitFor();
     await maturity
       .getByText(/Stimmt die Zeit, in der „.+“ wieder läuft\?/)
@@ -188,7 +155,7 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     assert.deepEqual(await axeFindings(maturity), []);
     await maturity.close();
 
-    const model = (await firm.call('GET', `${firm.root}/inventory`)).body as {
+    const model = (await here.firm.call('GET', `${here.firm.root}/inventory`)).body as {
       nodes: { kind: string; name: string; note: string }[];
       dependencies: { note: string }[];
     };
@@ -197,7 +164,7 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     assert.ok(model.dependencies.some(({ note }) => note === 'Lieferscheine von Hand'));
     await page.getByRole('button', { name: 'Rückgängig' }).last().click();
     await page.getByText('Die Übernahme ist rückgängig gemacht.').waitFor();
-    const after = (await firm.call('GET', `${firm.root}/inventory`)).body as { nodes: unknown[] };
+    const after = (await here.firm.call('GET', `${here.firm.root}/inventory`)).body as { nodes: unknown[] };
     assert.equal(after.nodes.length, 0);
     await tab.context.close();
   });
@@ -206,10 +173,13 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     const zone = JSON.parse(readFileSync(join(import.meta.dirname, '../golden/zones/hafenwerft/zone.json'), 'utf8')) as ZoneRecord[];
     const names = await dnsWorld(zone);
     try {
-      await firm.call('PUT', `${firm.root}/scans/settings`, { resolver: names.server });
-      await firm.call('POST', `${firm.root}/scans`, { domain: 'hafenwerft.example' });
-      const before = (await firm.call('GET', `${firm.root}/self-check/guide`)).body as { answers: object; revision: number };
-      await firm.call('PUT', `${firm.root}/self-check/guide`, { answers: { ...before.answers, provider: {} }, revision: before.revision });
+      await here.firm.call('PUT', `${here.firm.root}/scans/settings`, { resolver: names.server });
+      await here.firm.call('POST', `${here.firm.root}/scans`, { domain: 'hafenwerft.example' });
+      const before = (await here.firm.call('GET', `${here.firm.root}/self-check/guide`)).body as { answers: object; revision: number };
+      await here.firm.call('PUT', `${here.firm.root}/self-check/guide`, {
+        answers: { ...before.answers, provider: {} },
+        revision: before.revision,
+      });
       const tab = await open('know/first-answer?step=providers');
       const { page } = tab;
       await page
@@ -218,7 +188,7 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
       const chosen = page.locator('select option:checked', { hasText: '(von der Domain-Prüfung gefunden)' });
       await chosen.first().waitFor({ state: 'attached' });
       await saved(page);
-      const { answers } = (await firm.call('GET', `${firm.root}/self-check/guide`)).body as {
+      const { answers } = (await here.firm.call('GET', `${here.firm.root}/self-check/guide`)).body as {
         answers: { found: Record<string, { reach: string }> };
       };
       assert.ok(Object.keys(answers.found).length > 0);
@@ -236,11 +206,11 @@ describe('From seven questions to a model, in a real browser', { skip }, () => {
     await shot(page, 'first-answer-phone');
     await assertSound(tab);
     for (const step of ['firm', 'systems', 'providers', 'holding', 'standins', 'result']) {
-      await page.goto(`${world.url}/o/${firm.slug}/know/first-answer?step=${step}`);
+      await page.goto(`${here.world.url}/o/${here.firm.slug}/know/first-answer?step=${step}`);
       await page.getByRole('heading', { level: 1, name: /^Without “/ }).waitFor();
       await assertSound(tab);
     }
-    await page.goto(`${world.url}/o/${firm.slug}/know/maturity`);
+    await page.goto(`${here.world.url}/o/${here.firm.slug}/know/maturity`);
     await page.getByRole('heading', { level: 1, name: 'Nothing has been tried yet.' }).waitFor();
     await shot(page, 'maturity-phone');
     await assertSound(tab);

@@ -1,50 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { axeFindings, browserMissing, type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+import { describe, test } from 'node:test';
+import { type Look, shot } from '../world/browser.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
-const built = existsSync(join(import.meta.dirname, '..', '..', 'build', 'web', 'index.html'));
-const skip = browserMissing || (built ? false : 'the interface is not built (npm run build)');
 /** Weighing thousands of courses takes its time on a busy machine. */
 const PATIENCE = { timeout: 120_000 };
 
-async function assertSound({ page, complaints }: WatchedPage): Promise<void> {
-  assert.deepEqual(complaints, []);
-  assert.deepEqual(await axeFindings(page), []);
-  assert.equal(
-    await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)'),
-    0,
-    'the page is wider than the screen',
-  );
-}
+describe('The board of measures, in a real browser', { skip: pagesMissing }, () => {
+  const here = firmInBrowser();
 
-describe('The board of measures, in a real browser', { skip }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
-  before(async () => {
-    browser = await startBrowser();
-    world = await startHouse();
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
-  });
-  after(async () => {
-    await browser.close();
-    await world.close();
-  });
-
-  const open = async (look: Look = {}): Promise<WatchedPage> => {
-    const tab = await openPage(browser, world.url, look);
-    await tab.page.locator('input[name=email]').fill(firm.email);
-    await tab.page.locator('input[name=password]').fill(firm.password);
-    await tab.page.locator('button[type=submit]').click();
-    await tab.page.locator('#main article h1').waitFor();
-    await tab.page.goto(`${world.url}/o/${firm.slug}/learn/measures`);
-    await tab.page.locator('#main article h1').waitFor();
-    return tab;
-  };
+  const open = (look: Look = {}) => here.open('learn/measures', look);
 
   test('without a model the board says what it needs first', async () => {
     const tab = await open({ width: 360 });
@@ -55,7 +20,7 @@ describe('The board of measures, in a real browser', { skip }, () => {
   });
 
   test('proposals are weighed, taken up, rejected for good, put into the inventory and taken back', async () => {
-    assert.equal((await firm.call('POST', `${firm.root}/sample`)).status, 201);
+    assert.equal((await here.firm.call('POST', `${here.firm.root}/sample`)).status, 201);
     const tab = await open();
     const { page } = tab;
     await page.getByRole('heading', { name: /^Zuerst: Passwort-Tresor für die Wiederherstellung/ }).waitFor(PATIENCE);
@@ -90,7 +55,7 @@ describe('The board of measures, in a real browser', { skip }, () => {
     await storage.getByRole('button', { name: 'Ist umgesetzt' }).click();
     await dialog.getByRole('button', { name: 'Ist umgesetzt' }).click();
     await page.getByRole('heading', { name: 'Umgesetzt' }).waitFor();
-    assert.match((await firm.call('GET', `${firm.root}/model`)).text, /Zweite Möglichkeit: Gemeinsamer Speicher/);
+    assert.match((await here.firm.call('GET', `${here.firm.root}/model`)).text, /Zweite Möglichkeit: Gemeinsamer Speicher/);
     assert.equal(
       await item('Zweite Möglichkeit neben Klimagerät Serverraum').count(),
       1,
@@ -99,7 +64,7 @@ describe('The board of measures, in a real browser', { skip }, () => {
     await shot(page, 'measures-done');
     await storage.getByRole('button', { name: 'Doch nicht: zurücknehmen' }).click();
     await storage.getByRole('button', { name: 'Ist umgesetzt' }).waitFor();
-    assert.doesNotMatch((await firm.call('GET', `${firm.root}/model`)).text, /Zweite Möglichkeit: Gemeinsamer Speicher/);
+    assert.doesNotMatch((await here.firm.call('GET', `${here.firm.root}/model`)).text, /Zweite Möglichkeit: Gemeinsamer Speicher/);
     await tab.context.close();
   });
 
@@ -124,7 +89,7 @@ describe('The board of measures, in a real browser', { skip }, () => {
     await shot(page, 'measures-scenarios-phone', false);
     await dialog.getByRole('button', { name: 'Use these' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    const { body } = await firm.call('GET', `${firm.root}/measures`);
+    const { body } = await here.firm.call('GET', `${here.firm.root}/measures`);
     const { usual, scenarios } = body as { usual: boolean; scenarios: { name: string; perYear: number; source: string }[] };
     const ups = scenarios.find(({ name }) => name === 'USV im Serverraum');
     assert.deepEqual([usual, ups?.perYear, ups?.source], [false, 3, 'tested']);

@@ -1,33 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { shot, startBrowser } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
-import { assertSound, pagesMissing, visitPage } from './visits.ts';
+import { describe, test } from 'node:test';
+import { shot } from '../world/browser.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
 describe('What is seen from outside, in a real browser', { skip: pagesMissing }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
-
-  before(async () => {
-    browser = await startBrowser();
-    world = await startHouse({ engine: false });
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
-  });
-  after(async () => {
-    assert.deepEqual(world.faults, []);
-    await browser.close();
-    await world.close();
-  });
+  const here = firmInBrowser({ engine: false });
 
   test('nothing is to be seen until somebody publishes it; then it is shown, and the token only once', () =>
-    visitPage(browser, world, firm, 'settings/outlets', {}, async (watched) => {
+    here.visit('settings/outlets', {}, async (watched) => {
       const { page } = watched;
       await page.getByRole('heading', { level: 1, name: 'Von Ihren Prüfungen ist nach außen nichts zu sehen.' }).waitFor();
       await assertSound(watched);
       await shot(page, 'outlets-empty-1280');
-      const loaded = await firm.call('POST', `${firm.root}/sample`, {});
+      const loaded = await here.firm.call('POST', `${here.firm.root}/sample`, {});
       assert.equal(loaded.status, 201, loaded.text);
       await page.getByRole('button', { name: 'Abzeichen veröffentlichen' }).click();
       await page.getByLabel('Prüfung oder Gruppe').selectOption({ index: 1 });
@@ -51,7 +36,7 @@ describe('What is seen from outside, in a real browser', { skip: pagesMissing },
       { width: 360, language: 'en' },
       { width: 1280, colours: 'dark', language: 'en' },
     ] as const)
-      await visitPage(browser, world, firm, 'settings/outlets', look, async (watched) => {
+      await here.visit('settings/outlets', look, async (watched) => {
         await watched.page.locator('img[height="22"]').waitFor();
         await assertSound(watched);
         await shot(watched.page, `outlets-${look.width}-${'colours' in look ? 'dark' : 'light'}`);

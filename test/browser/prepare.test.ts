@@ -1,33 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type Look, shot, startBrowser } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
-import { assertSound, pagesMissing, type Visit, visitPage } from './visits.ts';
+import { describe, test } from 'node:test';
+import { shot } from '../world/browser.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
 const PAGES = ['overview', 'plans', 'roles', 'contacts', 'statements', 'emergency-site'] as const;
 
 describe('Preparing the emergency in a real browser', { skip: pagesMissing }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
-  before(async () => {
-    browser = await startBrowser();
-    world = await startHouse();
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
-  });
-  after(async () => {
-    assert.deepEqual(world.faults, []);
-    await browser.close();
-    await world.close();
-  });
+  const here = firmInBrowser();
 
-  const visit = (path: string, look: Look, body: Visit) => visitPage(browser, world, firm, path, look, body);
+  const { visit } = here;
 
   test('an empty house says on every page of the room what to do first', () =>
     visit('prepare/overview', { width: 360 }, async (watched) => {
       for (const path of PAGES) {
-        await watched.page.goto(`${world.url}/o/${firm.slug}/prepare/${path}`);
+        await watched.page.goto(`${here.world.url}/o/${here.firm.slug}/prepare/${path}`);
         await watched.page.locator('#main').getByRole('link').or(watched.page.locator('#main').getByRole('button')).first().waitFor();
         await assertSound(watched);
         await shot(watched.page, `prepare-empty-${path}-360`);
@@ -151,7 +137,7 @@ describe('Preparing the emergency in a real browser', { skip: pagesMissing }, ()
     ] as const)
       await visit('prepare/overview', look, async (watched) => {
         for (const path of PAGES) {
-          await watched.page.goto(`${world.url}/o/${firm.slug}/prepare/${path}`);
+          await watched.page.goto(`${here.world.url}/o/${here.firm.slug}/prepare/${path}`);
           await watched.page.locator('#main table, #main li, #main section').first().waitFor();
           await assertSound(watched);
           await shot(watched.page, `prepare-${path}-${look.language}-${look.width}`);

@@ -1,29 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type Look, shot, startBrowser } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
-import { assertSound, pagesMissing, type Visit, visitPage } from './visits.ts';
+import { describe, test } from 'node:test';
+import { shot } from '../world/browser.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
 describe('Signals in a real browser', { skip: pagesMissing }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
+  const here = firmInBrowser();
   let url = '';
   let secret = '';
 
-  before(async () => {
-    browser = await startBrowser();
-    world = await startHouse();
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
-  });
-  after(async () => {
-    assert.deepEqual(world.faults, []);
-    await browser.close();
-    await world.close();
-  });
-
-  const visit = (path: string, look: Look, body: Visit) => visitPage(browser, world, firm, path, look, body);
+  const { visit } = here;
   const send = async (status: number, name: string) => {
     const monitor = { id: name.length, name, url: 'https://', hostname: 'erp01.muehlhaus.example' };
     const body = JSON.stringify({ heartbeat: { status, msg: 'timeout of 48000ms exceeded' }, monitor, msg: '' });
@@ -37,7 +22,7 @@ describe('Signals in a real browser', { skip: pagesMissing }, () => {
       await assertSound(watched);
       await shot(watched.page, 'signals-empty-360');
     });
-    const loaded = await firm.call('POST', `${firm.root}/sample`, {});
+    const loaded = await here.firm.call('POST', `${here.firm.root}/sample`, {});
     assert.equal(loaded.status, 201, loaded.text);
   });
 

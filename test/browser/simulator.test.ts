@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { DAY, HOUR } from '../../src/kernel/instant.ts';
 import { modelFrom } from '../../src/know/inventory/checked.ts';
 import type { Inventory } from '../../src/know/inventory/inventory.ts';
@@ -9,9 +9,8 @@ import { likelyAnswer } from '../../src/know/simulation/answer.ts';
 import { NO_QUESTION, requestOf } from '../../src/know/simulation/question.ts';
 import { stepOf } from '../../src/know/simulation/scale.ts';
 import { stepAt } from '../../src/know/simulation/trace.ts';
-import { type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
-import { assertSound, pagesMissing } from './visits.ts';
+import { type Look, shot } from '../world/browser.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
 /** A Monday, so that the hours of the sample firm's teams and processes are known. */
 const MONDAY = Date.UTC(2026, 10, 30, 7);
@@ -23,26 +22,11 @@ const drag = async (page: Page, ms: number) => {
 };
 
 describe('The simulator, in a real browser', { skip: pagesMissing }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
-  before(async () => {
-    browser = await startBrowser();
-    world = await startHouse();
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
-  });
-  after(async () => {
-    await browser.close();
-    await world.close();
-  });
+  const here = firmInBrowser();
 
-  const open = async (query: string, look: Look = {}): Promise<WatchedPage> => {
-    const tab = await openPage(browser, `${world.url}/o/${firm.slug}/know/what-if${query}`, look, firm.cookie());
-    await tab.page.locator('#main article h1').waitFor();
-    return tab;
-  };
+  const open = (query: string, look: Look = {}) => here.open(`know/what-if${query}`, look);
   const modelNow = async () => {
-    const inventory = (await firm.call('GET', `${firm.root}/inventory`)).body as Inventory;
+    const inventory = (await here.firm.call('GET', `${here.firm.root}/inventory`)).body as Inventory;
     const model = modelFrom(inventory);
     assert.ok(model.ok);
     return model.value;
@@ -57,14 +41,16 @@ describe('The simulator, in a real browser', { skip: pagesMissing }, () => {
   });
 
   test('a ready scenario is picked, the clock is dragged, and lanes, map and euros show what the engine says', async () => {
-    assert.equal((await firm.call('POST', `${firm.root}/sample`)).status, 201);
+    assert.equal((await here.firm.call('POST', `${here.firm.root}/sample`)).status, 201);
     const model = await modelNow();
     const tab = await open('');
     const { page } = tab;
     await page.getByRole('button', { name: 'Fertige Szenarien' }).click();
     await page.getByRole('button', { name: 'Durchspielen: Strom fällt aus' }).click();
     await page.getByRole('heading', { name: 'Strom fällt aus, einen Tag lang: Was wäre dann?' }).waitFor();
-    await page.goto(`${world.url}/o/${firm.slug}/know/what-if?fail=strom&fail=foerdestrom&for=P1D&scenario=power-cut&at=${MONDAY}`);
+    await page.goto(
+      `${here.world.url}/o/${here.firm.slug}/know/what-if?fail=strom&fail=foerdestrom&for=P1D&scenario=power-cut&at=${MONDAY}`,
+    );
     await page.locator('.react-flow__node').first().waitFor();
     const question = { ...NO_QUESTION, fail: ['strom', 'foerdestrom'], forMs: Number(DAY), at: MONDAY };
     const { trace, spent } = likelyAnswer(model, requestOf(question, model, MONDAY));

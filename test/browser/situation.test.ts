@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { shot, startBrowser } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
-import { assertSound, pagesMissing, visitPage } from './visits.ts';
+import { before, describe, test } from 'node:test';
+import { shot } from '../world/browser.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
 describe('The situation, in a real browser', { skip: pagesMissing }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
+  const here = firmInBrowser();
   before(async () => {
-    browser = await startBrowser();
-    world = await startHouse();
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
-    await firm.call('POST', `${firm.root}/sample`);
-  });
-  after(async () => {
-    await browser.close();
-    await world.close();
+    await here.firm.call('POST', `${here.firm.root}/sample`);
   });
 
   test('while nobody checks anything, the situation is unknown and says what to do about it', () =>
-    visitPage(browser, world, firm, 'lage', {}, async (tab) => {
+    here.visit('lage', {}, async (tab) => {
       await tab.page.getByRole('heading', { name: 'Die Lage ist unbekannt: Noch prüft niemand, ob etwas läuft.' }).waitFor();
       await tab.page.getByText('ungeprüft').first().waitFor();
       await tab.page.getByRole('link', { name: 'Prüfungen einrichten' }).waitFor();
@@ -30,8 +19,8 @@ describe('The situation, in a real browser', { skip: pagesMissing }, () => {
     }));
 
   test('a broken ERP: what stops when, whom to ring, and what is said about its restore changes the forecast', async () => {
-    await firm.call('POST', `${firm.root}/incidents`, { nodeIds: ['erp', 'leitung-1'], title: 'ERP antwortet nicht' });
-    await visitPage(browser, world, firm, 'lage', {}, async (tab) => {
+    await here.firm.call('POST', `${here.firm.root}/incidents`, { nodeIds: ['erp', 'leitung-1'], title: 'ERP antwortet nicht' });
+    await here.visit('lage', {}, async (tab) => {
       const { page } = tab;
       await page.getByRole('heading', { name: /ausgefallen\. .* steht/ }).waitFor();
       await page.getByRole('heading', { name: 'Wie es weitergeht' }).waitFor();
@@ -67,7 +56,7 @@ describe('The situation, in a real browser', { skip: pagesMissing }, () => {
   });
 
   test('on a phone, in English and in the dark', () =>
-    visitPage(browser, world, firm, 'lage', { width: 360, language: 'en', colours: 'dark' }, async (tab) => {
+    here.visit('lage', { width: 360, language: 'en', colours: 'dark' }, async (tab) => {
       await tab.page.getByRole('heading', { name: 'What it means for the business' }).waitFor();
       await shot(tab.page, 'situation-phone');
       await assertSound(tab);

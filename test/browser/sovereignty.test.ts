@@ -1,58 +1,22 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { axeFindings, browserMissing, type Look, openPage, shot, startBrowser, type WatchedPage } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+import { describe, test } from 'node:test';
+import { shot } from '../world/browser.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
-const built = existsSync(join(import.meta.dirname, '..', '..', 'build', 'web', 'index.html'));
-const skip = browserMissing || (built ? false : 'the interface is not built (npm run build)');
+describe('Whose law reaches the firm, in a real browser', { skip: pagesMissing }, () => {
+  const here = firmInBrowser();
 
-async function assertSound({ page, complaints }: WatchedPage): Promise<void> {
-  assert.deepEqual(complaints, []);
-  assert.deepEqual(await axeFindings(page), []);
-  assert.equal(
-    await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)'),
-    0,
-    'the page is wider than the screen',
-  );
-}
-
-describe('Whose law reaches the firm, in a real browser', { skip }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
-  before(async () => {
-    browser = await startBrowser();
-    world = await startHouse();
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
-  });
-  after(async () => {
-    await browser.close();
-    await world.close();
-  });
-
-  const open = async (path: string, look: Look = {}): Promise<WatchedPage> => {
-    const tab = await openPage(browser, world.url, look);
-    await tab.page.locator('input[name=email]').fill(firm.email);
-    await tab.page.locator('input[name=password]').fill(firm.password);
-    await tab.page.locator('button[type=submit]').click();
-    await tab.page.locator('#main article h1').waitFor();
-    await tab.page.goto(`${world.url}/o/${firm.slug}/${path}`);
-    await tab.page.locator('#main article h1').waitFor();
-    return tab;
-  };
+  const { open } = here;
 
   test('an empty firm is led to the scan of its domain', async () => {
     const tab = await open('know/sovereignty');
     for (const path of ['know/sovereignty', 'know/switch-off', 'know/exit']) {
-      await tab.page.goto(`${world.url}/o/${firm.slug}/${path}`);
+      await tab.page.goto(`${here.world.url}/o/${here.firm.slug}/${path}`);
       await tab.page.getByRole('main').getByRole('link', { name: 'Domain prüfen' }).waitFor();
       await assertSound(tab);
     }
     await tab.context.close();
-    assert.equal((await firm.call('POST', `${firm.root}/sample`)).status, 201);
+    assert.equal((await here.firm.call('POST', `${here.firm.root}/sample`)).status, 201);
   });
 
   test('four answers per service and figures with their formula; a wrong owner is corrected and taken back', async () => {
@@ -88,7 +52,7 @@ describe('Whose law reaches the firm, in a real browser', { skip }, () => {
     await page.getByLabel('Welche?').selectOption({ label: 'Strandhost' });
     await page.getByRole('heading', { name: /^Dienstleister Strandhost aus/ }).waitFor();
 
-    await page.goto(`${world.url}/o/${firm.slug}/know/exit`);
+    await page.goto(`${here.world.url}/o/${here.firm.slug}/know/exit`);
     await page.getByRole('row', { name: /^E-Mail/ }).waitFor();
     await shot(page, 'exits');
     await assertSound(tab);
@@ -105,7 +69,7 @@ describe('Whose law reaches the firm, in a real browser', { skip }, () => {
     await page.getByText('Eva Muster · hat geklappt').waitFor();
     await shot(page, 'exit-plan');
     await assertSound(tab);
-    await page.goto(`${world.url}/o/${firm.slug}/know/switch-off`);
+    await page.goto(`${here.world.url}/o/${here.firm.slug}/know/switch-off`);
     const cells = page
       .getByRole('row', { name: /^E-Mail/ })
       .last()
@@ -123,7 +87,7 @@ describe('Whose law reaches the firm, in a real browser', { skip }, () => {
       ['know/exit', 'exits-phone'],
       ['know/exit/mail', 'exit-plan-phone'],
     ] as const) {
-      await page.goto(`${world.url}/o/${firm.slug}/${path}`);
+      await page.goto(`${here.world.url}/o/${here.firm.slug}/${path}`);
       await page.locator('#main article h1').waitFor();
       await page.locator('#main article section').first().waitFor();
       await shot(page, name);

@@ -1,29 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type Look, shot, startBrowser } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+import { shot } from '../world/browser.ts';
 import { startTarget, type Target } from '../world/target.ts';
-import { assertSound, pagesMissing, type Visit, visitPage } from './visits.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
 describe('Lines to the Internet in a real browser', { skip: pagesMissing }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
+  const here = firmInBrowser();
   let target: Target;
   before(async () => {
-    browser = await startBrowser();
     target = await startTarget();
-    world = await startHouse();
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
   });
-  after(async () => {
-    assert.deepEqual(world.faults, []);
-    await browser.close();
-    await world.close();
-    await target.close();
-  });
-  const visit = (path: string, look: Look, body: Visit) => visitPage(browser, world, firm, path, look, body);
+  after(() => target.close());
+  const { visit } = here;
 
   test('a line is entered by hand, a wrong interface is said at its field, and a check is one press away', () =>
     visit('watch/lines', {}, async (watched) => {
@@ -58,7 +46,7 @@ describe('Lines to the Internet in a real browser', { skip: pagesMissing }, () =
     }));
 
   test('a dead spare stands at the top, with what to do, on paper width and on a phone, in both languages', async () => {
-    const added = await firm.call('POST', `${firm.root}/uplinks`, {
+    const added = await here.firm.call('POST', `${here.firm.root}/uplinks`, {
       name: 'LTE im Serverraum',
       role: 'spare',
       via: { kind: 'interface', name: 'wwan0' },
@@ -66,8 +54,8 @@ describe('Lines to the Internet in a real browser', { skip: pagesMissing }, () =
     const uplinkId = (added.body as { id: string }).id;
     const timing = { intervalMs: 1000, timeoutMs: 1000, retryMs: 1000, misses: 2 };
     const check = { name: 'Leitung LTE', kind: 'ping', config: { host: '198.51.100.1' }, uplinkId, ...timing };
-    assert.equal((await firm.call('POST', `${firm.root}/checks`, check)).status, 201);
-    assert.equal((await firm.call('DELETE', `${firm.root}/uplinks/${uplinkId}`)).status, 409);
+    assert.equal((await here.firm.call('POST', `${here.firm.root}/checks`, check)).status, 201);
+    assert.equal((await here.firm.call('DELETE', `${here.firm.root}/uplinks/${uplinkId}`)).status, 409);
     await visit('watch/lines', {}, async (watched) => {
       const dead = 'Ersatzleitung „LTE im Serverraum“ ist tot. Jetzt instand setzen, bevor sie gebraucht wird.';
       await watched.page.getByRole('heading', { level: 1, name: dead }).waitFor();
@@ -84,7 +72,7 @@ describe('Lines to the Internet in a real browser', { skip: pagesMissing }, () =
       await assertSound(watched);
       await shot(watched.page, 'lines-360-en-dark');
     });
-    const incidents = await firm.call('GET', `${firm.root}/incidents`);
+    const incidents = await here.firm.call('GET', `${here.firm.root}/incidents`);
     assert.ok(!incidents.text.includes('LTE'), incidents.text);
   });
 });

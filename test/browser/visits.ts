@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { axeFindings, browserMissing, type Look, openPage, type WatchedPage } from '../world/browser.ts';
-import type { Firm, TestHouse } from '../world/house.ts';
+import { axeFindings, browserMissing, type Look, openPage, startBrowser, type WatchedPage } from '../world/browser.ts';
+import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 
 const built = existsSync(join(import.meta.dirname, '..', '..', 'build', 'web', 'index.html'));
 
@@ -41,4 +42,39 @@ export async function visitPage(browser: Browser, world: TestHouse, firm: Firm, 
   } finally {
     await watched.context.close();
   }
+}
+
+/** A browser, a house and its firm for all tests of a `describe`; a fault that the house has noted fails them at the end. */
+export function firmInBrowser(options: Parameters<typeof startHouse>[0] = {}) {
+  let browser: Browser;
+  let world: TestHouse;
+  let firm: Firm;
+  before(async () => {
+    browser = await startBrowser();
+    world = await startHouse(options);
+    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
+  });
+  after(async () => {
+    await browser.close();
+    await world.close();
+    assert.deepEqual(world.faults, []);
+  });
+  return {
+    get browser() {
+      return browser;
+    },
+    get world() {
+      return world;
+    },
+    get firm() {
+      return firm;
+    },
+    visit: (path: string, look: Look, body: Visit) => visitPage(browser, world, firm, path, look, body),
+    /** A tab that stays open: `path` below `/o/<firm>/`. */
+    open: async (path: string, look: Look = {}): Promise<WatchedPage> => {
+      const tab = await openPage(browser, `${world.url}/o/${firm.slug}/${path}`, look, firm.cookie());
+      await tab.page.locator('#main article h1').waitFor();
+      return tab;
+    },
+  };
 }

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
 import { newId } from '../../src/kernel/id.ts';
 import { HOUR, instant } from '../../src/kernel/instant.ts';
 import { history } from '../../src/watch/checks/history.store.ts';
 import { encodeJournal, type Result } from '../../src/watch/checks/history.ts';
 import { dayAround } from '../../src/watch/checks/spans.ts';
-import { type Look, shot, startBrowser } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+import { shot } from '../world/browser.ts';
+import type { TestHouse } from '../world/house.ts';
 import { startTarget, type Target } from '../world/target.ts';
-import { assertSound, pagesMissing, type Visit, visitPage } from './visits.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
 /** A month of results that a check might have had: an outage ten days ago, some slow hours yesterday. */
 async function aMonthOfResults(world: TestHouse, slug: string, checkId: string): Promise<void> {
@@ -37,30 +36,19 @@ async function aMonthOfResults(world: TestHouse, slug: string, checkId: string):
 }
 
 describe('Watching in a real browser', { skip: pagesMissing }, () => {
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
+  const here = firmInBrowser();
   let target: Target;
   const ids = new Map<string, string>();
-
   before(async () => {
-    browser = await startBrowser();
     target = await startTarget();
-    world = await startHouse();
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
   });
-  after(async () => {
-    assert.deepEqual(world.faults, []);
-    await browser.close();
-    await world.close();
-    await target.close();
-  });
+  after(() => target.close());
 
-  const visit = (path: string, look: Look, body: Visit) => visitPage(browser, world, firm, path, look, body);
+  const { visit } = here;
 
   const add = async (name: string, config: object, rest: object = {}) => {
     const body = { name, kind: 'http', config, intervalMs: 1000, timeoutMs: 1000, retryMs: 1000, misses: 2, ...rest };
-    const made = await firm.call('POST', `${firm.root}/checks`, body);
+    const made = await here.firm.call('POST', `${here.firm.root}/checks`, body);
     assert.equal(made.status, 201, made.text);
     ids.set(name, (made.body as { id: string }).id);
   };
@@ -70,14 +58,14 @@ describe('Watching in a real browser', { skip: pagesMissing }, () => {
       await watched.page.getByRole('link', { name: 'Erste Prüfung anlegen' }).waitFor();
       await assertSound(watched);
       await shot(watched.page, 'watch-empty-360');
-      await watched.page.goto(`${world.url}/o/${firm.slug}/watch/maintenance`);
+      await watched.page.goto(`${here.world.url}/o/${here.firm.slug}/watch/maintenance`);
       await watched.page.getByRole('button', { name: 'Wartungsfenster eintragen' }).waitFor();
       await assertSound(watched);
     }));
 
   test('a check is set up by hand: a wrong address is said at its field, trying shows the result in words', () =>
     visit('watch/checks/new', {}, async (watched) => {
-      const loaded = await firm.call('POST', `${firm.root}/sample`, {});
+      const loaded = await here.firm.call('POST', `${here.firm.root}/sample`, {});
       assert.equal(loaded.status, 201, loaded.text);
       const { page } = watched;
       await page.reload();
@@ -107,10 +95,10 @@ describe('Watching in a real browser', { skip: pagesMissing }, () => {
     await add('Alter Server', { url: 'http://127.0.0.1:1/' }, { nodeId: 'erp' });
     await add('Cloud-Dienst', { url: 'http://169.254.169.254/' });
     await add('Telefonanlage', { host: '127.0.0.1', port: Number(new URL(target.url).port) }, { kind: 'tcp' });
-    await aMonthOfResults(world, firm.slug, ids.get('Website') ?? '');
+    await aMonthOfResults(here.world, here.firm.slug, ids.get('Website') ?? '');
     const until = Date.now() + 3 * HOUR;
     const window = { name: 'Neue Telefone', times: { kind: 'once', from: Date.now() - HOUR, until }, checkIds: [ids.get('Telefonanlage')] };
-    assert.equal((await firm.call('POST', `${firm.root}/maintenance`, window)).status, 201);
+    assert.equal((await here.firm.call('POST', `${here.firm.root}/maintenance`, window)).status, 201);
     await visit('watch/checks', {}, async (watched) => {
       const { page } = watched;
       await page.getByRole('heading', { level: 1, name: '„Alter Server“ ist ausgefallen' }).waitFor();
