@@ -26,7 +26,9 @@ export function nameOf(way: Pick<Lifeline, 'of' | 'aspect' | 'kind' | 'name'>, t
   if (way.of === 'self') return t.aspect[way.aspect ?? 'machine'];
   if (way.of !== 'alarm') return t.purpose[way.of];
   const words = t === en ? alertingEn.channel : alertingDe.channel;
-  return `${words[way.kind ?? ''] ?? way.kind ?? ''}: ${way.name}`;
+  const word = words[way.kind ?? ''] ?? way.kind ?? '';
+  // It begins a line. A name that its makers write small stays small.
+  return `${word === 'ntfy' ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`}: ${way.name}`;
 }
 
 export const standingText = ({ standing }: Pick<Found, 'standing'>, t: Texts): string => t.standing[standing];
