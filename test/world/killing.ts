@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,9 +6,8 @@ import type { AlertView } from '../../src/act/alerting/alerting.contract.ts';
 import { messageKey } from '../../src/act/alerting/identity.ts';
 import { verifyLog } from '../../src/act/situationlog/verify.ts';
 import { scratchFolder, sparePort } from './scratch.ts';
+import { startServer } from './served.ts';
 import { type Mail, type SmtpSink, startSmtp, subjectOf } from './smtp.ts';
-
-const CLI = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
 
 /** Repeatable chance: mulberry32. */
 function chance(seed: number): () => number {
@@ -23,35 +21,7 @@ function chance(seed: number): () => number {
 }
 
 /** Nothing is measured here: a machine that is busy otherwise may take its time. */
-const START_WITHIN_MS = 180_000;
 const ALL_WITHIN_MS = 300_000;
-
-type Server = { readonly child: ChildProcess; readonly readyAfterMs: number; kill(): Promise<void> };
-
-/** The real server in a process of its own, ready to be killed. */
-async function startServer(port: number, data: string, database: string | undefined): Promise<Server> {
-  const started = performance.now();
-  const args = [CLI, 'serve', '--port', String(port), '--data', data, ...(database === undefined ? [] : ['--database', database])];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => void (said += part.toString()));
-  while (!said.includes('is ready')) {
-    if (child.exitCode !== null || performance.now() - started > START_WITHIN_MS) {
-      child.kill('SIGKILL');
-      throw new Error(`The server did not start: ${said}`);
-    }
-    await sleep(5);
-  }
-  return {
-    child,
-    readyAfterMs: performance.now() - started,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
-}
 
 const PEOPLE = 12;
 /** Everybody has a mail address, every third one a mobile, too. */
