@@ -180,6 +180,24 @@ onBothDatabases('who is woken', (open) => {
     assert.ok(job && world.clock.now() - job.alert.acceptedAt < HOUR);
   });
 
+  test('a queue that takes longer than five seconds is not called stuck as long as it moves, and is when it stands', async () => {
+    const world = await night(open);
+    const faults: string[] = [];
+    const auditor = auditWorker(world.workAcross, (where) => faults.push(where));
+    const look = () => auditor.run({ now: world.clock.now(), node: 'n', signal: new AbortController().signal });
+    await world.hear(raised('Shop'));
+    await world.clock.forward('PT6S');
+    await look();
+    // One of two is tried between the looks.
+    await world.workAcross((across) => claimJobs(across, { channel: 'email', node: 'n', leaseFor: LEASE, limit: 1 }));
+    await world.clock.forward('PT5S');
+    await look();
+    assert.deepEqual(faults, []);
+    await world.clock.forward('PT5S');
+    await look();
+    assert.deepEqual(faults, ['alerts']);
+  });
+
   test('5: an alert is stored and nobody dispatches it: the auditor finds "accepted, no attempt in 5 s", is itself an alert, and falls silent when it went', async () => {
     const world = await night(open);
     const faults: string[] = [];
