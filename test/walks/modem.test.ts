@@ -106,7 +106,7 @@ describe('the modem of the house, by its real programs, in model time', () => {
     assert.deepEqual([await signals(), await told()], [[], []], 'four minutes are none');
     await pass(120);
     const [signal, ...more] = await until('a signal', async () => ((await signals()).length > 0 ? signals() : undefined));
-    assert.match(signal?.title ?? '', /^Alarmweg „Modem“ steht: Seit \d+ s verlässt keine SMS/);
+    assert.match(signal?.title ?? '', /^Alarmweg „Modem“ steht: Seit \d+ \w+ verlässt keine SMS/);
     assert.deepEqual([signal?.severity, signal?.cleared, more], ['warning', null, []], 'mail still works: it can wait for the morning');
     assert.deepEqual(await told(), [['Alarmweg „Modem“ steht seit 5 Minuten', true]]);
 
