@@ -67,7 +67,7 @@ describe('the status page on a real nginx', { skip: nginxMissing() }, () => {
   test('nobody sees anything until a person has looked at the preview and published it', async () => {
     await ask(200, 'PUT', '/status-page/places', { hosts: [{ kind: 'folder', settings: { path: folder } }] });
     const draft = {
-      address: 'https://status.muehlhaus.example/',
+      address: server.url,
       components: [{ key: null, of: { kind: 'check', id: check }, name: { de: 'Bestellungen', en: 'Orders' } }],
     };
     const { draftHash } = (await ask(200, 'PUT', '/status-page/draft', draft)).body as View;
@@ -84,6 +84,8 @@ describe('the status page on a real nginx', { skip: nginxMissing() }, () => {
     await ask(200, 'PUT', '/status-page/publication', { previewed: draftHash });
     await seen(/<h1 class="up">Alles läuft\.<\/h1>/);
     await seen(/Everything works\./, '/en/');
+    const look = async () => (await ask(200, 'POST', '/status-page/look')).body as { kind: string };
+    assert.equal((await look()).kind, 'newest');
     assert.match((await visitor('/badge.svg')).text, /Status Mühlhaus Maschinenbau GmbH: läuft/);
     assert.match((await visitor('/feed.xml')).text, /^<\?xml/);
   });
@@ -157,6 +159,7 @@ describe('the status page on a real nginx', { skip: nginxMissing() }, () => {
   test('taken back, nothing of it answers any more', async () => {
     await ask(200, 'DELETE', '/status-page/publication');
     for (let n = 0; n < 100 && (await visitor()).status !== 404; n++) await new Promise((resolve) => setTimeout(resolve, 100));
+    await ask(409, 'POST', '/status-page/look');
     for (const path of ['/', '/en/', '/status.json', '/badge.svg']) assert.equal((await visitor(path)).status, 404, path);
     const { places, incidents } = await view();
     assert.deepEqual([places.map(({ state }) => state), incidents.length], [['waiting'], 2]);

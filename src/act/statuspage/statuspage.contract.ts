@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
 import { Bilingual } from '../../kernel/languages.ts';
+import { Look } from './look.ts';
 import { Phase } from './publicincident.ts';
 import { Component, ComponentKey, Host, MOST_COMPONENTS, StatusPageSettings } from './statuspage.ts';
 import { publicLine, publicLines } from './words.ts';
@@ -123,6 +124,16 @@ export const withdrawStatusPage = endpoint({
   right: 'act.publish',
   summary: 'Take the status page back: its files are removed from every place.',
   response: StatusPageView,
+});
+
+export const lookAtStatusPage = endpoint({
+  ...org,
+  method: 'POST',
+  path: '/status-page/look',
+  right: 'settings.write',
+  summary: 'Look whether the newest version of the status page appears at its address for visitors.',
+  response: Look,
+  perMinute: 20,
 });
 
 const Message = z.object({ phase: Phase, text: publicLines(2000) });

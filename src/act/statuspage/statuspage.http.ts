@@ -3,10 +3,13 @@ import { on, type Route } from '../../http/route.ts';
 import { instant } from '../../kernel/instant.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
+import { OutboundError } from '../../outbound/failure.ts';
+import { httpRequest } from '../../outbound/http.ts';
 import { audit } from '../../trust/audit/audit.store.ts';
 import { darkSite } from '../darksite/darksite.store.ts';
 import { personOf } from '../darksite/personof.ts';
 import { publishers } from '../darksite/publishers/index.ts';
+import { judged } from './look.ts';
 import { begun, type PublicIncident, reworded, type SayRefusal, said } from './publicincident.ts';
 import { renderStatusPage } from './render.ts';
 import { statusContent } from './statusnow.cases.ts';
@@ -15,6 +18,7 @@ import {
   beginPublicIncident,
   changeStatusDraft,
   changeStatusHosts,
+  lookAtStatusPage,
   previewStatusPage,
   publishStatusPage,
   readStatusPage,
@@ -118,6 +122,21 @@ export const statusPageRoutes = (): Route[] => [
       return viewOf(tx);
     }),
   ),
+  on(lookAtStatusPage).handle(async ({ work, org, signal }) => {
+    const { live, reached } = await work((tx) => statusPage(tx).get());
+    const address = live?.settings.address ?? null;
+    if (address === null) throw new Problem(409, 'nothing-public', 'The status page is not public, or nobody has said its address.');
+    const written = reached.flatMap(({ at }) => (at === null ? [] : [at]));
+    const newest = written.length === 0 ? null : instant(Math.max(...written));
+    try {
+      const url = new URL('status.json', address).href;
+      const answer = await httpRequest(url, { policy: { kind: 'configured' }, timeoutMs: 10_000, signal });
+      return judged(answer.status, new TextDecoder().decode(answer.body), org.name, newest);
+    } catch (fault) {
+      if (fault instanceof OutboundError) return { kind: 'silent', reason: fault.message };
+      throw fault;
+    }
+  }),
   on(beginPublicIncident).handle(({ work, body: { title, components, from, message }, caller }) =>
     work(async (tx) => {
       if (from !== undefined && from > tx.now) throw badInput('/from', 'must not lie in the future');

@@ -101,7 +101,7 @@ export const de = {
     maintenance: 'Wartungsfenster der nächsten 14 Tage ankündigen',
     maintenanceHelp: 'Nur die Zeit und die öffentlichen Namen.',
     emergency: 'Mitteilungen der Notfall-Website übernehmen',
-    emergencyHelp: 'Was ein Mensch dort veröffentlicht, steht auch hier; endet der Vorfall, endet auch die Störung.',
+    emergencyHelp: 'Was dort öffentlich wird, steht auch hier; endet der Vorfall, endet auch die Störung.',
     hidden: 'Suchmaschinen bitten, die Seite auszulassen',
     save: 'Entwurf speichern',
     saved: 'Der Entwurf ist gespeichert. Öffentlich ist davon noch nichts.',
@@ -127,6 +127,15 @@ export const de = {
     withdrawn: 'Die Seite wird gelöscht.',
     since: (moment: string, by: string) => `Öffentlich seit ${moment}, zuletzt veröffentlicht von ${by}.`,
     open: 'Seite öffnen',
+    look: 'Nachsehen, ob sie erscheint',
+    looks: {
+      newest: (moment: string) => `Unter der Adresse erscheint die neueste Fassung, Stand ${moment}.`,
+      older: (moment: string) =>
+        `Unter der Adresse erscheint eine ältere Fassung, Stand ${moment}. Liefert der Webserver den Unterordner „current“ dieses Orts aus, oder hält ein Zwischenspeicher die alte fest?`,
+      other: (status: number) =>
+        `Unter der Adresse antwortet etwas anderes als diese Seite (HTTP-Status ${status}). Zeigt der Webserver auf den Unterordner „current“?`,
+      silent: 'Unter der Adresse antwortet nichts. Stimmt sie, und läuft der Webserver?',
+    },
     badge: 'Abzeichen zum Einbauen',
     badges: 'Ein kleines Bild mit dem Zustand, für Ihre Website. Es liegt neben der Seite.',
     mayNot: 'Veröffentlichen dürfen Inhaber, Krisenstab und Redaktion.',
@@ -235,7 +244,7 @@ export const en: typeof de = {
     maintenance: 'Announce maintenance of the next 14 days',
     maintenanceHelp: 'Only the time and the public names.',
     emergency: 'Take over messages of the emergency website',
-    emergencyHelp: 'What a person publishes there stands here too; when the incident ends, the disruption ends.',
+    emergencyHelp: 'What goes public there stands here too; when the incident ends, the disruption ends.',
     hidden: 'Ask search engines to leave the page out',
     save: 'Save the draft',
     saved: 'The draft is saved. Nothing of it is public yet.',
@@ -261,6 +270,15 @@ export const en: typeof de = {
     withdrawn: 'The page is being deleted.',
     since: (moment, by) => `Public since ${moment}, last published by ${by}.`,
     open: 'Open the page',
+    look: 'See whether it appears',
+    looks: {
+      newest: (moment) => `The newest version appears at the address, as of ${moment}.`,
+      older: (moment) =>
+        `An older version appears at the address, as of ${moment}. Does the web server serve the subfolder "current" of this place, or does a cache hold the old one?`,
+      other: (status) =>
+        `Something else than this page answers at the address (HTTP status ${status}). Does the web server point to the subfolder "current"?`,
+      silent: 'Nothing answers at the address. Is it right, and does the web server run?',
+    },
     badge: 'Badge to build in',
     badges: 'A small picture with the state, for your website. It lies beside the page.',
     mayNot: 'Owner, crisis team and editors may publish.',

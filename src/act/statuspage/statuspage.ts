@@ -21,6 +21,9 @@ export type Component = z.infer<typeof Component>;
 
 export const MOST_COMPONENTS = 30;
 
+/** The folder that an address means, with the slash at its end that relative addresses need. */
+const folderOf = (address: string): string => address.replace(/\/index\.html$/, '/').replace(/(?<!\/)$/, '/');
+
 /** What a person has chosen to show, and how. Nothing else of the house gets onto the page. */
 export const StatusPageSettings = z.strictObject({
   version: z.literal(1).default(1),
@@ -28,6 +31,7 @@ export const StatusPageSettings = z.strictObject({
   address: z
     .url({ protocol: /^https?$/ })
     .max(300)
+    .overwrite(folderOf)
     .nullable()
     .default(null),
   components: z.array(Component).max(MOST_COMPONENTS).default([]),
@@ -40,7 +44,7 @@ export const StatusPageSettings = z.strictObject({
   outages: z.boolean().default(true),
   /** Maintenance windows of what is shown are announced. */
   maintenance: z.boolean().default(true),
-  /** What a person publishes on the emergency website stands here too. */
+  /** What goes public on the emergency website stands here too. */
   emergency: z.boolean().default(true),
 });
 export type StatusPageSettings = z.infer<typeof StatusPageSettings>;

@@ -6,11 +6,13 @@ import { Card } from '../../../web/parts/card.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
 import { FaultNote } from '../../../web/parts/fault.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
-import { usePlace } from '../../../web/place.ts';
+import { useMay, usePlace } from '../../../web/place.ts';
 import { useAction } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
+import type { Look } from '../look.ts';
 import {
   changeStatusDraft,
+  lookAtStatusPage,
   previewStatusPage,
   publishStatusPage,
   type StatusPageView,
@@ -19,6 +21,41 @@ import {
 } from '../statuspage.contract.ts';
 import { de, en } from '../statuspage.texts.ts';
 import css from './statuspage.module.css';
+
+/** Whether visitors really find it, seen from this server. */
+function LookButton() {
+  const { publication: t, places } = useTexts({ de, en });
+  const w = useWords();
+  const may = useMay('settings.write');
+  const look = useAction(lookAtStatusPage);
+  const say = (seen: Look): string => {
+    switch (seen.kind) {
+      case 'newest':
+      case 'older':
+        return t.looks[seen.kind](w.moment(seen.writtenAt));
+      case 'other':
+        return t.looks.other(seen.status);
+      case 'silent':
+        return t.looks.silent;
+    }
+  };
+  if (!may) return null;
+  return (
+    <div className="stack">
+      <div>
+        <Button onClick={() => look.mutateAsync({})}>{t.look}</Button>
+      </div>
+      {look.data && <output>{say(look.data)}</output>}
+      {look.data?.kind === 'silent' && (
+        <details className="small">
+          <summary>{places.reason}</summary>
+          <p lang="en">{look.data.reason}</p>
+        </details>
+      )}
+      <FaultNote error={look.error} />
+    </div>
+  );
+}
 
 /** Look at it, then decide: exactly what was looked at goes public. */
 export function Publication({ page, may }: { readonly page: StatusPageView; readonly may: boolean }) {
@@ -112,6 +149,7 @@ export function Publication({ page, may }: { readonly page: StatusPageView; read
               </a>{' '}
               <code className={css['address']}>{live.settings.address}</code>
             </p>
+            <LookButton />
             <details className="small">
               <summary>{t.badge}</summary>
               <p>{t.badges}</p>
