@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
-import type { Instant } from '../../kernel/instant.ts';
 import type { Language } from '../../kernel/languages.ts';
+import { incidents } from '../incidents/incidents.store.ts';
+import { openedAt } from '../incidents/incidents.ts';
 import { begun, type PublicIncident, type PublicMessage, said } from './publicincident.ts';
 import { de, en } from './standing.texts.ts';
 import { statusNow } from './statusnow.cases.ts';
@@ -31,13 +32,16 @@ export async function takeEmergencyMessage(tx: Tx, { incidentId, words }: Emerge
   if (there?.messages.at(-1)?.text.de === text.de) return;
   const down = (await statusNow(tx, live.settings)).components.filter(({ state }) => state === 'down').map(({ key }) => key);
   const title = { de: words.de.headline, en: words.en.headline };
-  const incident = there ?? begun({ id: tx.newId(), title, components: down, from: tx.now, source: 'emergency', incidentId });
+  // The emergency website tells the same beginning.
+  const opened = await incidents(tx).find(incidentId);
+  const from = (opened && openedAt(opened)) ?? tx.now;
+  const incident = there ?? begun({ id: tx.newId(), title, components: down, from, source: 'emergency', incidentId });
   await store.save(sayNow({ ...incident, title }, { id: tx.newId(), at: tx.now, phase: 'investigating', text }));
   await statusPage(tx).stir();
 }
 
 /** The incident is over: what the emergency website had said about it has ended. What a person wrote here, a person ends. */
-export async function endEmergencyMessage(tx: Tx, { incidentId }: { readonly incidentId: Id; readonly at?: Instant }): Promise<void> {
+export async function endEmergencyMessage(tx: Tx, { incidentId }: { readonly incidentId: Id }): Promise<void> {
   const store = publicIncidents(tx);
   const there = await store.ofEmergency(incidentId);
   if (there === undefined) return;

@@ -72,7 +72,10 @@ export const statusPage = ({ db, org, now, touch }: Tx) => ({
       .updateTable('status_page')
       .set((set) => ({ due_at: now, revision: set('revision', '+', 1) }))
       .where('org_id', '=', org)
-      .where('due_at', 'is not', null)
+      // A thousand checks that fail at once ask for one look; while somebody writes, it must be asked for again.
+      .where((where) =>
+        where.or([where('due_at', '>', now), where.and([where('due_at', 'is not', null), where('lease_by', 'is not', null)])]),
+      )
       .executeTakeFirst();
     if (done.numUpdatedRows > 0n) touch('statuspage');
   },
