@@ -86,17 +86,39 @@ export function latenesses(hits: readonly Hit[], checks: readonly Kept[], interv
   });
 }
 
-/** From the failed answer to the transaction that says so, in ms, of every outage written down. */
-export function outagesSince(data: string, checks: readonly Kept[], failed: readonly Hit[]): number[] {
-  const failedAt = new Map<number, number>();
-  for (const [n, at] of failed) if (!failedAt.has(n)) failedAt.set(n, at);
+/** Looks every few ms, from outside, which outages stand in the database; `stop` gives when each check's was first seen there. */
+export function watchOutages(data: string, checks: readonly Kept[]): { readonly stop: () => ReadonlyMap<number, number> } {
   const numberOf = new Map(checks.map(({ id, n }) => [id, n]));
   const database = new DatabaseSync(join(data, 'krisenfest.db'), { readOnly: true });
-  const rows = database.prepare(`select data, at from outbox where type = 'check.went-down'`).all() as { data: string; at: number }[];
-  database.close();
-  return rows.flatMap(({ data: text, at }) => {
-    const { checkId } = JSON.parse(text) as { checkId: string };
-    const from = failedAt.get(numberOf.get(checkId) ?? -1);
+  const last = database.prepare('select max(rowid) as rowid from outbox').get() as { rowid: number | null };
+  const newer = database.prepare(`select rowid, data from outbox where rowid > ? and type = 'check.went-down' order by rowid`);
+  let seen = last.rowid ?? 0;
+  const seenAt = new Map<number, number>();
+  const look = () => {
+    const now = performance.timeOrigin + performance.now();
+    for (const row of newer.all(seen) as { rowid: number; data: string }[]) {
+      seen = row.rowid;
+      const n = numberOf.get((JSON.parse(row.data) as { checkId: string }).checkId);
+      if (n !== undefined && !seenAt.has(n)) seenAt.set(n, now);
+    }
+  };
+  const timer = setInterval(look, 5);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      look();
+      database.close();
+      return seenAt;
+    },
+  };
+}
+
+/** From the failed answer until the outage stood in the database, in ms, of every outage written down. */
+export function outagesSince(seenAt: ReadonlyMap<number, number>, failed: readonly Hit[]): number[] {
+  const failedAt = new Map<number, number>();
+  for (const [n, at] of failed) if (!failedAt.has(n)) failedAt.set(n, at);
+  return [...seenAt].flatMap(([n, at]) => {
+    const from = failedAt.get(n);
     return from === undefined ? [] : [at - from];
   });
 }
