@@ -49,7 +49,7 @@ async function tellOfDead(tx: Tx, { id, name, trouble }: ChannelSettings, reason
   if (trouble === null || tx.now - trouble.since < DEAD_AFTER) return;
   const others = (await channelSettings(tx).list()).some((one) => one.id !== id && one.trouble === null);
   const title = { de: de.own.channelDead(name), en: en.own.channelDead(name) };
-  const says = { de: de.own.channelSignal(name, reason.de), en: en.own.channelSignal(name, reason.en) };
+  const says = { de: de.own.channelSignal(name), en: en.own.channelSignal(name) };
   await wayIsDead(tx, { cause, name, since: trouble.since, title, detail: reason, says, alone: !others });
 }
 

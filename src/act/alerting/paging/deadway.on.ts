@@ -15,7 +15,7 @@ export type DeadWay = {
   /** What people are told, and why. */
   readonly title: Bilingual;
   readonly detail: Bilingual;
-  /** What the list of signals says, the reason within; its times stand beside it. */
+  /** What the list of signals says; since when stands beside it, and why in its evidence. */
   readonly says: Bilingual;
   /** No other way works: nobody could be told of anything else. */
   readonly alone: boolean;

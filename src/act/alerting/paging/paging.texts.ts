@@ -58,8 +58,8 @@ export const de = {
     },
     notSavingDetail: 'Alarme gehen weiter hinaus, solange der Server läuft. Bitte Platz schaffen und nicht neu starten.',
     channelDead: (name: string) => `Alarmweg „${name}“ steht seit 5 Minuten`,
-    channelSignal: (name: string, reason: string) => `Alarmweg „${name}“ steht: ${reason}`,
-    mailboxSignal: (reason: string) => `Das Postfach für Antworten lässt sich nicht lesen: ${reason}`,
+    channelSignal: (name: string) => `Alarmweg „${name}“ steht`,
+    mailboxSignal: 'Das Postfach für Antworten lässt sich nicht lesen',
   },
   screen: {
     title: 'Meldungen und Weckregel',
@@ -155,8 +155,8 @@ export const en = {
     },
     notSavingDetail: 'Alerts still go out as long as the server runs. Please make room, and do not restart it.',
     channelDead: (name: string) => `Alert channel "${name}" has been stuck for 5 minutes`,
-    channelSignal: (name: string, reason: string) => `Alert channel "${name}" is stuck: ${reason}`,
-    mailboxSignal: (reason: string) => `The mailbox for answers cannot be read: ${reason}`,
+    channelSignal: (name: string) => `Alert channel "${name}" is stuck`,
+    mailboxSignal: 'The mailbox for answers cannot be read',
   },
   screen: {
     title: 'Notices and wake rule',

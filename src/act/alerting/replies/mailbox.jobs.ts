@@ -59,7 +59,7 @@ export function mailboxWorker(workAcross: WorkAcross, clock: Clock, onFault: (wh
       if (reason === null || since === null) return wayIsOver(tx, MAILBOX_CAUSE, address);
       if (tx.now - since < DEAD_AFTER) return;
       const title = { de: de.own.mailboxDead, en: en.own.mailboxDead };
-      const says = { de: de.own.mailboxSignal(reason.de), en: en.own.mailboxSignal(reason.en) };
+      const says = { de: de.own.mailboxSignal, en: en.own.mailboxSignal };
       await wayIsDead(tx, { cause: MAILBOX_CAUSE, name: address, since, title, detail: reason, says, alone: false });
     });
   }

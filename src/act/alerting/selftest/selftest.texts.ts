@@ -16,6 +16,7 @@ export const de = {
   weekly: 'Einmal in der Woche eine SMS an die eigene Nummer, gesendet und wieder empfangen.',
   lastHeard: (ago: string, seconds: number | null) => `Zuletzt angekommen ${ago}${seconds === null ? '' : `, nach ${seconds} s`}.`,
   neverHeard: 'Noch nie angekommen.',
+  notReady: 'Nicht bereit.',
   failedNote: (name: string) =>
     `„${name}“: Die SMS an die eigene Nummer kam nicht zurück. Hat die SIM-Karte Netz und Guthaben, läuft das Programm des Modems?`,
   test: 'Jetzt prüfen',
@@ -31,6 +32,7 @@ export const en = {
   weekly: 'Once a week a text to its own number, sent and received again.',
   lastHeard: (ago: string, seconds: number | null) => `Last arrived ${ago}${seconds === null ? '' : `, after ${seconds} s`}.`,
   neverHeard: 'Has never arrived.',
+  notReady: 'Not ready.',
   failedNote: (name: string) =>
     `"${name}": the text to its own number did not come back. Does the SIM card have a network and credit, is the modem's program running?`,
   test: 'Test now',

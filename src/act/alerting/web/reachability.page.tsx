@@ -157,7 +157,7 @@ export default function ReachabilityPage() {
                 <strong>{t.notReady(contacts.filter(({ unready }) => unready !== null).length)}</strong>
               </p>
             )}
-            <SelfTestNotes className={css['note']} />
+            <SelfTestNotes className={css['unready']} />
             {links !== 'anywhere' && <p className={css['note']}>{t.links[links](base)}</p>}
             <DataTable
               caption={t.caption}

@@ -36,7 +36,7 @@ export function SelfTestNotes({ className }: { readonly className: string | unde
   return (query.data?.tests ?? []).map(({ channelId, reason }) =>
     reason === null ? null : (
       <p key={channelId} className={className}>
-        <strong>{t.state.failed}.</strong> {reason[language]}
+        <strong>{t.notReady}</strong> {reason[language]}
       </p>
     ),
   );
