@@ -62,6 +62,7 @@ describe('The status page, in a real browser', { skip: pagesMissing }, () => {
       await page.getByRole('dialog').getByLabel('Bestellungen').check();
       await page.getByLabel('Mitteilung', { exact: false }).first().fill('Bitte rufen Sie uns an: 0431 555 0199.');
       await assertSound(watched);
+      await shot(page, 'statuspage-dialog-1280', false);
       await button('Mitteilen').click();
       await button('Neue Mitteilung').waitFor();
       await button('Von der Seite nehmen').click();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { caddyMissing, startCaddy } from '../world/caddy.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { nginxMissing, startNginx } from '../world/nginx.ts';
 import type { Running } from '../world/programs.ts';
@@ -105,6 +106,8 @@ describe('the status page on a real nginx', { skip: nginxMissing() }, () => {
       components: components.map(({ key }) => key),
       message: { phase: 'investigating', text: { de: 'Bitte rufen Sie an: <0431 555 0199>', en: null } },
     };
+    const half = { ...begun, message: { ...begun.message, text: { de: 'Wir melden uns {{wann}}.', en: null } } };
+    assert.match((await ask(400, 'POST', '/status-page/incidents', half)).text, /placeholder that nobody has filled in/);
     const told = (await ask(201, 'POST', '/status-page/incidents', begun)).body as { id: string };
     const page = await seen(/Bestellungen gehen nicht ein/);
     assert.ok(page.includes('&lt;0431 555 0199&gt;') && !page.includes('Bestellungen gestört<'), 'the outage does not stand there twice');
@@ -139,6 +142,19 @@ describe('the status page on a real nginx', { skip: nginxMissing() }, () => {
     await seen(/Was war(?!.*Bestellungen gehen nicht ein)/s);
     await ask(200, 'POST', `/status-page/incidents/${told.id}/restoration`);
     await seen(/Bestellungen gehen nicht ein/);
+  });
+
+  test('a real Caddy serves the same folder', { skip: caddyMissing() }, async () => {
+    mkdirSync(join(scratch.path, 'caddy'));
+    const caddy = await startCaddy(join(scratch.path, 'caddy'), `root * ${folder}/current\nfile_server`);
+    try {
+      for (const path of ['/', '/en/', '/status.json', '/badge.svg']) {
+        const answer = await fetch(`${caddy.url}${path}`);
+        assert.deepEqual([answer.status, await answer.text()], [200, (await visitor(path)).text], path);
+      }
+    } finally {
+      await caddy.stop();
+    }
   });
 
   test('a place where the emergency website lies, or that is none, is refused with a sentence', async () => {

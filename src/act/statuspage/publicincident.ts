@@ -3,7 +3,7 @@ import { Id } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { ComponentKey } from './statuspage.ts';
-import { type PublicWords, publicLine, publicLines } from './words.ts';
+import type { PublicWords } from './words.ts';
 
 const At = z.number().transform((ms): Instant => instant(ms));
 
@@ -11,15 +11,18 @@ const At = z.number().transform((ms): Instant => instant(ms));
 export const Phase = z.enum(['investigating', 'identified', 'watching', 'resolved']);
 export type Phase = z.infer<typeof Phase>;
 
+/** As it was said: what goes out by the emergency website was checked there, by its own measure. */
+const Said = z.object({ de: z.string(), en: z.string().nullable() });
+
 /** What was said to the public, and when. Who wrote it stays in the house. */
-export const PublicMessage = z.object({ id: Id, at: At, phase: Phase, text: publicLines(2000), by: z.string() });
+export const PublicMessage = z.object({ id: Id, at: At, phase: Phase, text: Said, by: z.string() });
 export type PublicMessage = z.infer<typeof PublicMessage>;
 
 /** A disruption as the public is told of it. It is written for outsiders, and holds nothing of the incident behind it but its id. */
 export const PublicIncident = z.object({
   version: z.literal(1),
   id: Id,
-  title: publicLine(150),
+  title: Said,
   /** Keys of the components that it is about; empty = not said. */
   components: z.array(ComponentKey).max(30),
   from: At,

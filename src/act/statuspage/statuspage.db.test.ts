@@ -222,7 +222,8 @@ onBothDatabases('the status page', (open) => {
     const second = stamp();
     assert.notEqual(second, first);
     later(world, MINUTE);
-    const words = { headline: 'Technische Störung', whatHappened: 'Wir arbeiten daran.' };
+    // The emergency website may say more than a message that is typed here.
+    const words = { headline: 'Technische Störung', whatHappened: `Wir arbeiten daran. ${'Lang. '.repeat(480)}` };
     const incidentId = await work(org, async (tx) => tx.newId());
     await work(org, (tx) =>
       takeEmergencyMessage(tx, { incidentId, words: { de: words, en: { headline: 'Disruption', whatHappened: 'We work on it.' } } }),

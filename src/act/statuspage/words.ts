@@ -5,7 +5,11 @@ import { line, lines } from '../../prepare/darkpages/content.ts';
 /** Words for the public: German always, English where somebody has written it. */
 export type PublicWords = { readonly de: string; readonly en: string | null };
 
-const words = (shape: z.ZodType<string, string>) => z.strictObject({ de: shape, en: shape.nullable().default(null) });
+/** Half a sentence must never be published. */
+const filled = (shape: z.ZodType<string, string>) =>
+  shape.refine((text) => !/\{\{|\}\}/.test(text), 'holds a placeholder that nobody has filled in');
+
+const words = (shape: z.ZodType<string, string>) => z.strictObject({ de: filled(shape), en: filled(shape).nullable().default(null) });
 
 export const publicLine = (longest: number) => words(line(longest));
 export const publicLines = (longest: number) => words(lines(longest));

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { listStatements } from '../../../prepare/statements/statements.contract.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
@@ -9,7 +10,7 @@ import { SelectField } from '../../../web/parts/field.tsx';
 import { Form } from '../../../web/parts/form.tsx';
 import { Picks } from '../../../web/parts/picks.tsx';
 import { useToast } from '../../../web/parts/toast.tsx';
-import { useAction } from '../../../web/query.ts';
+import { useAction, useQueryOf } from '../../../web/query.ts';
 import { useWords } from '../../../web/words.ts';
 import { Phase } from '../publicincident.ts';
 import {
@@ -25,7 +26,7 @@ import { de, en } from '../statuspage.texts.ts';
 import { inLanguage } from '../words.ts';
 import css from './statuspage.module.css';
 import { useFaults } from './usefaults.ts';
-import { publicWords, typed, WordsFields } from './wordsfields.tsx';
+import { publicWords, type Typed, typed, WordsFields } from './wordsfields.tsx';
 
 const NOTHING = typed(null);
 
@@ -33,6 +34,34 @@ function PhaseField({ value, onChange }: { readonly value: Phase; readonly onCha
   const t = useTexts({ de, en });
   const choices = Phase.options.map((one) => ({ value: one, label: t.phases[one] }));
   return <SelectField label={t.incidents.phase} value={value} onChange={onChange} choices={choices} />;
+}
+
+type Prepared = { readonly subject: Typed; readonly body: Typed };
+
+/** Words that were prepared beforehand, where there are any. */
+function StatementField({ onChoose }: { readonly onChoose: (words: Prepared) => void }) {
+  const { incidents: t } = useTexts({ de, en });
+  const query = useQueryOf(listStatements, undefined, { topics: ['statement'] });
+  const [chosen, setChosen] = useState('');
+  const all = (query.data?.statements ?? []).filter(({ audience }) => ['customers', 'suppliers', 'press'].includes(audience));
+  if (all.length === 0) return null;
+  return (
+    <SelectField
+      label={t.statement}
+      help={t.statementHelp}
+      value={chosen}
+      choices={all.map(({ id, title }) => ({ value: id, label: title }))}
+      onChange={(id) => {
+        setChosen(id);
+        const text = all.find((one) => one.id === id)?.text;
+        if (!text) return;
+        onChoose({
+          subject: { de: text.de.subject, en: text.en.subject },
+          body: { de: text.de.body, en: text.en.body },
+        });
+      }}
+    />
+  );
 }
 
 function Begin({ page, onDone }: { readonly page: StatusPageView; readonly onDone: () => void }) {
@@ -52,6 +81,12 @@ function Begin({ page, onDone }: { readonly page: StatusPageView; readonly onDon
       error={error}
       onSubmit={() => begin.mutate({ body: { title: publicWords(title), components, message: { phase, text: publicWords(text) } } })}
     >
+      <StatementField
+        onChoose={({ subject, body }) => {
+          setText(body);
+          if (title.de === '') setTitle(subject);
+        }}
+      />
       <WordsFields label={t.name} help={t.nameHelp} value={title} onChange={setTitle} error={error} pointer="/title" />
       {all.length > 0 && (
         <Picks
@@ -82,6 +117,7 @@ function Say({ incident, onDone }: { readonly incident: PublicIncidentView; read
       problems={problems}
       onSubmit={() => say.mutate({ params: { id: incident.id }, body: { phase, text: publicWords(text) } })}
     >
+      <StatementField onChoose={({ body }) => setText(body)} />
       <PhaseField value={phase} onChange={setPhase} />
       <WordsFields label={t.text} help={t.textHelp} value={text} onChange={setText} error={error} pointer="/text" long />
     </Form>
