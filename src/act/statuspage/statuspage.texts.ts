@@ -46,7 +46,8 @@ export const de = {
   },
   sub: 'Fertige Dateien ohne Skript, die jeder Webserver ausliefert, auch außer Haus. Auf der Seite steht nur, was Sie hier auswählen, unter dem Namen, den Sie hier vergeben.',
   changed: 'Der Entwurf ist anders als die öffentliche Seite.',
-  en: 'auf Englisch',
+  inGerman: (label: string) => label,
+  inEnglish: (label: string) => `${label}, auf Englisch`,
   enHelp: 'Leer: Auf der englischen Seite steht der deutsche Wortlaut.',
   components: {
     title: '1. Was gezeigt wird',
@@ -191,7 +192,8 @@ export const en: typeof de = {
   },
   sub: 'Finished files without any script that every web server serves, also outside the house. The page shows only what you choose here, under the name that you give it here.',
   changed: 'The draft differs from the public page.',
-  en: 'in English',
+  inGerman: (label) => `${label}, in German`,
+  inEnglish: (label) => `${label}, in English`,
   enHelp: 'Empty: the German words stand on the English page.',
   components: {
     title: '1. What is shown',

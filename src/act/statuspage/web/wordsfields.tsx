@@ -28,7 +28,7 @@ export function WordsFields({ label, help, value, onChange, error, pointer, long
   const t = useTexts({ de, en });
   const field = (language: 'de' | 'en') => {
     const shared = {
-      label: language === 'de' ? label : `${label}, ${t.en}`,
+      label: language === 'de' ? t.inGerman(label) : t.inEnglish(label),
       help: language === 'de' ? help : t.enHelp,
       value: value[language],
       required: required && language === 'de',
