@@ -66,7 +66,8 @@ export async function checkedAddresses(host: string, reach: Reach): Promise<read
 }
 
 /** The own address to leave from for this destination; undefined = the machine chooses. */
-const leavingFrom = (from: WayOut | undefined, family: 4 | 6): string | undefined => (family === 4 ? from?.four : from?.six) ?? undefined;
+export const leavingFrom = (from: WayOut | undefined, family: 4 | 6): string | undefined =>
+  (family === 4 ? from?.four : from?.six) ?? undefined;
 
 /** `ms`: this address may take no longer, because there is another one to try. */
 function openOne(to: Checked, port: number, from: WayOut | undefined, limit: Deadline, ms: number | null): Promise<Socket> {

@@ -115,12 +115,18 @@ function answers(message: DnsMessage | undefined, asked: Question): message is D
   );
 }
 
-/** The own address to ask this server from; undefined = the machine chooses. */
-const askingFrom = ({ host }: Server, from: WayOut | undefined): string | undefined =>
-  (host.includes(':') ? from?.six : from?.four) ?? undefined;
+/** The own address to ask this server from; undefined = the machine chooses. Throws `unreachable` where that way has none of its family. */
+function askingFrom(server: Server, from: WayOut | undefined): string | undefined {
+  if (from === undefined) return undefined;
+  const address = server.host.includes(':') ? from.six : from.four;
+  if (address === null)
+    throw toOutbound(Object.assign(new Error(`${from.device} has no such address`), { code: 'EAFNOSUPPORT' }), label(server));
+  return address;
+}
 
 function overUdp(server: Server, question: Question, from: WayOut | undefined, ms: number, signal: AbortSignal): Promise<DnsMessage> {
   return new Promise((resolve, reject) => {
+    const address = askingFrom(server, from);
     const socket = createSocket(server.host.includes(':') ? 'udp6' : 'udp4');
     let garbage = 0;
     const end = (settle: () => void) => {
@@ -152,7 +158,6 @@ function overUdp(server: Server, question: Question, from: WayOut | undefined, m
     });
     // A connected socket takes packets from this server and port only, each question from a fresh random port.
     const ask = () => socket.connect(server.port, server.host, () => socket.send(wire(question)));
-    const address = askingFrom(server, from);
     if (address === undefined) ask();
     else socket.bind({ address }, ask);
   });
@@ -258,9 +263,9 @@ export function dnsClient(options: DnsOptions = {}): DnsClient {
       }
       limit.check();
       const error = toOutbound(last, name);
-      throw error.code === 'connect-refused' || error.code === 'unreachable'
-        ? new OutboundError('dns-failed', `No name server can be reached: ${error.message}`)
-        : error;
+      if (error.code !== 'connect-refused' && error.code !== 'unreachable') throw error;
+      // Whose fault it is that there is no way stands in the cause.
+      throw Object.assign(new OutboundError('dns-failed', `No name server can be reached: ${error.message}`), { cause: error.cause });
     } finally {
       leave();
       limit.done();

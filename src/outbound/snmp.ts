@@ -1,7 +1,7 @@
 import snmp from 'net-snmp';
-import { checkedAddresses, type Reach } from './connect.ts';
+import { checkedAddresses, leavingFrom, type Reach } from './connect.ts';
 import { deadline } from './deadline.ts';
-import { OutboundError, toOutbound } from './failure.ts';
+import { nodeCode, OutboundError, toOutbound } from './failure.ts';
 
 /** Hash and cipher of SNMPv3 (RFC 3414, 3826, 7860; AES-256 as Blumenthal and as Cisco have it). DES is not spoken. */
 export const AUTH_PROTOCOLS = ['sha256', 'sha512', 'sha384', 'sha224', 'sha', 'md5'] as const;
@@ -82,17 +82,25 @@ export async function snmpTalk(to: { readonly host: string; readonly port: numbe
   const what = `${to.host}:${to.port}`;
   const whole = reach.timeoutMs ?? 10_000;
   const limit = deadline(whole, reach.signal, what);
-  const [at] = await checkedAddresses(to.host, { ...reach, signal: limit.signal }).catch((error: unknown) => {
+  const found = await checkedAddresses(to.host, { ...reach, signal: limit.signal }).catch((error: unknown) => {
     limit.done();
     throw error;
   });
+  const { from } = reach;
+  const at = from ? found.find(({ family }) => leavingFrom(from, family) !== undefined) : found[0];
+  if (!at) {
+    limit.done();
+    throw new OutboundError('unreachable', `${to.host} has no address of a kind that ${from?.device} has an address of.`);
+  }
+  const sourceAddress = leavingFrom(from, at.family);
   const options = {
     port: to.port,
-    transport: at?.family === 6 ? ('udp6' as const) : ('udp4' as const),
+    transport: at.family === 6 ? ('udp6' as const) : ('udp4' as const),
     retries: 2,
     timeout: Math.max(50, Math.floor(whole / 3)),
+    ...(sourceAddress === undefined ? {} : { sourceAddress }),
   };
-  const address = at?.address ?? '';
+  const { address } = at;
   const session =
     login.version === '2c'
       ? snmp.createSession(address, login.community, { ...options, version: snmp.Version2c })
@@ -111,8 +119,10 @@ export async function snmpTalk(to: { readonly host: string; readonly port: numbe
   let open = true;
   const stop = () => session.cancelRequests(limit.signal.reason);
   limit.signal.addEventListener('abort', stop, { once: true });
-  // What arrives on the socket and is no answer of ours must not end the process.
-  session.on('error', () => undefined);
+  // What arrives on the socket and is no answer of ours must not end the process. Without the own address nothing was sent at all.
+  session.on('error', (error: unknown) => {
+    if (nodeCode(error) === 'EADDRNOTAVAIL') session.cancelRequests(error instanceof Error ? error : limit.signal.reason);
+  });
 
   const ask = <T>(start: (done: (error: unknown, value: T) => void) => void): Promise<T> =>
     limit

@@ -17,19 +17,23 @@ export type Look = { readonly observation: Observation; readonly outside: boolea
 
 const seen = (detail: Detail, ms: number): Observation => ({ outcome: outcomeOf(detail), warning: false, ms, detail, phases: {} });
 
-/** Remembers which addresses a name led to. */
-function listening(names: NameService): { readonly names: NameService; found(): readonly string[] } {
-  let last: NamesOfOneRun | undefined;
+/** Remembers which addresses the names led to; a probe that talks to two servers has two runs. */
+function listening(names: NameService): { readonly names: NameService; firsts(): readonly string[] } {
+  const runs: NamesOfOneRun[] = [];
   return {
     names: {
       forOneRun: (policy) => {
-        last = names.forOneRun(policy);
-        return last;
+        const run = names.forOneRun(policy);
+        runs.push(run);
+        return run;
       },
     },
-    found: () => last?.found() ?? [],
+    firsts: () => runs.flatMap((run) => run.firsts()),
   };
 }
+
+/** Of so many machines that one look talks to the way is asked for; a domain may have twenty name servers. */
+const MOST_WAYS = 8;
 
 /**
  * What this machine would do with a packet of that line: the routes decide by the destination, so a check that leaves from an address of the
@@ -62,14 +66,14 @@ export async function lookBy({ uplink, ownLine }: Looking, probe: ReadyProbe, co
   const heard = listening(context.outbound.names);
   const outbound = { ...context.outbound, names: heard.names, ...(way ? { from: way } : {}) };
   const observation = await probe.observe({ ...context, outbound });
-  const addresses = probe.host !== null && parseIp(probe.host) ? [probe.host] : heard.found();
+  const addresses = [...new Set([...probe.hosts.filter((host) => parseIp(host)), ...heard.firsts()])];
   const outside = addresses.length === 0 ? null : !addresses.some(isNearby);
-  const [first] = addresses;
   const done = (detail: Detail): Look => ({ observation: seen(detail, performance.now() - started), outside });
-  if (uplink && way && probe.byLine === 'by-route' && first !== undefined) {
-    const fault = await bypassed(first, way, uplink, context.signal);
-    if (fault) return done(fault);
-  }
+  if (uplink && way && probe.byLine === 'by-route')
+    for (const address of addresses.slice(0, MOST_WAYS)) {
+      const fault = await bypassed(address, way, uplink, context.signal);
+      if (fault) return done(fault);
+    }
   if ((uplink || ownLine) && observation.detail.code === 'no-route') return done({ code: 'line-no-way', line: uplink?.name ?? null });
   return { observation, outside };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { inOwnNetwork, moduleAt, namespaceMissing } from '../../../test/world/namespace.ts';
+import { probes } from './probes/index.ts';
 
 const missing = namespaceMissing || (existsSync('/usr/bin/fping') ? false : 'fping is not installed');
 
@@ -17,6 +18,12 @@ const prelude = `
     ping: { host: target }, tcp: { host: target, port: 80 }, http: { url: 'http://' + target + '/' },
     dns: { name: 'www.muehlhaus.example', server: target },
   };
+  const others = {
+    smtp: { host: target, security: 'none' }, imap: { host: target, port: 143, security: 'none' }, ups: { host: target },
+    snmp: { host: target, oid: '1.3.6.1.2.1.1.3.0', community: 'public' },
+    zone: { domain: 'muehlhaus.example', servers: [target], dnssec: 'off' },
+    domain: { domain: 'muehlhaus.example', server: 'http://' + target + '/' },
+  };
   const line = (name, device) => ({ id: name, name, role: name === 'LTE' ? 'spare' : 'main', via: { kind: 'interface', name: device } });
   const lines = { DSL: line('DSL', 'dsl0'), LTE: line('LTE', 'lte0') };
   async function look(kind, uplink, config = configs[kind], ownLine = false) {
@@ -26,7 +33,8 @@ const prelude = `
     const { observation, outside } = await lookBy({ uplink, ownLine }, ready.value, context);
     return [observation.outcome, observation.detail.code, outside];
   }
-  const all = async (uplink) => Object.fromEntries(await Promise.all(Object.keys(configs).map(async (kind) => [kind, await look(kind, uplink)])));
+  const all = async (uplink, some = configs) =>
+    Object.fromEntries(await Promise.all(Object.keys(some).map(async (kind) => [kind, await look(kind, uplink, some[kind])])));
   const done = async (found) => { await world.close(); console.log(JSON.stringify(found)); process.exit(0); };
 `;
 const run = (script: string) => inOwnNetwork(prelude + script);
@@ -37,6 +45,11 @@ const UP = {
   dns: ['up', 'dns-found', true],
 };
 const each = (...seen: unknown[]) => ({ ping: seen, tcp: seen, http: seen, dns: seen });
+
+test('only what does not go out itself cannot be bound to a line', () => {
+  const without = probes.filter(({ byLine }) => byLine === 'no').map(({ kind }) => kind);
+  assert.deepEqual(without, ['heartbeat', 'script', 'folder', 'restic', 'borg']);
+});
 
 describe('a check that goes out by one line of the firm', { skip: missing }, () => {
   test('really leaves by that line: the other side sees the address of the main line, and that of the spare', async () => {
@@ -53,6 +66,25 @@ describe('a check that goes out by one line of the firm', { skip: missing }, () 
       ['down', 'text-missing', true],
     ];
     assert.deepEqual(found, [up, up, absent, up, UP, UP]);
+  });
+
+  test('is of any kind that talks to others: mail, mailboxes, UPS, devices, name servers, registries; the spare is dead for each, the main line is not', async () => {
+    const found = await run(`
+      const both = [await all(lines.DSL, others), await all(lines.LTE, others)];
+      world.silence('lte0');
+      const silent = [await all(lines.DSL, others), await all(lines.LTE, others)];
+      await done({ both, silent });`);
+    const well = {
+      smtp: ['up', 'server-greets', true],
+      imap: ['up', 'server-greets', true],
+      ups: ['up', 'ups-online', true],
+      snmp: ['up', 'snmp-value', true],
+      zone: ['up', 'zone-fine', true],
+      domain: ['up', 'domain-registered', true],
+    };
+    const dead = { smtp: 'timeout', imap: 'timeout', ups: 'timeout', snmp: 'timeout', zone: 'zone-servers' };
+    const gone = Object.fromEntries(Object.entries(dead).map(([kind, code]) => [kind, ['down', code, true]]));
+    assert.deepEqual(found, { both: [well, well], silent: [well, { ...gone, domain: ['unclear', 'registry-no-answer', true] }] });
   });
 
   test('finds the spare dead whatever is dead about it, while the main line works: cable out, provider gone, no address', async () => {

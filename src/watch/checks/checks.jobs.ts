@@ -14,6 +14,7 @@ import { nameService } from './probes/names.ts';
 import type { ProbeOutbound } from './probes/probe.ts';
 import { answeredOutside, type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
 import { phaseOf } from './schedule.ts';
+import { restsOnSilence } from './silence.ts';
 import { excuses, standstill } from './standstill.jobs.ts';
 import { type Change, saveTick, type TickOfOrg } from './tick.store.ts';
 
@@ -113,17 +114,18 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     if (observation.detail.code === 'timeout') hung.add(live);
     else hung.delete(live);
     const forMs = Math.round(still.total() - stoodStill);
-    const excused = observation.detail.code === 'timeout' && excuses(forMs, live.check.timeoutMs);
+    const excused = restsOnSilence(observation.detail) && excuses(forMs, live.check.timeoutMs);
     const found = excused ? { ...finding, observation: unclear({ code: 'stalled', forMs }, observation.ms) } : finding;
     finished.push(found);
     wakeIn(isNews(live, found.observation) ? NEWS_MS : TICK);
     if (finished.length > MOST_WAITING) finished.splice(0, finished.length - MOST_WAITING);
   }
 
-  async function measure(live: Live, at: Instant, controller: AbortController, stopped: Promise<Look>): Promise<void> {
+  async function measure(live: Live, at: Instant, late: number, controller: AbortController, stopped: Promise<Look>): Promise<void> {
     const { timeoutMs } = live.check;
     const started = performance.now();
-    const stoodStill = still.total();
+    // A probe that listens looks at what came before: while this was late, nothing that came was taken in.
+    const stoodStill = still.total() - (live.probe?.listens ? late : 0);
     let observation: Observation;
     try {
       const { zone } = live.home;
@@ -139,8 +141,8 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     take({ live, at, observation }, stoodStill);
   }
 
-  /** Starts a measurement, unless the one before still runs or another node holds the share. */
-  function start(live: Live, now: Instant): void {
+  /** Starts a measurement, `late` ms after its turn, unless the one before still runs or another node holds the share. */
+  function start(live: Live, now: Instant, late: number): void {
     if (live.running || now >= (held.get(live.shard)?.until ?? 0)) return;
     live.running = true;
     live.startedAt = now;
@@ -153,7 +155,7 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     };
     const guard = setTimeout(stop, live.check.timeoutMs + GRACE);
     if (underWay.size === 0) still.start();
-    const measured = measure(live, now, controller, stopped).finally(() => {
+    const measured = measure(live, now, late, controller, stopped).finally(() => {
       clearTimeout(guard);
       underWay.delete(stop);
       if (underWay.size === 0) still.stop();
@@ -181,7 +183,7 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
         }
         if (hung.has(live)) hanging++;
         plan.next(live, now);
-        start(live, now);
+        start(live, now, now - due.at);
       }
       for (const id of later) queue.set(id, now + 100);
       const next = queue.next();

@@ -3,9 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { onBothDatabases, type TestDatabase } from '../../../test/world/databases.ts';
 import { dnsWorld } from '../../../test/world/dns.ts';
+import { standStill } from '../../../test/world/ownfaults.ts';
 import { smallDisk, smallDiskMissing } from '../../../test/world/smalldisk.ts';
 import { startTarget, type Target } from '../../../test/world/target.ts';
 import { watch, watchingNode } from '../../../test/world/watching.ts';
@@ -147,6 +149,52 @@ onBothDatabases('faults of our own', (open) => {
         await node.stop();
       },
     );
+  });
+
+  test('this process stands still while the name servers of a zone are waited for: unclear, and what is really silent is told', async () => {
+    const world = await open();
+    const { clock, work, org } = world;
+    let broken = false;
+    const name = 'muehlhaus.example';
+    const soa = { mname: `ns.${name}`, rname: `dns.${name}`, serial: 7, refresh: 1, retry: 1, expire: 1, minimum: 1 };
+    const server = await dnsWorld(
+      [
+        [name, 'SOA', soa],
+        [name, 'NS', `ns.${name}`],
+      ],
+      () => (broken ? 'silence' : 'answer'),
+    );
+    const input = CheckInput.parse({
+      name: 'Zone',
+      kind: 'zone',
+      config: { domain: name, servers: [server.server], dnssec: 'off' },
+      ...{ intervalMs: 20_000, timeoutMs: 800, retryMs: 5000, misses: 1, recoveries: 1 },
+    });
+    const { id } = await work(org, (tx) => checks(tx).add(input, name));
+    const node = watchingNode(clock, world.workAcross);
+    await watch(clock, [node], 25);
+    const shown = async () => (await work(org, (tx) => checks(tx).get(id))).shown;
+    assert.equal(await shown(), 'up');
+    // Nobody answers in the time in which nobody here could have heard it.
+    broken = true;
+    clock.set(instant(clock.now() + 20_000));
+    await node.save();
+    await node.look();
+    for (let n = 0; n < 6; n++) {
+      standStill(250);
+      await sleep(1);
+    }
+    await node.save();
+    assert.equal(await shown(), 'unclear');
+    broken = false;
+    await watch(clock, [node], 25);
+    assert.equal(await shown(), 'up');
+    assert.deepEqual(await told(world), []);
+    broken = true;
+    await watch(clock, [node], 25);
+    assert.deepEqual(await told(world), ['check.went-down']);
+    await node.stop();
+    await server.close();
   });
 
   test('the resolver is dead: unclear, never down; a true outage is told when it is back', async () => {

@@ -110,7 +110,8 @@ async function observe(config: DnsConfig, context: ProbeContext): Promise<Observ
   const { policy, names, from } = context.outbound;
   const ofRun = names.forOneRun(policy);
   const name = asciiHost(config.name).replace(/\.$/, '');
-  const run = { context, host: config.server ?? name, names: ofRun };
+  const server = config.server === undefined ? undefined : parseServer(config.server);
+  const run = { context, host: server?.host ?? name, names: ofRun };
   const started = performance.now();
   const spent = () => performance.now() - started;
   const perTry = Math.max(100, Math.floor(context.timeoutMs / 3));
@@ -149,6 +150,6 @@ export const dns: Probe<DnsConfig> = {
   },
   config: DnsConfig,
   target: ({ name, type }) => `${name} ${type}`,
-  host: ({ server }) => (server === undefined ? null : (parseServer(server)?.host ?? null)),
+  hosts: ({ server }) => (server === undefined ? [] : [parseServer(server)?.host ?? server]),
   observe,
 };

@@ -7,6 +7,7 @@ import type { Observation } from '../observation.ts';
 import { down, failed, up, warned } from './faults.ts';
 import { asciiHost, DAY_MS, field } from './fields.ts';
 import type { Probe, ProbeContext } from './probe.ts';
+import { reachOf } from './reach.ts';
 
 const nameOf = (text: string): string => asciiHost(text).toLowerCase().replace(/\.$/, '');
 const isRegistrable = (text: string): boolean => getDomain(nameOf(text)) === nameOf(text);
@@ -168,7 +169,7 @@ async function tellOf(domain: string, server: string, ask: Ask): Promise<Told> {
 }
 
 async function observe(config: DomainConfig, context: ProbeContext): Promise<Observation> {
-  const { policy, names, caExtra } = context.outbound;
+  const { policy, names } = context.outbound;
   const name = nameOf(config.domain);
   const ending = name.slice(name.lastIndexOf('.') + 1);
   const ofRun = names.forOneRun(policy);
@@ -176,10 +177,7 @@ async function observe(config: DomainConfig, context: ProbeContext): Promise<Obs
   const ms = () => performance.now() - started;
   const ask: Ask = async (url) => {
     const response = await httpRequest(url, {
-      policy,
-      resolver: ofRun.client,
-      caExtra,
-      signal: context.signal,
+      ...reachOf(context, ofRun),
       timeoutMs: Math.max(1, context.timeoutMs - ms()),
       headers: { accept: 'application/rdap+json, application/json' },
     });
@@ -217,5 +215,6 @@ export const domain: Probe<DomainConfig> = {
   // Registries refuse whoever asks too often.
   pace: { usualMs: DAY_MS, leastMs: 3_600_000, timeoutMs: 20_000 },
   target: ({ domain: name }) => name,
+  hosts: ({ server }) => (server === undefined ? [] : [new URL(server).hostname.replace(/^\[|\]$/g, '')]),
   observe,
 };

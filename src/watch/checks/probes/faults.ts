@@ -58,7 +58,8 @@ function detailOf(error: unknown, run: Run): Detail {
     case 'closed':
       return { code: 'closed' };
     case 'dns-failed':
-      return { code: 'resolver-dead' };
+      // A name server that was named and that no packet can be sent to.
+      return error.cause === undefined ? { code: 'resolver-dead' } : unreachable(error, run);
     case 'aborted':
       return { code: 'aborted' };
     case 'refused-address':

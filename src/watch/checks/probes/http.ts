@@ -7,6 +7,7 @@ import { down, failed, up, warned } from './faults.ts';
 import { DAY_MS, field, warnDays } from './fields.ts';
 import { COMPARISONS, holds, pointedAt, written } from './jsonvalue.ts';
 import type { Probe, ProbeContext } from './probe.ts';
+import { reachOf } from './reach.ts';
 
 const STATUS = /^\d{3}(-\d{3})?(\s*,\s*\d{3}(-\d{3})?)*$/;
 
@@ -206,18 +207,13 @@ function textFault(config: HttpConfig, response: HttpResponse): Detail | null {
 }
 
 async function observe(config: HttpConfig, context: ProbeContext): Promise<Observation> {
-  const { policy, names, caExtra, from } = context.outbound;
+  const { policy, names } = context.outbound;
   const url = new URL(config.url);
   const run = { context, host: url.hostname.replace(/^\[|\]$/g, ''), names: names.forOneRun(policy) };
   const started = performance.now();
   try {
     const response = await httpRequest(config.url, {
-      policy,
-      resolver: run.names.client,
-      timeoutMs: context.timeoutMs,
-      signal: context.signal,
-      caExtra,
-      ...(from ? { from } : {}),
+      ...reachOf(context, run.names),
       rejectUnauthorized: config.certificate === 'check',
       redirects: config.redirects === 'follow' ? 5 : 0,
       maxBytes: bytesToRead(config),
@@ -249,6 +245,6 @@ export const http: Probe<HttpConfig> = {
     const { host, pathname } = new URL(url);
     return pathname === '/' ? host : `${host}${pathname}`.slice(0, 80);
   },
-  host: ({ url }) => new URL(url).hostname.replace(/^\[|\]$/g, ''),
+  hosts: ({ url }) => [new URL(url).hostname.replace(/^\[|\]$/g, '')],
   observe,
 };

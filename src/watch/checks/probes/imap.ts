@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Observation } from '../observation.ts';
 import { up, warned } from './faults.ts';
-import { encryption, field, Host, Port, warnDays } from './fields.ts';
+import { asciiHost, encryption, field, Host, Port, warnDays } from './fields.ts';
 import { expiring } from './http.ts';
 import { command, greetImap } from './imaptalk.ts';
 import type { Probe } from './probe.ts';
@@ -35,5 +35,6 @@ export const imap: Probe<ImapConfig> = {
   },
   config: ImapConfig,
   target: ({ host, port }) => (port === 993 ? host : `${host}:${port}`),
+  hosts: ({ host }) => [asciiHost(host)],
   observe: (config, context) => converse(config, context, (conversation) => greet(conversation, config, context.now)),
 };

@@ -23,6 +23,8 @@ export type NamesOfOneRun = {
   waiting(): boolean;
   /** The addresses found last. */
   found(): readonly string[];
+  /** Of each name that was looked up, the address that is tried first. */
+  firsts(): readonly string[];
 };
 
 export type NameService = { forOneRun(policy: Policy): NamesOfOneRun };
@@ -91,6 +93,7 @@ export function nameService(servers?: readonly string[]): NameService {
     readonly #policy: Policy;
     #waiting = false;
     #found: readonly string[] = [];
+    #firsts: readonly string[] = [];
 
     constructor(policy: Policy) {
       this.#policy = policy;
@@ -116,6 +119,10 @@ export function nameService(servers?: readonly string[]): NameService {
       return this.#found;
     }
 
+    firsts(): readonly string[] {
+      return this.#firsts;
+    }
+
     query(...question: Parameters<DnsClient['query']>): ReturnType<DnsClient['query']> {
       return client.query(...question);
     }
@@ -124,6 +131,7 @@ export function nameService(servers?: readonly string[]): NameService {
       this.#waiting = true;
       try {
         this.#found = await addresses(name, this.#policy, signal);
+        this.#firsts = [...this.#firsts, ...this.#found.slice(0, 1)];
         return this.#found;
       } finally {
         // What was stopped from outside was still waiting.

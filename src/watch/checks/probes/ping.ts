@@ -7,6 +7,7 @@ import { echo } from './echoes.ts';
 import { failed, up } from './faults.ts';
 import { asciiHost, field, Host } from './fields.ts';
 import type { Probe, ProbeContext } from './probe.ts';
+import { reachOf } from './reach.ts';
 
 const PingConfig = z.object({
   host: Host.meta(
@@ -30,8 +31,7 @@ async function observe({ host: given }: PingConfig, context: ProbeContext): Prom
   const started = performance.now();
   const ms = () => performance.now() - started;
   try {
-    const reach = { policy, resolver: run.names.client, timeoutMs: context.timeoutMs, signal: context.signal };
-    const [to] = await checkedAddresses(host, reach);
+    const [to] = await checkedAddresses(host, reachOf(context, run.names));
     if (!to) throw new OutboundError('dns-failed', `The name ${host} has no address.`);
     const dns = ms();
     // A batch has one time limit: literal addresses share it to the millisecond, names are rounded down.
@@ -66,7 +66,7 @@ export const ping: Probe<PingConfig> = {
   },
   config: PingConfig,
   target: ({ host }) => host,
-  host: ({ host }) => asciiHost(host),
+  hosts: ({ host }) => [asciiHost(host)],
   bindsInterface: true,
   observe,
 };

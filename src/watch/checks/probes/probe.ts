@@ -13,7 +13,7 @@ export type ProbeOutbound = {
   readonly names: NameService;
   /** Root certificates (PEM) of the house, beside those of the machine. */
   readonly caExtra: readonly string[];
-  /** The line to go out by, for probes that can (`host`). */
+  /** The line to go out by, for probes that can (`hosts`). */
   readonly from?: WayOut;
 };
 
@@ -47,8 +47,8 @@ export type Probe<Config> = {
   readonly pace?: Pace;
   /** What is looked at, in a few characters for a list: `www.muehlhaus.example`. */
   target(config: Config): string;
-  /** The machine that it talks to, as name or address; null when the settings name none. Only a probe that says so can go out by a line. */
-  readonly host?: (config: Config) => string | null;
+  /** The machines that it talks to, as names or addresses, where the settings name them. Only a probe that says so can go out by a line. */
+  readonly hosts?: (config: Config) => readonly string[];
   /** It is bound to the interface of a line; others are sent by the routes of this machine, whatever address they leave from. */
   readonly bindsInterface?: true;
   /** Looks once. Never throws for what the target or the line does: that is what it reports. */
@@ -59,14 +59,15 @@ export type Probe<Config> = {
 export type ReadyProbe = {
   readonly target: string;
   readonly listens: boolean;
-  readonly host: string | null;
+  /** The machines that the settings name. */
+  readonly hosts: readonly string[];
   /** It can go out by a line, and how sure it is of the interface. */
   readonly byLine: 'no' | 'by-route' | 'bound';
   observe(context: ProbeContext): Promise<Observation>;
 };
 
 /** A probe as the registry lists it: settings go in as they were stored and are parsed here. */
-export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config' | 'host' | 'bindsInterface'> & {
+export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config' | 'hosts' | 'bindsInterface'> & {
   readonly byLine: ReadyProbe['byLine'];
   readonly config: z.ZodType;
   with(
@@ -78,8 +79,8 @@ export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config' | 
 
 /** Puts a probe into the registry. */
 export function known<Config extends Record<string, unknown>>(probe: Probe<Config>): KnownProbe {
-  const { kind, label, help, config, listens, pace, target, host, observe } = probe;
-  const byLine = host === undefined ? 'no' : probe.bindsInterface ? 'bound' : 'by-route';
+  const { kind, label, help, config, listens, pace, target, hosts, observe } = probe;
+  const byLine = hosts === undefined ? 'no' : probe.bindsInterface ? 'bound' : 'by-route';
   return {
     kind,
     label,
@@ -98,7 +99,7 @@ export function known<Config extends Record<string, unknown>>(probe: Probe<Confi
         value: {
           target: target(data),
           listens: listens === true,
-          host: host?.(data) ?? null,
+          hosts: hosts?.(data) ?? [],
           byLine,
           observe: (context) => observe(data, context),
         },

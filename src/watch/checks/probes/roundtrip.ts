@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { MailDetail } from '../maildetail.ts';
 import type { Detail, Observation } from '../observation.ts';
 import { down, up, warned } from './faults.ts';
-import { encryption, field, Host, Port } from './fields.ts';
+import { asciiHost, encryption, field, Host, Port } from './fields.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import type { Probe, ProbeContext } from './probe.ts';
 import { sendMail } from './sendmail.ts';
@@ -211,5 +211,6 @@ export const roundTrip: Probe<RoundTripConfig> = {
   // Each look is a mail.
   pace: { usualMs: 900_000, leastMs: 300_000, timeoutMs: 60_000 },
   target: ({ from, to }) => (from === to ? to : `${from} → ${to}`),
+  hosts: ({ smtpHost, imapHost }) => [asciiHost(smtpHost), asciiHost(imapHost)],
   observe,
 };

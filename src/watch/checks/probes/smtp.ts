@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Observation } from '../observation.ts';
 import { up, warned } from './faults.ts';
-import { encryption, field, Host, Port, warnDays } from './fields.ts';
+import { asciiHost, encryption, field, Host, Port, warnDays } from './fields.ts';
 import { expiring } from './http.ts';
 import type { Probe } from './probe.ts';
 import { greetSmtp } from './smtptalk.ts';
@@ -39,5 +39,6 @@ export const smtp: Probe<SmtpConfig> = {
   },
   config: SmtpConfig,
   target: ({ host, port }) => (port === 25 ? host : `${host}:${port}`),
+  hosts: ({ host }) => [asciiHost(host)],
   observe: (config, context) => converse(config, context, (conversation) => greet(conversation, config, context.now)),
 };

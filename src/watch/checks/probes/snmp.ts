@@ -5,6 +5,7 @@ import type { Observation } from '../observation.ts';
 import { down, failed } from './faults.ts';
 import { asciiHost, field, Host, Port } from './fields.ts';
 import type { Probe, ProbeContext } from './probe.ts';
+import { reachOf } from './reach.ts';
 import { lookAt } from './snmplooks.ts';
 import { Verdict } from './verdict.ts';
 
@@ -205,9 +206,8 @@ async function observe(config: SnmpConfig, context: ProbeContext): Promise<Obser
   const run = { context, host, names: names.forOneRun(policy) };
   const started = performance.now();
   const ms = () => performance.now() - started;
-  const reach = { policy, resolver: run.names.client, timeoutMs: context.timeoutMs, signal: context.signal };
   try {
-    const talk = await snmpTalk({ host, port: config.port }, loginOf(config), reach);
+    const talk = await snmpTalk({ host, port: config.port }, loginOf(config), reachOf(context, run.names));
     try {
       return await lookAt(config, talk, ms);
     } finally {
@@ -233,5 +233,6 @@ export const snmp: Probe<SnmpConfig> = {
   },
   config: SnmpConfig,
   target: ({ host, what, portName }) => (what === 'port' ? `${host} ${portName ?? ''}` : host),
+  hosts: ({ host }) => [asciiHost(host)],
   observe,
 };

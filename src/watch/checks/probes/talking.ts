@@ -7,6 +7,7 @@ import type { Observation, Phases } from '../observation.ts';
 import { down, failed } from './faults.ts';
 import { asciiHost, type Encryption } from './fields.ts';
 import type { ProbeContext } from './probe.ts';
+import { reachOf } from './reach.ts';
 import { Verdict } from './verdict.ts';
 
 /** What a conversation has to hand while it lasts. */
@@ -36,7 +37,7 @@ export async function converse(
   const ms = () => performance.now() - started;
   const limit = deadline(context.timeoutMs, context.signal, `${host}:${to.port}`);
   const trust = { caExtra };
-  const reach = { policy, resolver: run.names.client, timeoutMs: limit.left(), signal: limit.signal };
+  const reach = { ...reachOf(context, run.names), timeoutMs: limit.left(), signal: limit.signal };
   let talk: LineTalk | undefined;
   try {
     const address = { host, port: to.port };

@@ -4,6 +4,7 @@ import type { Observation } from '../observation.ts';
 import { failed, up } from './faults.ts';
 import { asciiHost, field, Host, Port } from './fields.ts';
 import type { Probe, ProbeContext } from './probe.ts';
+import { reachOf } from './reach.ts';
 
 const TcpConfig = z.object({
   host: Host.meta(field({ label: { de: 'Rechner', en: 'Host' }, placeholder: '192.168.10.20' })),
@@ -12,15 +13,12 @@ const TcpConfig = z.object({
 type TcpConfig = z.infer<typeof TcpConfig>;
 
 async function observe({ host: given, port }: TcpConfig, context: ProbeContext): Promise<Observation> {
-  const { policy, names, from } = context.outbound;
+  const { policy, names } = context.outbound;
   const host = asciiHost(given);
   const run = { context, host, names: names.forOneRun(policy) };
   const started = performance.now();
   try {
-    const { socket, dnsMs, connectMs } = await connectTcp(
-      { host, port },
-      { policy, resolver: run.names.client, timeoutMs: context.timeoutMs, signal: context.signal, ...(from ? { from } : {}) },
-    );
+    const { socket, dnsMs, connectMs } = await connectTcp({ host, port }, reachOf(context, run.names));
     socket.on('error', () => undefined);
     socket.destroy();
     return up({ code: 'port-open' }, performance.now() - started, { dns: dnsMs, connect: connectMs });
@@ -38,6 +36,6 @@ export const tcp: Probe<TcpConfig> = {
   },
   config: TcpConfig,
   target: ({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`,
-  host: ({ host }) => asciiHost(host),
+  hosts: ({ host }) => [asciiHost(host)],
   observe,
 };

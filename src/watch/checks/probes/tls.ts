@@ -5,6 +5,7 @@ import { failed, up, warned } from './faults.ts';
 import { asciiHost, field, Host, Port, warnDays } from './fields.ts';
 import { expiring } from './http.ts';
 import type { Probe, ProbeContext } from './probe.ts';
+import { reachOf } from './reach.ts';
 
 const TlsConfig = z.object({
   host: Host.meta(field({ label: { de: 'Rechner', en: 'Host' }, placeholder: 'mail.muehlhaus.example' })),
@@ -19,7 +20,7 @@ const TlsConfig = z.object({
 type TlsConfig = z.infer<typeof TlsConfig>;
 
 async function observe(config: TlsConfig, context: ProbeContext): Promise<Observation> {
-  const { policy, names, caExtra, from } = context.outbound;
+  const { policy, names } = context.outbound;
   const host = asciiHost(config.host);
   const run = { context, host, names: names.forOneRun(policy) };
   const started = performance.now();
@@ -27,12 +28,7 @@ async function observe(config: TlsConfig, context: ProbeContext): Promise<Observ
     const { socket, certificate, dnsMs, connectMs, tlsMs } = await connectTls(
       { host, port: config.port },
       {
-        policy,
-        resolver: run.names.client,
-        timeoutMs: context.timeoutMs,
-        signal: context.signal,
-        caExtra,
-        ...(from ? { from } : {}),
+        ...reachOf(context, run.names),
         ...(config.servername === undefined ? {} : { servername: asciiHost(config.servername) }),
       },
     );
@@ -58,6 +54,6 @@ export const tls: Probe<TlsConfig> = {
   },
   config: TlsConfig,
   target: ({ host, port }) => (port === 443 ? host : `${host}:${port}`),
-  host: ({ host }) => asciiHost(host),
+  hosts: ({ host }) => [asciiHost(host)],
   observe,
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Observation } from '../observation.ts';
 import { down, up, warned } from './faults.ts';
-import { field, Host, Port } from './fields.ts';
+import { asciiHost, field, Host, Port } from './fields.ts';
 import type { Probe } from './probe.ts';
 import { type Conversation, converse } from './talking.ts';
 import { type UpsReading, upsMeaning } from './upsmeaning.ts';
@@ -90,5 +90,6 @@ export const ups: Probe<UpsConfig> = {
   },
   config: UpsConfig,
   target: ({ host, name }) => `${name}@${host}`,
+  hosts: ({ host }) => [asciiHost(host)],
   observe: (config, context) => converse({ ...config, security: 'none' }, context, (conversation) => ask(conversation, config)),
 };

@@ -5,7 +5,7 @@ import type { DnsRecord, DnsType } from '../../../outbound/dns-record.ts';
 import { OutboundError } from '../../../outbound/failure.ts';
 import type { ServerFault } from '../domaindetail.ts';
 import type { Observation } from '../observation.ts';
-import { down, failed, up, warned } from './faults.ts';
+import { down, failed, isNearby, type Run, up, warned } from './faults.ts';
 import { asciiHost, field, Host, lines } from './fields.ts';
 import { NameFault, type NamesOfOneRun } from './names.ts';
 import type { Probe, ProbeContext } from './probe.ts';
@@ -135,18 +135,23 @@ const faultOf = ({ rcode, authoritative, answers }: DnsReply, domain: string): S
   return answers.some((record) => record.type === 'SOA' && record.name === domain) ? null : 'no-zone';
 };
 
-/** Asks one server for the top of its zone. What it does wrong is its fault; only what ends the run is thrown. */
+/** What keeps a packet from leaving this machine says nothing about the server that it was for. */
+const OURS: ReadonlySet<string> = new Set(['no-route', 'not-permitted', 'out-of-sockets']);
+
+/** Asks one server for the top of its zone. What it does wrong is its fault; an error where it could not even be asked from here. */
 async function askServer(
   place: Place,
   domain: string,
   config: ZoneConfig,
-  context: ProbeContext,
+  run: Run,
   signal: AbortSignal,
-): Promise<ServerSeen> {
+): Promise<ServerSeen | OutboundError> {
   const seen = (fault: ServerFault | null, records: readonly DnsRecord[] = []): ServerSeen => ({ server: place.server, fault, records });
   if (place.at === null) return seen('no-address');
-  const timeoutMs = Math.max(100, Math.floor(context.timeoutMs / 4));
-  const client = dnsClient({ servers: [place.at], policy: context.outbound.policy, timeoutMs, tries: 2, authority: true });
+  const { outbound, timeoutMs: whole } = run.context;
+  const leaving = outbound.from ? { from: outbound.from } : {};
+  const timeoutMs = Math.max(100, Math.floor(whole / 4));
+  const client = dnsClient({ servers: [place.at], policy: outbound.policy, timeoutMs, tries: 2, authority: true, ...leaving });
   try {
     const soa = await client.query(domain, 'SOA', signal);
     const fault = faultOf(soa, domain);
@@ -159,9 +164,18 @@ async function askServer(
     );
   } catch (error) {
     if (signal.aborted || !(error instanceof OutboundError) || error.code === 'refused-address') throw error;
-    return seen('silent');
+    const { detail } = failed(error, { ...run, host: hostOf(place.at) }, 0);
+    return OURS.has(detail.code) ? error : seen('silent');
   }
 }
+
+const hostOf = (at: string): string => parseServer(at)?.host ?? at;
+
+/** Nobody has answered, and all that were asked lie beyond the own line: that looks the same when the line is gone. */
+const isFar = (places: readonly Place[], servers: readonly ServerSeen[]): boolean =>
+  servers.some(({ fault }) => fault === 'silent') &&
+  servers.every(({ fault }) => fault === 'silent' || fault === 'no-address') &&
+  places.every(({ at }) => at === null || !isNearby(hostOf(at)));
 
 /** What the parent zone says matters where somebody answers; a zone of the house that is not signed has no parent that knows it. */
 const wantsParent = (config: ZoneConfig, servers: readonly ServerSeen[]): boolean =>
@@ -192,10 +206,14 @@ async function observe(config: ZoneConfig, context: ProbeContext): Promise<Obser
   try {
     const places = await placesOf(config, domain, ofRun, limit.signal);
     if (places.length === 0) return down({ code: 'zone-none', name: domain }, ms());
-    const servers = await Promise.all(places.map((place) => askServer(place, domain, config, context, limit.signal)));
+    const asked = await Promise.all(places.map((place) => askServer(place, domain, config, run, limit.signal)));
+    const servers = asked.filter((one): one is ServerSeen => !(one instanceof OutboundError));
+    const ours = asked.find((one) => one instanceof OutboundError);
+    if (ours && servers.every(({ fault }) => fault === 'no-address')) throw ours;
     const ds = wantsParent(config, servers) ? await parentOf(domain, ofRun, limit.signal) : [];
     const { as, detail } = judgeZone(config, { domain, servers, ds }, context.now);
-    return { up, warned, down }[as](detail, ms());
+    const seen = { up, warned, down }[as](detail, ms());
+    return isFar(places, servers) ? { ...seen, far: true } : seen;
   } catch (error) {
     if (error instanceof NameFault) return failed(error, run, ms());
     try {
@@ -219,5 +237,6 @@ export const zone: Probe<ZoneConfig> = {
   config: ZoneConfig,
   pace: { usualMs: 300_000, leastMs: 60_000, timeoutMs: 10_000 },
   target: ({ domain }) => domain,
+  hosts: (config) => placesGiven(config).map(hostOf),
   observe,
 };
