@@ -7,8 +7,10 @@ import type { PostgresServer } from './postgres.ts';
 import { startSmtp } from './smtp.ts';
 
 const STEP_EVERY = 3;
-/** Real time for the machine within a second of the model: much while a step is due, little else. */
+/** Real time for the machine within a second of the model, shortly before a step and else. */
 const [BUSY_MS, QUIET_MS] = [120, 8];
+/** While a step is due and has not come, a second of the model lasts as long as a real one: a slow machine is not a late product. */
+const DUE_MS = 1000;
 
 type Node = { readonly house: TestHouse; readonly cable: Cable };
 export type Arrived = { readonly to: string; readonly id: string; readonly lateS: number };
@@ -80,6 +82,8 @@ export async function escalateOnTwoNodes(postgres: PostgresServer, minutes: numb
         turn++;
       }
       await clock.forward(1000);
+      const due = Math.floor(second() / (STEP_EVERY * 60));
+      for (const end = Date.now() + DUE_MS; arrived.length < due && Date.now() < end; ) await wait(10);
       await wait(within <= 5 || within >= STEP_EVERY * 60 - 2 ? BUSY_MS : QUIET_MS);
     }
     return { due: steps.length, arrived, failures: started.map(({ house }) => house.faults.length) };
