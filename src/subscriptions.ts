@@ -18,7 +18,16 @@ import { noteEvidence } from './know/selfcheck/maturity.on.ts';
 import { learnRecovery, reviewIncident } from './learn/reviews/reviews.on.ts';
 import { holds } from './trust/holds/holds.store.ts';
 import { Meaning } from './watch/signals/signal.ts';
-import { attackAnswered, attackOver, checkIsBack, checkLetGo, signalOfCheck, switchedOnAgain } from './watch/signals/signals.on.ts';
+import {
+  attackAnswered,
+  attackOver,
+  checkIsBack,
+  checkLetGo,
+  signalOfCheck,
+  siteCameBack,
+  siteWentOffline,
+  switchedOnAgain,
+} from './watch/signals/signals.on.ts';
 
 const At = z.number().transform(instant);
 
@@ -36,8 +45,20 @@ const WentDown = z.object({
   siteOffline: z.boolean().default(false),
   /** The name of the spare line that is dead while the firm works by another; null = something is really down. */
   spare: z.string().nullable().default(null),
+  /** The names of all lines, when with this one the last is down, and the checks of the others. */
+  lines: z.array(z.string()).default([]),
+  others: z.array(Id).default([]),
 });
-const CameUp = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), at: At });
+const LineDown = WentDown.pick({ checkId: true, nodeId: true, name: true, since: true, reason: true, spare: true });
+const CameUp = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), at: At, still: z.array(LineDown).default([]) });
+const Offline = z.object({
+  since: At,
+  names: z.array(z.string()),
+  nameless: z.boolean(),
+  house: z.boolean().nullable(),
+  spares: z.array(z.object({ name: z.string(), dead: z.boolean() })),
+});
+const Nothing = z.object({});
 
 const LetGo = z.object({ checkId: Id, name: z.string() });
 const SignalNews = z.object({
@@ -59,6 +80,8 @@ const checkAgain = ({ key, title, ...news }: z.infer<typeof SignalNews>) => ({
   reason: title,
   siteOffline: true,
   spare: null,
+  lines: [],
+  others: [],
 });
 const Assigned = z.object({ signalId: Id, meaning: Meaning, before: z.string().nullable(), nodeId: z.string().nullable() });
 const NatureAnswered = z.object({ incidentId: Id, mode: z.string(), nature: z.string() });
@@ -129,6 +152,8 @@ export const subscriptions = (): readonly Hearing[] => [
   hearing('check.went-down', 'signals', WentDown, signalOfCheck),
   hearing('check.came-up', 'signals', CameUp, checkIsBack),
   hearing('check.let-go', 'signals', LetGo, checkLetGo),
+  hearing('site.went-offline', 'signals', Offline, siteWentOffline),
+  hearing('site.came-back', 'signals', Nothing, siteCameBack),
   hearing('signal.cleared', 'signals', SignalNews, async (tx, news) => {
     if (news.meaning === 'switched-off') await switchedOnAgain(tx, news);
   }),

@@ -13,6 +13,36 @@ describe('Lines to the Internet in a real browser', { skip: pagesMissing }, () =
   after(() => target.close());
   const { visit } = here;
 
+  test('with one target out there somebody is asked which check stands for the own line; one press, and one to take it back', async () => {
+    const add = (body: object) => firm.call('POST', `${firm.root}/checks`, { ...body, intervalMs: 60_000, timeoutMs: 1000 });
+    const made = [
+      await add({ name: 'Adresse beim Anbieter', kind: 'tcp', config: { host: '198.51.100.1', port: 443 } }),
+      await add({ name: 'Drucker', kind: 'tcp', config: { host: '127.0.0.1', port: Number(new URL(target.url).port) } }),
+    ];
+    const ids = made.map(({ body }) => (body as { id: string }).id);
+    await visit('watch/checks', {}, async (watched) => {
+      const { page } = watched;
+      const choose = page.getByRole('button', { name: 'Festlegen: „Adresse beim Anbieter“ ist die eigene Leitung' });
+      await choose.waitFor();
+      await assertSound(watched);
+      await shot(page, 'ownline-1280');
+      await choose.click();
+      await page.getByText('„Adresse beim Anbieter“ zeigt jetzt').waitFor();
+      await choose.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Rückgängig' }).click();
+      await choose.waitFor();
+    });
+    await visit('watch/checks', { width: 360, language: 'en', colours: 'dark' }, async (watched) => {
+      await watched.page.getByRole('button', { name: 'Choose “Adresse beim Anbieter” as the own line' }).waitFor();
+      await assertSound(watched);
+      await shot(watched.page, 'ownline-360-en-dark');
+      await watched.page.getByRole('link', { name: 'Add a new check for it' }).click();
+      await watched.page.getByRole('checkbox', { name: 'This check shows whether our Internet line works' }).waitFor();
+      await shot(watched.page, 'ownline-form-360-en-dark');
+    });
+    for (const id of ids) assert.equal((await firm.call('DELETE', `${firm.root}/checks/${id}`)).status, 204);
+  });
+
   test('a line is entered by hand, a wrong interface is said at its field, and a check is one press away', () =>
     visit('watch/lines', {}, async (watched) => {
       const { page } = watched;

@@ -33,6 +33,7 @@ import { replies } from './0040-replies.ts';
 import { replyMail } from './0041-reply-mail.ts';
 import { lifelines } from './0042-lifelines.ts';
 import { statusPage } from './0043-status-page.ts';
+import { beyond } from './0044-beyond.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
 export const migrations: readonly SchemaMigration[] = [
@@ -70,4 +71,5 @@ export const migrations: readonly SchemaMigration[] = [
   replyMail,
   lifelines,
   statusPage,
+  beyond,
 ];

@@ -49,6 +49,8 @@ export type WatchTables = {
     state: string;
     last_at: number | null;
     last: string | null;
+    /** The network beyond the own line in which it was seen; empty = on this side, null = not known. */
+    beyond: string | null;
     revision: number;
   };
   /** What programs that report by themselves have said last. The address they call is known by its hash only. */

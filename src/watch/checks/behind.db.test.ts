@@ -44,7 +44,7 @@ onBothDatabases('what lies in front of checks', (open) => {
     for (const id of [ids.website, ids.printer]) {
       const check = await work(org, (tx) => checks(tx).get(id));
       assert.equal(check.shown, 'behind');
-      assert.ok(check.state.kind === 'behind' && check.state.because.checkId === ids.router);
+      assert.ok(check.state.kind === 'behind' && check.state.because.kind === 'check' && check.state.because.checkId === ids.router);
       const results = await work(org, (tx) => history(tx).results(id, instant(0), instant(clock.now() + 1)));
       assert.ok(!results.slice(-2).some(({ outcome }) => outcome === 'down'), 'what nobody could see is no downtime');
     }

@@ -6,6 +6,7 @@ import { parseModel } from '../../know/model/parse.ts';
 import { frontOf, type Order, orderOf, type Placed } from './behind.ts';
 import { type CheckEvent, endOf, observe, type Rules, type Watched } from './checks.ts';
 import type { Observation } from './observation.ts';
+import { outsideSeen } from './outside.ts';
 
 const T0 = instant(1_795_000_000_000);
 const rules: Rules = { intervalMs: 20_000, retryMs: 5000, misses: 3, recoveries: 2 };
@@ -43,6 +44,7 @@ function engine(
   );
   const due = new Map(ids.map((id) => [id, offset(id)]));
   const told: (CheckEvent & { second: number })[] = [];
+  const last = new Map<string, Observation>();
   return {
     told,
     checks,
@@ -52,19 +54,25 @@ function engine(
           const check = checks.get(id);
           if (!check || (due.get(id) ?? 0) > second) continue;
           const now = instant(T0 + second * 1000);
+          const seen = see(id, second);
           const since = check.state.kind === 'suspect' ? check.state.since : now;
-          const after = check.state.kind === 'suspect' ? (check.state.missedAt ?? since) : endOf(see(id, second), now);
+          const after = check.state.kind === 'suspect' ? (check.state.missedAt ?? since) : endOf(seen, now);
           const began = check.state.kind === 'behind' ? check.state.since : since;
-          const answered = Math.max(
-            0,
-            ...[...checks.values()].map((one) => (isOutside(one.id) && one.state.kind === 'up' ? (one.lastAt ?? 0) : 0)),
+          last.set(id, seen);
+          const beyond = [...checks.values()].filter((one) => isOutside(one.id));
+          const outside = outsideSeen(
+            beyond.map((one) => {
+              const lastAt = one.id === id ? now : one.lastAt;
+              return { id: one.id, name: one.id, network: one.id, state: one.state, lastAt, last: last.get(one.id) ?? null, upAt: null };
+            }),
           );
           const of = (one: string) => {
             const other = checks.get(one);
             return other && { id: one, name: one, state: other.state, lastAt: other.lastAt };
           };
-          const { ahead, ask } = frontOf({ id, since, after }, see(id, second), order, of, now, answered >= began);
-          const done = observe(check, see(id, second), now, ahead);
+          const missing = { id, since, after, began, before: check.lastAt, othersAt: null, counts: true };
+          const { ahead, ask } = frontOf(missing, seen, { order, of, outside }, now);
+          const done = observe(check, seen, now, ahead);
           checks.set(id, done.check);
           told.push(...done.events.map((event) => ({ ...event, second })));
           due.set(id, second + (done.check.state.kind === 'suspect' ? 5 : 20));
@@ -124,7 +132,7 @@ describe('what lies in front', () => {
     assert.deepEqual(downs(world.told), ['router']);
     for (const id of ids.slice(0, -1)) {
       const { state } = world.checks.get(id) ?? {};
-      assert.ok(state?.kind === 'behind' && state.because.name === 'router', `${id}: ${state?.kind}`);
+      assert.ok(state?.kind === 'behind' && state.because.kind === 'check' && state.because.name === 'router', `${id}: ${state?.kind}`);
     }
     world.run(200, 400);
     assert.deepEqual(
@@ -171,7 +179,7 @@ describe('what lies in front', () => {
     const world = engine(order, ids, see, (id) => (id.startsWith('site') ? Number(id.slice(5)) % 7 : 15));
     world.run(0, 300);
     assert.deepEqual(downs(world.told), ['lte', 'fibre']);
-    const offline = world.told.filter((event) => event.type === 'check.went-down' && event.data.siteOffline);
+    const offline = world.told.filter((event) => event.type === 'check.went-down' && event.data.offline.length > 0);
     assert.deepEqual(
       offline.map(({ data }) => data.checkId),
       ['fibre'],
@@ -228,7 +236,7 @@ describe('what lies in front', () => {
     const world = engine(order, ['main', 'spare', 'site1'], see, () => 0, onInternet);
     world.run(0, 200);
     assert.deepEqual(new Set(downs(world.told)), new Set(['spare', 'site1']));
-    assert.ok(world.told.every(({ data }) => !('siteOffline' in data) || !data.siteOffline));
+    assert.ok(world.told.every(({ data }) => !('offline' in data) || data.offline.length === 0));
   });
 
   test('both lines are down: the second one tells that the site is offline', () => {
@@ -236,10 +244,10 @@ describe('what lies in front', () => {
     const see = (id: string, second: number) => (second > 50 && (id !== 'spare' || second > 120) ? far : up);
     const world = engine(order, ['main', 'spare', ...sites], see, () => 0, onInternet);
     world.run(0, 300);
-    const told = world.told.map(({ type, data }) => [type, data.checkId, 'siteOffline' in data && data.siteOffline]);
+    const told = world.told.map(({ type, data }) => [type, data.checkId, 'offline' in data && data.offline]);
     assert.deepEqual(told, [
-      ['check.went-down', 'main', false],
-      ['check.went-down', 'spare', true],
+      ['check.went-down', 'main', []],
+      ['check.went-down', 'spare', ['spare', 'main']],
     ]);
   });
 

@@ -4,6 +4,8 @@ import type { Model } from '../../know/model/model.ts';
 import type { UplinkRole } from '../uplinks/uplinks.ts';
 import { type Ahead, type Because, type CheckState, settledOf } from './checks.ts';
 import type { Observation } from './observation.ts';
+import type { Outside } from './outside.ts';
+import { viaLine } from './silence.ts';
 
 /**
  * A check as a place in the order of what lies in front of what. `ownLine`: it shows whether the way to the Internet works. `uplink`: the role
@@ -22,7 +24,7 @@ export type InFront = { readonly id: Id; readonly name: string; readonly state: 
 
 /**
  * Who lies in front of whom, the farthest in front first; the checks of the own lines; those of them that show the way which the machine
- * takes by itself (`ways`); and in which `rank` results that came together are judged, so that what lies in front has its turn before.
+ * takes by itself (`ways`; without one, the targets out there show it together); and in which `rank` results that came together are judged, so that what lies in front has its turn before.
  */
 export type Order = {
   readonly inFront: ReadonlyMap<Id, readonly Id[]>;
@@ -32,13 +34,13 @@ export type Order = {
 };
 
 /**
- * What lies in front of what in one organisation; `of` gives how a check stands that another node looks after; `answeredOutside`: when
- * something beyond the own line answered last on the way that the machine takes by itself.
+ * What lies in front of what in one organisation; `of` gives how a check stands that another node looks after; `outside`: what the targets
+ * beyond the own line say of the way that the machine takes by itself.
  */
 export type Surroundings = {
   readonly order: Order;
   readonly of: (id: Id) => InFront | undefined;
-  readonly answeredOutside: Instant | null;
+  readonly outside: Outside;
 };
 
 /** Everything that can be reached from `start` by `step`, without `start` itself. */
@@ -95,12 +97,8 @@ export function orderOf(checks: readonly Placed[], model: Model): Order {
   const byItself = own.filter(({ uplink }) => uplink === null);
   const ways = (byItself.length > 0 ? byItself : own.filter(({ uplink }) => uplink === 'main')).map(({ id }) => id);
   const first = new Set(lines.flatMap((id) => [id, ...(inFront.get(id) ?? [])]));
-  return { inFront, lines, ways: ways.length > 0 ? ways : lines, rank: (id) => depth(id) + (first.has(id) ? 0 : checks.length) };
+  return { inFront, lines, ways, rank: (id) => depth(id) + (first.has(id) ? 0 : checks.length) };
 }
-
-/** Does this miss look the same when the own line is gone? */
-export const viaLine = ({ far, detail }: Observation): boolean =>
-  far === true || detail.code === 'resolver-dead' || detail.code === 'no-route';
 
 /** A check that waits for the answer of what lies in front of it waits no longer than this: no outage is lost for that. */
 export const WAIT_MS = 120_000;
@@ -114,6 +112,41 @@ const isGone = (line: InFront): boolean => isDown(line) || line.state.kind === '
 
 const becauseOfLine = ({ id, name, state }: InFront): Because =>
   state.kind === 'behind' ? state.because : { kind: 'line', checkId: id, name };
+
+/** A check with a miss, as the question is put whose fault that is. */
+export type Missing = {
+  readonly id: Id;
+  /** When its first miss began … */
+  readonly since: Instant;
+  /** … and when that was over: what was looked at while it lasted may have gone in the same moment. */
+  readonly after: Instant;
+  /** Since when nothing is known of it: as `since`, but the misses that were excused count too. */
+  readonly began: Instant;
+  /** When the look before this one began. */
+  readonly before: Instant | null;
+  /** When something else out there had answered, after the first miss; null = not known. */
+  readonly othersAt: Instant | null;
+  /** By its own rules it would be told now. */
+  readonly counts: boolean;
+};
+
+/**
+ * Where no check is meant for the own line, the targets out there show it together. A miss counts only when others have answered between two
+ * misses and again since: whoever missed all its looks within one outage of the line is not told. When nobody answers any more, it is the
+ * line. `now`: when the look began.
+ */
+function byOthers(check: Missing, { outcome }: Observation, outside: Outside, now: Instant): Front {
+  const { told, enough, answeredAt, open: ask } = outside;
+  const late = now - check.since >= WAIT_MS;
+  const gone = outside.silentEnough && (outside.allAsked || late);
+  if (gone && (told || check.counts)) return { ahead: { kind: 'behind', because: { kind: 'site' } }, ask: [] };
+  if (!enough) return CLEAR;
+  if (outcome !== 'down') return { ahead: { kind: 'clear' }, ask };
+  const { othersAt, before } = check;
+  const between = othersAt !== null && (answeredAt >= now || (before !== null && othersAt <= before && answeredAt >= before));
+  const known = othersAt ?? (answeredAt >= check.after ? answeredAt : null);
+  return { ahead: { kind: !gone && (late || between) ? 'clear' : 'waits', ...(known === null ? {} : { othersAt: known }) }, ask };
+}
 
 /** Whoever watches it has not said yet how it stands at or after `since`. */
 function open({ state, lastAt }: InFront, since: Instant): boolean {
@@ -130,19 +163,12 @@ export type Front = { readonly ahead: Ahead; readonly ask: readonly Id[] };
 const CLEAR: Front = { ahead: { kind: 'clear' }, ask: [] };
 
 /**
- * Whose fault is a miss? `since` is when the first miss of the check began, `after` when it was over: what was looked at while it lasted may
- * have gone in the same moment. `of` gives how another check stands. The cause is the farthest in front
+ * Whose fault is a miss? `of` gives how another check stands, `outside` what the targets beyond the own line show together. The cause is the farthest in front
  * that is down. When every own line is down, what lies beyond it and gave no answer is excused; a line itself never is by the others. When
- * only the line is down by which the machine goes, that excuses too, unless another line has taken over (`takenOver`).
+ * only the line is down by which the machine goes, that excuses too, unless something out there has answered since: then another line has taken
+ * over.
  */
-export function frontOf(
-  check: { readonly id: Id; readonly since: Instant; readonly after: Instant },
-  observation: Observation,
-  order: Order,
-  of: (id: Id) => InFront | undefined,
-  now: Instant,
-  takenOver = false,
-): Front {
+export function frontOf(check: Missing, observation: Observation, { order, of, outside }: Surroundings, now: Instant): Front {
   if (observation.outcome === 'up') return CLEAR;
   const standing = (ids: readonly Id[]) => ids.flatMap((id) => of(id) ?? []).filter(({ state }) => state.kind !== 'paused');
   const front = observation.outcome === 'down' ? standing(order.inFront.get(check.id) ?? []) : [];
@@ -153,20 +179,30 @@ export function frontOf(
   const lines = standing(order.lines.filter((id) => id !== check.id));
   const beyond = !isLine && viaLine(observation);
   const [line] = lines;
-  if (beyond && line && lines.every(isGone)) return { ahead: { kind: 'behind', because: becauseOfLine(line) }, ask: [] };
+  const hasWay = order.ways.length > 0;
+  if (beyond && hasWay && line && lines.every(isGone)) return { ahead: { kind: 'behind', because: becauseOfLine(line) }, ask: [] };
   const ways = lines.filter(({ id }) => order.ways.includes(id));
   const [way] = ways;
-  if (beyond && way && !takenOver && ways.every(isGone))
+  if (beyond && way && outside.answeredAt < check.began && ways.every(isGone))
     return { ahead: { kind: 'behind', because: { kind: 'check', checkId: way.id, name: way.name } }, ask: [] };
 
-  if (observation.outcome !== 'down') return CLEAR;
+  const inferred = beyond && !hasWay ? byOthers(check, observation, outside, now) : CLEAR;
+  if (inferred.ahead.kind === 'behind' || observation.outcome !== 'down') return inferred;
   const oneWorks = ways.some((one) => !open(one, check.after) && !isGone(one));
   const unsure = [...front, ...(beyond && !oneWorks ? ways : [])].filter((one) => open(one, check.after));
-  if (unsure.length === 0 || now - check.since >= WAIT_MS)
-    return isLine
-      ? { ahead: { kind: 'clear', siteOffline: lines.every(isGone) }, ask: [] }
-      : // Before it counts again, everything in front has been looked at anew.
-        { ahead: { kind: 'clear' }, ask: [...front, ...(beyond ? ways : [])].map(({ id }) => id) };
+  if (unsure.length === 0 || now - check.since >= WAIT_MS) {
+    const offline = hasWay && lines.every(isGone) ? [check.id, ...lines.map(({ id }) => id)] : [];
+    if (isLine) return { ahead: { kind: 'clear', offline }, ask: [] };
+    // Before it counts again, everything in front has been looked at anew.
+    return { ahead: inferred.ahead, ask: [...front.map(({ id }) => id), ...(beyond ? ways : []).map(({ id }) => id), ...inferred.ask] };
+  }
   const ask = unsure.filter(({ lastAt }) => lastAt === null || lastAt < check.after).map(({ id }) => id);
   return { ahead: { kind: 'waits' }, ask };
+}
+
+/** The site was offline, and this line comes back: the checks of the others, which stay down. Else none. */
+export function stillDown(id: Id, { order, of }: Pick<Surroundings, 'order' | 'of'>): readonly Id[] {
+  if (!order.lines.includes(id) || order.ways.length === 0) return [];
+  const others = order.lines.flatMap((one) => (one === id ? [] : (of(one) ?? []))).filter(({ state }) => state.kind !== 'paused');
+  return others.every(isGone) ? others.filter(isDown).map((one) => one.id) : [];
 }

@@ -5,6 +5,7 @@ import { OutboundError } from '../../outbound/failure.ts';
 import { interfaceFor } from '../../outbound/route.ts';
 import { type Uplink, wayBy } from '../uplinks/uplinks.ts';
 import type { Detail, Observation } from './observation.ts';
+import { networkOf } from './outside.ts';
 import { isNearby, outcomeOf } from './probes/faults.ts';
 import type { NameService, NamesOfOneRun } from './probes/names.ts';
 import type { ProbeContext, ReadyProbe } from './probes/probe.ts';
@@ -12,8 +13,8 @@ import type { ProbeContext, ReadyProbe } from './probes/probe.ts';
 /** By which line it looks, and whether what it sees is said of the own line. */
 export type Looking = { readonly uplink: Uplink | null; readonly ownLine: boolean };
 
-/** What was seen; `outside`: whether it lies beyond the own line, null when that did not come out. */
-export type Look = { readonly observation: Observation; readonly outside: boolean | null };
+/** What was seen; `beyond`: the network beyond the own line in which it lies, empty when it lies on this side; null when that did not come out. */
+export type Look = { readonly observation: Observation; readonly beyond: string | null };
 
 const seen = (detail: Detail, ms: number): Observation => ({ outcome: outcomeOf(detail), warning: false, ms, detail, phases: {} });
 
@@ -61,19 +62,20 @@ export async function lookBy({ uplink, ownLine }: Looking, probe: ReadyProbe, co
   const way = uplink && wayBy(uplink.via, networkInterfaces());
   if (uplink && !way) {
     const via = uplink.via.kind === 'interface' ? uplink.via.name : uplink.via.address;
-    return { observation: seen({ code: 'line-no-address', line: uplink.name, via }, 0), outside: null };
+    return { observation: seen({ code: 'line-no-address', line: uplink.name, via }, 0), beyond: null };
   }
   const heard = listening(context.outbound.names);
   const outbound = { ...context.outbound, names: heard.names, ...(way ? { from: way } : {}) };
   const observation = await probe.observe({ ...context, outbound });
   const addresses = [...new Set([...probe.hosts.filter((host) => parseIp(host)), ...heard.firsts()])];
-  const outside = addresses.length === 0 ? null : !addresses.some(isNearby);
-  const done = (detail: Detail): Look => ({ observation: seen(detail, performance.now() - started), outside });
+  const [first] = addresses;
+  const beyond = first === undefined ? null : addresses.some(isNearby) ? '' : networkOf(first);
+  const done = (detail: Detail): Look => ({ observation: seen(detail, performance.now() - started), beyond });
   if (uplink && way && probe.byLine === 'by-route')
     for (const address of addresses.slice(0, MOST_WAYS)) {
       const fault = await bypassed(address, way, uplink, context.signal);
       if (fault) return done(fault);
     }
   if ((uplink || ownLine) && observation.detail.code === 'no-route') return done({ code: 'line-no-way', line: uplink?.name ?? null });
-  return { observation, outside };
+  return { observation, beyond };
 }

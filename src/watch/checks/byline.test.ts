@@ -30,8 +30,8 @@ const prelude = `
     const ready = probeOf(kind).with(config);
     const outbound = { policy: { kind: 'configured' }, names: nameService([target]), caExtra: [] };
     const context = { signal: new AbortController().signal, now: Date.now(), timeoutMs: 1500, zone: 'Europe/Berlin', heard: null, outbound };
-    const { observation, outside } = await lookBy({ uplink, ownLine }, ready.value, context);
-    return [observation.outcome, observation.detail.code, outside];
+    const { observation, beyond } = await lookBy({ uplink, ownLine }, ready.value, context);
+    return [observation.outcome, observation.detail.code, beyond === null ? null : beyond !== ''];
   }
   const all = async (uplink, some = configs) =>
     Object.fromEntries(await Promise.all(Object.keys(some).map(async (kind) => [kind, await look(kind, uplink, some[kind])])));

@@ -61,6 +61,8 @@ export const Check = CheckInput.safeExtend({
   shown: ShownKind,
   lastAt: At.nullable(),
   last: Observation.nullable(),
+  /** The network beyond the own line in which it lies, as it was measured; empty = on this side of the router, null = not known yet. */
+  beyond: z.string().nullable(),
   createdAt: At,
   /** Names of settings that are sealed and never shown again. */
   secretsSet: z.array(z.string()),

@@ -5,16 +5,18 @@ import { type Instant, instant, plus, SECOND } from '../../kernel/instant.ts';
 import type { Order, Surroundings } from './behind.ts';
 import { type Look, type Looking, lookBy } from './byline.jobs.ts';
 import { FLUSH_MS } from './checks.store.ts';
-import { wantsRetry } from './checks.ts';
+import { settledOf, wantsRetry } from './checks.ts';
 import { heardSince } from './heartbeats.store.ts';
 import type { Observation } from './observation.ts';
-import { askOthers, orderIn, standingOf } from './order.store.ts';
+import { askOthers, beyondElsewhere, orderIn, standingOf } from './order.store.ts';
+import { outsideSeen } from './outside.ts';
 import { type HeldShard, holdShards, leaseTimes, openShards, planOf, releaseShards } from './plan.store.ts';
 import { nameService } from './probes/names.ts';
 import type { ProbeOutbound } from './probes/probe.ts';
-import { answeredOutside, type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
+import { beyondOf, type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
 import { phaseOf } from './schedule.ts';
-import { restsOnSilence } from './silence.ts';
+import { restsOnSilence, viaLine } from './silence.ts';
+import { ownSite, type SiteNews } from './site.jobs.ts';
 import { excuses, standstill } from './standstill.jobs.ts';
 import { type Change, saveTick, type TickOfOrg } from './tick.store.ts';
 
@@ -65,6 +67,11 @@ const unclear = (detail: Observation['detail'], ms: number): Observation => ({
   phases: {},
 });
 
+/** The class is what matters; a name that leads to other addresses each time is not written down each time. */
+function learnPlace(live: Live, seen: string | null): void {
+  if (seen !== null && (live.beyond === null || (live.beyond === '') !== (seen === ''))) live.beyond = seen;
+}
+
 /** Null when its line is not there any more: it was deleted with the check, and the check was brought back. */
 const lookingOf = ({ check: { uplinkId, ownLine }, home }: Live): Looking | null => {
   const uplink = uplinkId === null ? null : home.uplinks.get(uplinkId);
@@ -92,6 +99,7 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
   const underWay = new Map<() => void, Promise<void>>();
   const toldAt = new Map<Id, Instant>();
   const still = standstill();
+  const site = ownSite(lives);
   /** The turn that `checks` waits for. */
   let waitsUntil = Number.POSITIVE_INFINITY;
   let waking: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
@@ -132,7 +140,7 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
       const context = { signal: controller.signal, now: at, timeoutMs, outbound, zone, heard: live.heard };
       const by = lookingOf(live);
       const look = live.probe && by && (await Promise.race([lookBy(by, live.probe, context), stopped]));
-      live.outside = look?.outside ?? live.outside;
+      learnPlace(live, look?.beyond ?? null);
       observation = look?.observation ?? unclear({ code: 'probe-failed', says: 'the settings do not fit' }, 0);
     } catch (error) {
       observation = unclear({ code: 'probe-failed', says: error instanceof Error ? error.name : 'unknown' }, performance.now() - started);
@@ -151,7 +159,7 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     const started = performance.now();
     const stop = () => {
       controller.abort();
-      resolve({ observation: unclear({ code: 'aborted' }, performance.now() - started), outside: null });
+      resolve({ observation: unclear({ code: 'aborted' }, performance.now() - started), beyond: null });
     };
     const guard = setTimeout(stop, live.check.timeoutMs + GRACE);
     if (underWay.size === 0) still.start();
@@ -207,6 +215,7 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     plan.keepOnly(new Set(holding.keys()));
     if (changed.size > 0) {
       plan.load(changed, await planOf(across, [...changed]), across.now);
+      site.remember();
       orders.clear();
       heardUntil = instant(0);
     }
@@ -218,7 +227,10 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
   }
 
   const worthARow = ({ live, state, at }: Judged, events: number): boolean =>
-    events > 0 || at - live.flushedAt >= FLUSH_MS || JSON.stringify(state) !== JSON.stringify(live.state);
+    events > 0 ||
+    at - live.flushedAt >= FLUSH_MS ||
+    live.beyond !== live.beyondKept ||
+    JSON.stringify(state) !== JSON.stringify(live.state);
 
   function changeOf(all: readonly Judged[]): Change[] {
     const last = all.at(-1);
@@ -227,7 +239,7 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     const { live, state, at, observation } = last;
     const { id: checkId, revision, uplinkId } = live.check;
     const uplink = uplinkId === null ? null : (live.home.uplinks.get(uplinkId) ?? null);
-    return [{ checkId, revision, uplink, state, lastAt: at, last: observation, events }];
+    return [{ checkId, revision, uplink, state, lastAt: at, last: observation, beyond: live.beyond, events }];
   }
 
   /** Screens are told at once of states that change, and now and then of measured values. */
@@ -255,10 +267,13 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     return order;
   }
 
-  /** Only where something was missed it matters what lies in front of it. */
+  /** Only where something was missed, or a line comes back, it matters what lies in front of it. */
   async function surroundings(across: AcrossTx, taken: readonly Finished[]): Promise<Map<Id, Surroundings>> {
     const missed = Map.groupBy(
-      taken.filter(({ observation }) => observation.outcome !== 'up'),
+      taken.filter(({ live: { check, state }, observation: { outcome } }) => {
+        const isLine = check.ownLine || check.uplinkId !== null;
+        return outcome !== 'up' || (isLine && settledOf(state).kind === 'down');
+      }),
       ({ live }) => live.home.org,
     );
     const around = new Map<Id, Surroundings>();
@@ -270,7 +285,10 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
         org,
         [...concerned].filter((id) => !lives.has(id)),
       );
-      around.set(org, { order, of: (id) => strangers.get(id), answeredOutside: answeredOutside(org, lives.values(), taken) });
+      const asksOthers = across.postgres && order.ways.length === 0 && all.some(({ observation }) => viaLine(observation));
+      const elsewhere = asksOthers ? await beyondElsewhere(across, org, (id) => lives.has(id)) : [];
+      const outside = outsideSeen([...beyondOf(org, lives.values(), taken), ...elsewhere]);
+      around.set(org, { order, of: (id) => strangers.get(id), outside });
     }
     return around;
   }
@@ -283,28 +301,42 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     }
   }
 
-  /** What lay behind a check that is up again is worth a look. */
+  /** What lay behind something that works again is worth a look. */
+  function lookSoon({ check: { id, intervalMs } }: Live, at: Instant): void {
+    plan.hurry([id], instant(at + phaseOf(id, Math.min(AFTERWARDS, intervalMs))));
+  }
+
+  /** What lay behind a check that is up again. */
   function lookBehind(judged: readonly Judged[]): void {
     const back = judged.filter(({ events }) => events.some(({ type }) => type === 'check.came-up'));
     if (back.length === 0) return;
-    for (const { state, check } of lives.values()) {
-      const cause = state.kind === 'behind' ? back.find(({ live }) => live.check.id === state.because.checkId) : undefined;
-      if (cause) plan.hurry([check.id], instant(cause.at + phaseOf(check.id, Math.min(AFTERWARDS, check.intervalMs))));
+    for (const live of lives.values()) {
+      if (live.state.kind !== 'behind' || live.state.because.kind === 'site') continue;
+      const { checkId } = live.state.because;
+      const cause = back.find((one) => one.live.check.id === checkId);
+      if (cause) lookSoon(live, cause.at);
     }
   }
 
   /** What was saved becomes what is known; who was missed for the first time is looked at again soon. */
-  function adopt(judged: readonly Judged[], ticks: readonly TickOfOrg[]): void {
+  function adopt(judged: readonly Judged[], ticks: readonly TickOfOrg[], news: readonly SiteNews[]): void {
     const written = new Set(ticks.flatMap(({ changes }) => changes.map(({ checkId }) => checkId)));
-    for (const { live, state, at } of judged) {
+    for (const { live, state, at, observation } of judged) {
       live.state = state;
       live.lastAt = at;
-      if (written.has(live.check.id)) live.flushedAt = at;
+      live.last = observation;
+      if (observation.outcome === 'up') live.upAt = at;
+      if (written.has(live.check.id)) {
+        live.flushedAt = at;
+        live.beyondKept = live.beyond;
+      }
       if (!wantsRetry(state)) continue;
       const { id, intervalMs, retryMs } = live.check;
       const again = instant(at + retryMs);
       if (retryMs < intervalMs && again < (queue.at(id) ?? Number.POSITIVE_INFINITY)) queue.set(id, again);
     }
+    const at = instant(Math.max(0, ...judged.map((one) => one.at)));
+    for (const live of site.saved(news)) lookSoon(live, at);
   }
 
   /** What comes in while the transaction runs waits for the next one; what could not be saved waits with it. */
@@ -314,16 +346,18 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     try {
       const saved = await workAcross(async (across) => {
         const holding = await takeOver(across, node);
-        const judged = judge(taken, lives, await surroundings(across, taken));
+        const around = await surroundings(across, taken);
+        const judged = judge(taken, lives, around);
+        const news = await site.news(across, judged, around);
         const ticks = ticksOf(judged, across.now);
         await saveTick(across, ticks);
         await askInFront(across, judged);
-        return { holding, judged, ticks, now: across.now, postgres: across.postgres };
+        return { holding, judged, ticks, news, now: across.now, postgres: across.postgres };
       });
       opened = true;
       held = saved.holding;
       if (saved.now >= renewAt) renewAt = plus(saved.now, leaseTimes(saved.postgres).renewEvery);
-      adopt(saved.judged, saved.ticks);
+      adopt(saved.judged, saved.ticks, saved.news);
       lookBehind(saved.judged);
     } catch (error) {
       finished = [...taken, ...finished];

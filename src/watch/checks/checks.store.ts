@@ -66,6 +66,7 @@ type CheckRow = {
   state: string;
   last_at: number | null;
   last: string | null;
+  beyond: string | null;
 };
 
 /** A check as it is kept, without what depends on the moment. */
@@ -101,6 +102,7 @@ export const checkOf = (row: CheckRow): StoredCheck => ({
   state: stateOf(row.state),
   lastAt: atOrNull(row.last_at),
   last: row.last === null ? null : lastOf(row.last),
+  beyond: row.beyond,
 });
 
 /**
@@ -161,7 +163,7 @@ export const checkRows = ({ db, org }: Pick<Tx, 'db' | 'org'>, ids?: readonly Id
     .selectFrom('check')
     .innerJoin('check_state', (on) => on.onRef('check_state.org_id', '=', 'check.org_id').onRef('check_state.check_id', '=', 'check.id'))
     .selectAll('check')
-    .select(['check_state.state', 'check_state.last_at', 'check_state.last'])
+    .select(['check_state.state', 'check_state.last_at', 'check_state.last', 'check_state.beyond'])
     .where('check.org_id', '=', org)
     .where('check.removed_at', 'is', null)
     .$if(ids !== undefined, (query) => query.where('check.id', 'in', ids ?? []))
@@ -293,7 +295,7 @@ export const checks = (tx: Tx) => {
         .execute();
       await db
         .insertInto('check_state')
-        .values({ org_id: org, check_id: id, ...stateColumns({ kind: 'unknown' }), last_at: null, last: null, revision })
+        .values({ org_id: org, check_id: id, ...stateColumns({ kind: 'unknown' }), last_at: null, last: null, beyond: null, revision })
         .execute();
       await wake(shardOf(id));
       return get(id);
@@ -319,7 +321,7 @@ export const checks = (tx: Tx) => {
         await put(id, { kind: 'unknown' }, 'changed');
         await db
           .updateTable('check_state')
-          .set({ last_at: null, last: null })
+          .set({ last_at: null, last: null, beyond: null })
           .where('org_id', '=', org)
           .where('check_id', '=', id)
           .execute();

@@ -16,7 +16,10 @@ const states: Record<ShownKind, string> = {
 export const de = {
   states,
   /** Every own line to the Internet is down. */
-  siteOffline: (reason: string) => `Standort offline, kein Weg ins Internet: ${reason}`,
+  siteOffline: (lines: readonly string[], reason: string) =>
+    lines.length > 1
+      ? `Standort offline: ${lines.map((name) => `„${name}“`).join(' und ')} ausgefallen, kein Weg ins Internet: ${reason}`
+      : `Standort offline, kein Weg ins Internet: ${reason}`,
   csv: {
     filename: 'Prüfungen.csv',
     head: [
@@ -51,7 +54,10 @@ const englishStates: Record<ShownKind, string> = {
 
 export const en: typeof de = {
   states: englishStates,
-  siteOffline: (reason) => `Site offline, no way to the Internet: ${reason}`,
+  siteOffline: (lines, reason) =>
+    lines.length > 1
+      ? `Site offline: ${lines.map((name) => `“${name}”`).join(' and ')} down, no way to the Internet: ${reason}`
+      : `Site offline, no way to the Internet: ${reason}`,
   csv: {
     filename: 'checks.csv',
     head: [

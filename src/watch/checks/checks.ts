@@ -9,7 +9,10 @@ const At = z.number().int() as unknown as z.ZodType<Instant, number>;
 const Unknown = z.object({ kind: z.literal('unknown') });
 /** `recoveredAt`: the end of the last outage, or of the last relapse after it; what falls back soon after is believed later. */
 const Up = z.object({ kind: z.literal('up'), since: At, warning: Detail.nullable(), recoveredAt: At.optional() });
-/** Missed, but not often enough to be sure. `since` is when the first miss began, `missedAt` when it ended. */
+/**
+ * Missed, but not often enough to be sure. `since` is when the first miss began, `missedAt` when it ended, `othersAt` when something else
+ * beyond the own line had answered meanwhile.
+ */
 const Suspect = z.object({
   kind: z.literal('suspect'),
   since: At,
@@ -17,6 +20,7 @@ const Suspect = z.object({
   reason: Detail,
   recoveredAt: At.optional(),
   missedAt: At.optional(),
+  othersAt: At.optional(),
 });
 /** Confirmed. `since` is the first miss; `successes` count towards being up again. */
 const Down = z.object({ kind: z.literal('down'), since: At, reason: Detail, successes: z.number().int() });
@@ -25,10 +29,14 @@ const Down = z.object({ kind: z.literal('down'), since: At, reason: Detail, succ
 export const Settled = z.discriminatedUnion('kind', [Unknown, Up, Suspect, Down]);
 export type Settled = z.infer<typeof Settled>;
 
-/** What a check lies behind and what is down itself: another check, or every own line to the Internet. */
+/**
+ * What a check lies behind and what is down itself: another check; every own line to the Internet, by the check of it; or the way to the
+ * Internet as far as the targets out there show, where no check is meant for it.
+ */
 export const Because = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('check'), checkId: Id, name: z.string() }),
   z.object({ kind: z.literal('line'), checkId: Id, name: z.string() }),
+  z.object({ kind: z.literal('site') }),
 ]);
 export type Because = z.infer<typeof Because>;
 
@@ -72,9 +80,29 @@ export type Watched = {
 
 export type WentDown = DomainEvent<
   'check.went-down',
-  { checkId: Id; nodeId: string | null; name: string; since: Instant; detail: Detail; at: Instant; siteOffline: boolean }
+  {
+    checkId: Id;
+    nodeId: string | null;
+    name: string;
+    since: Instant;
+    detail: Detail;
+    at: Instant;
+    /** The checks of all lines, when none of them works any more with this one. */
+    offline: readonly Id[];
+  }
 >;
-export type CameUp = DomainEvent<'check.came-up', { checkId: Id; nodeId: string | null; name: string; downSince: Instant; at: Instant }>;
+export type CameUp = DomainEvent<
+  'check.came-up',
+  {
+    checkId: Id;
+    nodeId: string | null;
+    name: string;
+    downSince: Instant;
+    at: Instant;
+    /** The checks of the other lines that are still down, when the site was offline until now. */
+    still: readonly Id[];
+  }
+>;
 export type CheckEvent = WentDown | CameUp;
 
 /** Three intervals without a result: what was known is no longer known. */
@@ -133,13 +161,15 @@ export const RELAPSE_MS = 60_000;
 /** When a measurement that began at `at` was over. */
 export const endOf = ({ ms }: Pick<Observation, 'ms'>, at: Instant): Instant => instant(Math.round(at + ms));
 
-function afterMiss(before: Settled, observation: Observation, rules: Rules, now: Instant, waits: boolean): Settled {
+function afterMiss(before: Settled, observation: Observation, rules: Rules, now: Instant, ahead: Ahead): Settled {
   const reason = observation.detail;
+  const waits = ahead.kind === 'waits';
+  const others = ahead.kind === 'behind' || ahead.othersAt === undefined ? {} : { othersAt: ahead.othersAt };
   const missed = (misses: number, since: Instant, recoveredAt: Instant | undefined): Settled => {
     const restless = recoveredAt !== undefined && since - recoveredAt < RESTLESS_MS && now - since < RELAPSE_MS;
     if (misses >= rules.misses && !restless && !waits) return { kind: 'down', since, reason, successes: 0 };
     const missedAt = before.kind === 'suspect' ? (before.missedAt ?? before.since) : endOf(observation, now);
-    return { kind: 'suspect', since, misses, reason, missedAt, ...(recoveredAt === undefined ? {} : { recoveredAt }) };
+    return { kind: 'suspect', since, misses, reason, missedAt, ...others, ...(recoveredAt === undefined ? {} : { recoveredAt }) };
   };
   switch (before.kind) {
     case 'unknown':
@@ -153,18 +183,20 @@ function afterMiss(before: Settled, observation: Observation, rules: Rules, now:
   }
 }
 
+type Around = { readonly offline: readonly Id[]; readonly still: readonly Id[] };
+
 /** Misses from before a long gap say nothing about now; a confirmed outage stays one until a success is seen. */
 const forgetting = (check: Watched, now: Instant): Settled => {
   const before = settledOf(check.state);
   return before.kind !== 'down' && isStale(check.rules, check.lastAt, now) ? { kind: 'unknown' } : before;
 };
 
-function eventsOf(check: Watched, before: Settled, after: Settled, siteOffline: boolean, now: Instant): readonly CheckEvent[] {
+function eventsOf(check: Watched, before: Settled, after: Settled, { offline, still }: Around, now: Instant): readonly CheckEvent[] {
   const { id: checkId, nodeId, name } = check;
   if (before.kind !== 'down' && after.kind === 'down')
-    return [{ type: 'check.went-down', data: { checkId, nodeId, name, since: after.since, detail: after.reason, at: now, siteOffline } }];
+    return [{ type: 'check.went-down', data: { checkId, nodeId, name, since: after.since, detail: after.reason, at: now, offline } }];
   if (before.kind === 'down' && after.kind !== 'down')
-    return [{ type: 'check.came-up', data: { checkId, nodeId, name, downSince: before.since, at: now } }];
+    return [{ type: 'check.came-up', data: { checkId, nodeId, name, downSince: before.since, at: now, still } }];
   return [];
 }
 
@@ -173,20 +205,23 @@ function eventsOf(check: Watched, before: Settled, after: Settled, siteOffline: 
  * since; `behind`, something in front is down itself.
  */
 export type Ahead =
-  | { readonly kind: 'clear'; readonly siteOffline?: boolean }
-  | { readonly kind: 'waits' }
+  /** `offline`: with this line the last way to the Internet is gone; the checks of all of them. */
+  | { readonly kind: 'clear'; readonly offline?: readonly Id[]; readonly othersAt?: Instant }
+  | { readonly kind: 'waits'; readonly othersAt?: Instant }
   | { readonly kind: 'behind'; readonly because: Because };
 
 /**
  * Takes in one observation made at `now`: counts, flips, and says what is worth telling. An `unclear` observation neither
  * counts nor flips; in maintenance nothing flips and nothing is told; a paused check stays paused. A miss behind something that is
- * down neither counts nor flips; one whose front is not clear yet counts, but does not flip. What is told as down stays down.
+ * down neither counts nor flips; one whose front is not clear yet counts, but does not flip. What is told as down stays down. `still`: the
+ * lines that stay down when this one, coming back, ends that the site is offline.
  */
 export function observe(
   check: Watched,
   observation: Observation,
   now: Instant,
   ahead: Ahead = { kind: 'clear' },
+  still: readonly Id[] = [],
 ): { readonly check: Watched; readonly events: readonly CheckEvent[] } {
   const { state } = check;
   const next = (to: CheckState, events: readonly CheckEvent[] = []) => ({ check: { ...check, state: to, lastAt: now }, events });
@@ -202,9 +237,9 @@ export function observe(
   const after =
     observation.outcome === 'up'
       ? afterSuccess(before, observation, check.rules, now)
-      : afterMiss(before, observation, check.rules, now, ahead.kind === 'waits');
-  const siteOffline = ahead.kind === 'clear' && ahead.siteOffline === true;
-  return next(after, eventsOf(check, before, after, siteOffline, now));
+      : afterMiss(before, observation, check.rules, now, ahead);
+  const offline = ahead.kind === 'clear' ? (ahead.offline ?? []) : [];
+  return next(after, eventsOf(check, before, after, { offline, still }, now));
 }
 
 /**

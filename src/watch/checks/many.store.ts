@@ -117,7 +117,7 @@ export const manyChecks = (tx: Tx) => {
       }));
       const states = all.map(({ id, paused }) => {
         const state: CheckState = paused ? { kind: 'paused', since: now } : { kind: 'unknown' };
-        const known = { kind: state.kind, failed_since: null, state: JSON.stringify(state), last_at: null, last: null };
+        const known = { kind: state.kind, failed_since: null, state: JSON.stringify(state), last_at: null, last: null, beyond: null };
         return { org_id: org, check_id: id, ...known, revision };
       });
       // A few rows a statement: databases limit the values of one.

@@ -5,8 +5,11 @@ import { instant } from '../../kernel/instant.ts';
 import { inventory } from '../../know/inventory/inventory.store.ts';
 import { UplinkRole } from '../uplinks/uplinks.ts';
 import { type InFront, type Order, orderOf } from './behind.ts';
-import { wakeShard } from './checks.store.ts';
+import { FLUSH_MS, wakeShard } from './checks.store.ts';
 import { CheckState } from './checks.ts';
+import { newestOf } from './history.store.ts';
+import { Observation } from './observation.ts';
+import type { Beyond } from './outside.ts';
 import { shardOf } from './schedule.ts';
 
 const Ids = z.array(z.string());
@@ -48,6 +51,48 @@ export async function standingOf({ db }: AcrossTx, org: Id, ids: readonly Id[]):
       { id, name, state: CheckState.parse(JSON.parse(state)), lastAt: last_at === null ? null : instant(last_at) },
     ]),
   );
+}
+
+/** Checks beyond the own line that another node looks after, as they stand; its newest results are in the journal. */
+export async function beyondElsewhere({ db, now }: AcrossTx, org: Id, isHere: (id: Id) => boolean): Promise<Beyond[]> {
+  const rows = await db
+    .selectFrom('check_state')
+    .innerJoin('check', (on) => on.onRef('check.org_id', '=', 'check_state.org_id').onRef('check.id', '=', 'check_state.check_id'))
+    .select(['check.id', 'check.name', 'check.kind', 'check_state.state', 'check_state.last_at', 'check_state.last', 'check_state.beyond'])
+    .where('check_state.org_id', '=', org)
+    .where('check.removed_at', 'is', null)
+    .where('check.uplink_id', 'is', null)
+    .where('check_state.beyond', '<>', '')
+    .execute();
+  const others = rows.filter(({ id }) => !isHere(id));
+  if (others.length === 0) return [];
+  const journal = await db
+    .selectFrom('observation_journal')
+    .select(['at', 'bytes'])
+    .where('org_id', '=', org)
+    .where('at', '>', now - 2 * FLUSH_MS)
+    .orderBy('at', 'desc')
+    .execute();
+  const newest = newestOf(journal, new Set(others.map(({ id }) => id)));
+  return others.map((row): Beyond => {
+    const last = row.last === null ? null : Observation.parse(JSON.parse(row.last));
+    const lastAt = row.last_at === null ? null : instant(row.last_at);
+    const newer = newest.get(row.id);
+    const known = { id: row.id, name: row.name, network: row.beyond ?? '', state: CheckState.parse(JSON.parse(row.state)) };
+    // What changes a check is in its row at once: a newer result than that is like the one before.
+    return newer && newer.at > (lastAt ?? 0) && newer.outcome === last?.outcome
+      ? { ...known, last, lastAt: newer.at, upAt: null }
+      : { ...known, last, lastAt, upAt: null };
+  });
+}
+
+/** Is a check of the organisation, whoever looks after it, told as not reachable because the site is offline? */
+export async function behindTheSite({ db }: AcrossTx, org: Id): Promise<boolean> {
+  const rows = await db.selectFrom('check_state').select('state').where('org_id', '=', org).where('kind', '=', 'behind').execute();
+  return rows.some(({ state: text }) => {
+    const state = CheckState.parse(JSON.parse(text));
+    return state.kind === 'behind' && state.because.kind === 'site';
+  });
 }
 
 /** Asks the nodes that look after these checks to look now, unless they were asked a moment ago. */

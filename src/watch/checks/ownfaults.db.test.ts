@@ -168,7 +168,11 @@ onBothDatabases('faults of our own', (open) => {
       name: 'Zone',
       kind: 'zone',
       config: { domain: name, servers: [server.server], dnssec: 'off' },
-      ...{ intervalMs: 20_000, timeoutMs: 800, retryMs: 5000, misses: 1, recoveries: 1 },
+      intervalMs: 20_000,
+      timeoutMs: 800,
+      retryMs: 5000,
+      misses: 1,
+      recoveries: 1,
     });
     const { id } = await work(org, (tx) => checks(tx).add(input, name));
     const node = watchingNode(clock, world.workAcross);

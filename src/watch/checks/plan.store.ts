@@ -87,7 +87,7 @@ export async function planOf(across: AcrossTx, shards: readonly string[]): Promi
     .selectFrom('check')
     .innerJoin('check_state', (on) => on.onRef('check_state.org_id', '=', 'check.org_id').onRef('check_state.check_id', '=', 'check.id'))
     .selectAll('check')
-    .select(['check_state.state', 'check_state.last_at', 'check_state.last'])
+    .select(['check_state.state', 'check_state.last_at', 'check_state.last', 'check_state.beyond'])
     .where('check.shard', 'in', numbers)
     .where('check.removed_at', 'is', null)
     .execute();

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant, SECOND } from '../../kernel/instant.ts';
-import { frontOf, type InFront, type Surroundings } from './behind.ts';
+import { frontOf, type InFront, type Missing, type Surroundings, stillDown } from './behind.ts';
 import type { StoredCheck } from './checks.store.ts';
 import { type CheckEvent, type CheckState, endOf, observe, settledOf, wantsRetry } from './checks.ts';
 import { type DueQueue, dueQueue } from './duequeue.ts';
@@ -8,6 +8,7 @@ import type { Heard } from './heard.ts';
 import type { JournalEntry } from './history.ts';
 import { maintenanceUntil } from './maintenance.ts';
 import type { Observation } from './observation.ts';
+import type { Beyond } from './outside.ts';
 import type { Home, PlannedCheck } from './plan.store.ts';
 import { probeOf } from './probes/index.ts';
 import type { ReadyProbe } from './probes/probe.ts';
@@ -32,8 +33,14 @@ export type Live = {
   flushedAt: Instant;
   running: boolean;
   startedAt: Instant | null;
-  /** It lies beyond the own line, as far as its measurements have shown; null = not known yet. */
-  outside: boolean | null;
+  /** The last result. */
+  last: Observation | null;
+  /** When it answered last, since this node looks after it. */
+  upAt: Instant | null;
+  /** The network beyond the own line in which it lies, as its measurements have shown; empty = on this side, null = not known yet. */
+  beyond: string | null;
+  /** What of that is written down. */
+  beyondKept: string | null;
   /** What programs have reported, for a check that listens. */
   heard: Heard | null;
 };
@@ -122,7 +129,10 @@ export function roster(): Roster {
           running: known?.running ?? false,
           startedAt: before?.startedAt ?? null,
           heard: before?.heard ?? null,
-          outside: known?.outside ?? null,
+          last: known?.last ?? check.last,
+          upAt: known?.upAt ?? null,
+          beyond: known?.beyond ?? check.beyond,
+          beyondKept: known?.beyondKept ?? check.beyond,
         };
         // A measurement under way keeps its hold on the object that it started with.
         lives.set(check.id, known ? Object.assign(known, { check, home, probe }) : live);
@@ -157,28 +167,41 @@ export function roster(): Roster {
   };
 }
 
-/** When something beyond the own line answered last, on the way that the machine takes by itself; null when nothing did. */
-export function answeredOutside(org: Id, lives: Iterable<Live>, taken: readonly Finished[]): Instant | null {
-  const counts = ({ home, outside, check }: Live) => home.org === org && outside === true && check.uplinkId === null;
-  let last: Instant | null = null;
-  for (const live of lives)
-    if (counts(live) && live.state.kind === 'up' && live.lastAt !== null && live.lastAt > (last ?? 0)) last = live.lastAt;
-  for (const { live, at, observation } of taken) if (counts(live) && observation.outcome === 'up' && at > (last ?? 0)) last = at;
-  return last;
+/** The checks of an organisation in the hands of this node that show the way which the machine takes by itself, with the results just in. */
+export function beyondOf(org: Id, lives: Iterable<Live>, taken: readonly Finished[]): Beyond[] {
+  const newest = new Map(taken.map((one) => [one.live, one]));
+  const answers = new Map(taken.flatMap(({ live, at, observation }) => (observation.outcome === 'up' ? [[live, at] as const] : [])));
+  const found: Beyond[] = [];
+  for (const live of lives) {
+    const { check, home, state, beyond } = live;
+    // Where each look costs others something, it is not asked out of turn.
+    if (home.org !== org || !beyond || check.uplinkId !== null || probeOf(check.kind)?.pace) continue;
+    const { at, observation } = newest.get(live) ?? { at: live.lastAt, observation: live.last };
+    const upAt = answers.get(live) ?? live.upAt;
+    found.push({ id: check.id, name: check.name, network: beyond, state, lastAt: at, last: observation, upAt });
+  }
+  return found;
+}
+
+/** By its own rules this miss would be told. What is unclear counts by time: as long as so many misses take. */
+function counts({ check: { misses, retryMs, intervalMs } }: Live, state: CheckState, { outcome }: Observation, at: Instant): boolean {
+  if (outcome === 'unclear') return state.kind === 'unclear' && at - state.since >= (misses - 1) * Math.min(retryMs, intervalMs);
+  const settled = settledOf(state);
+  return (settled.kind === 'suspect' ? settled.misses : 0) + 1 >= misses;
 }
 
 /**
  * Judges results, each check's upon what the one before left, and what lies in front before what lies behind it. Changes nothing yet.
- * `around` knows the organisations in which something was missed.
+ * `surrounded` knows the organisations in which something was missed.
  */
 export function judge(
   finished: readonly Finished[],
   lives: ReadonlyMap<Id, Live>,
-  around: ReadonlyMap<Id, Surroundings> = new Map(),
+  surrounded: ReadonlyMap<Id, Surroundings> = new Map(),
 ): Judged[] {
   const states = new Map<Id, { state: CheckState; lastAt: Instant | null }>();
-  const rank = ({ live: { check, home } }: Finished): number => around.get(home.org)?.order.rank(check.id) ?? 0;
-  const ordered = around.size === 0 ? finished : finished.toSorted((a, b) => rank(a) - rank(b));
+  const rank = ({ live: { check, home } }: Finished): number => surrounded.get(home.org)?.order.rank(check.id) ?? 0;
+  const ordered = surrounded.size === 0 ? finished : finished.toSorted((a, b) => rank(a) - rank(b));
   return ordered.flatMap(({ live, at, observation }) => {
     const { id, nodeId, name } = live.check;
     // Changed, paused, removed, or another node's by now.
@@ -188,19 +211,26 @@ export function judge(
     const watched = { id, nodeId, name, rules: live.check, state: before.state, lastAt: before.lastAt, maintenanceUntil: until };
     const settled = settledOf(before.state);
     const since = settled.kind === 'suspect' ? settled.since : at;
-    const surroundings = around.get(live.home.org);
+    const surroundings = surrounded.get(live.home.org);
     const of = (one: Id): InFront | undefined => {
       const other = lives.get(one);
       if (!other) return surroundings?.of(one);
       const { state, lastAt } = states.get(one) ?? other;
       return { id: one, name: other.check.name, state, lastAt };
     };
-    const after = settled.kind === 'suspect' ? (settled.missedAt ?? settled.since) : endOf(observation, at);
-    // Something out there has answered since this began, by the way that the machine takes by itself.
-    const began = before.state.kind === 'behind' ? before.state.since : since;
-    const takenOver = (surroundings?.answeredOutside ?? 0) >= began;
-    const front = surroundings && frontOf({ id, since, after }, observation, surroundings.order, of, at, takenOver);
-    const { check, events } = observe(watched, observation, at, front?.ahead);
+    const missing: Missing = {
+      id,
+      since,
+      after: settled.kind === 'suspect' ? (settled.missedAt ?? settled.since) : endOf(observation, at),
+      began: before.state.kind === 'behind' ? before.state.since : since,
+      before: before.lastAt,
+      othersAt: settled.kind === 'suspect' ? (settled.othersAt ?? null) : null,
+      counts: counts(live, before.state, observation, at),
+    };
+    const around = surroundings && { ...surroundings, of };
+    const front = around && frontOf(missing, observation, around, at);
+    const still = around && settled.kind === 'down' ? stillDown(id, around) : [];
+    const { check, events } = observe(watched, observation, at, front?.ahead, still);
     states.set(id, { state: check.state, lastAt: at });
     const remarkable = observation.outcome !== 'up';
     const entry: JournalEntry = {

@@ -1,4 +1,4 @@
-import type { Detail, DetailCode } from './observation.ts';
+import type { Detail, DetailCode, Observation } from './observation.ts';
 
 /**
  * Where nothing came in time, or the other side had enough of waiting for us: a server that closes because we did not go on talking looks
@@ -21,3 +21,7 @@ export function restsOnSilence(detail: Detail): boolean {
   if (detail.code === 'mail-server') return detail.problem === 'closed' || detail.problem === 'tls-failed';
   return OF_SILENCE.has(detail.code);
 }
+
+/** Does this miss look the same when the own line is gone? */
+export const viaLine = ({ far, detail }: Observation): boolean =>
+  far === true || detail.code === 'resolver-dead' || detail.code === 'no-route';

@@ -9,6 +9,7 @@ import { type CameUp, type CheckEvent, type CheckState, failedSince, type WentDo
 import { sayDetail } from './detail.texts.ts';
 import { history } from './history.store.ts';
 import { encodeJournal, type JournalEntry } from './history.ts';
+import { lineNames, linesDown } from './lines.store.ts';
 import type { Observation } from './observation.ts';
 import type { Home } from './plan.store.ts';
 
@@ -21,6 +22,8 @@ export type Change = {
   readonly state: CheckState;
   readonly lastAt: Instant;
   readonly last: Observation;
+  /** The network beyond the own line in which it was seen; empty = on this side, null = not known. */
+  readonly beyond: string | null;
   readonly events: readonly CheckEvent[];
 };
 
@@ -43,12 +46,13 @@ const STATE = {
   state: 'json',
   last_at: 'whole',
   last: 'json',
+  beyond: 'text',
 } as const;
 
 /** Writes how the checks stand; gives those of which that is still wanted: nobody changed, paused or removed them meanwhile. */
 async function saveStates({ db, postgres }: AcrossTx, org: Id, changes: readonly Change[]): Promise<ReadonlySet<Id>> {
   if (changes.length === 0) return new Set();
-  const rows = changes.map(({ checkId, revision, state, lastAt, last }) => ({
+  const rows = changes.map(({ checkId, revision, state, lastAt, last, beyond }) => ({
     check_id: checkId,
     revision,
     kind: state.kind,
@@ -56,6 +60,7 @@ async function saveStates({ db, postgres }: AcrossTx, org: Id, changes: readonly
     state: JSON.stringify(state),
     last_at: lastAt,
     last: JSON.stringify(last),
+    beyond,
   }));
   const saved = await db
     .updateTable('check_state')
@@ -66,6 +71,7 @@ async function saveStates({ db, postgres }: AcrossTx, org: Id, changes: readonly
       state: ref('given.state'),
       last_at: ref('given.last_at'),
       last: ref('given.last'),
+      beyond: ref('given.beyond'),
     }))
     .where('check_state.org_id', '=', org)
     .whereRef('check_state.check_id', '=', 'given.check_id')
@@ -113,14 +119,18 @@ async function endOutages({ db, postgres }: AcrossTx, org: Id, events: readonly 
 }
 
 /** What others are told of it. */
-function told(event: CheckEvent, { zone, language }: Home, uplink: Uplink | null) {
-  if (!isDown(event)) return event;
-  const said = sayDetail(event.data.detail, language, zone);
-  const { siteOffline } = event.data;
-  const reason = siteOffline ? (language === 'de' ? de : en).siteOffline(said) : said;
+async function told(across: AcrossTx, event: CheckEvent, home: Home, uplink: Uplink | null) {
+  if (!isDown(event)) return { type: event.type, data: { ...event.data, still: await linesDown(across, home, event.data.still) } };
+  const { zone, language } = home;
+  const { offline, ...data } = event.data;
+  const said = sayDetail(data.detail, language, zone);
+  const siteOffline = offline.length > 0;
+  const lines = await lineNames(across, home, offline);
+  const reason = siteOffline ? (language === 'de' ? de : en).siteOffline(lines, said) : said;
   // While the firm works by another line, a dead spare stops nothing: it is to be mended, not an outage.
   const spare = uplink?.role === 'spare' && !siteOffline ? uplink.name : null;
-  return { type: event.type, data: { ...event.data, reason, spare } };
+  const others = offline.filter((id) => id !== data.checkId);
+  return { type: event.type, data: { ...data, reason, spare, siteOffline, lines, others } };
 }
 
 /** Outages and events of these changes. What one check went through is written in its order, what different checks did together. */
@@ -137,7 +147,7 @@ async function saveEvents(across: AcrossTx, home: Home, changes: readonly Change
     await endOutages(across, home.org, ups);
   }
   const tx = across.in(home.org);
-  for (const { uplink, events } of changes) for (const event of events) tx.emit(told(event, home, uplink));
+  for (const { uplink, events } of changes) for (const event of events) tx.emit(await told(across, event, home, uplink));
 }
 
 /**

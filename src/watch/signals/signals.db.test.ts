@@ -176,7 +176,16 @@ onBothDatabases('signals', (open) => {
     const check = await work(org, (tx) =>
       checks(tx).add(CheckInput.parse({ name: 'ERP', kind: 'tcp', config: { host: 'erp', port: 1 } }), 'erp:1'),
     );
-    const facts = { checkId: check.id, nodeId: null, name: 'ERP', since: instant(1), reason: 'weist ab', spare: null };
+    const facts = {
+      checkId: check.id,
+      nodeId: null,
+      name: 'ERP',
+      since: instant(1),
+      reason: 'weist ab',
+      spare: null,
+      lines: [],
+      others: [],
+    };
     await work(org, (tx) => signalOfCheck(tx, facts));
     await work(org, (tx) => signalOfCheck(tx, facts));
     const [one, ...rest] = await work(org, (tx) => signals(tx).list({ state: 'open' }));

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import { inventory } from '../../know/inventory/inventory.store.ts';
 import { organisations } from '../../trust/organisations/organisations.store.ts';
 import { signals } from './signals.store.ts';
 import { de, en } from './signals.texts.ts';
@@ -15,24 +16,64 @@ type FailedCheck = {
   readonly since: Instant;
   readonly reason: string;
   readonly spare: string | null;
+  /** With this one the last of these lines is down, and the site offline; else none. */
+  readonly lines: readonly string[];
+  /** The checks of the other lines. */
+  readonly others: readonly Id[];
 };
 
 /**
  * A confirmed outage of a check is a signal like any other. What is merely unclear never comes here: it is no outage. A dead spare line stops
- * nothing yet: it is told as what is to be mended.
+ * nothing yet: it is told as what is to be mended. When with it the last line is gone, one signal says so, and those of the other lines end.
  */
-export async function signalOfCheck(tx: Tx, { checkId, nodeId, name, since, reason, spare }: FailedCheck): Promise<void> {
+export async function signalOfCheck(tx: Tx, { checkId, nodeId, name, since, reason, spare, lines, others }: FailedCheck): Promise<void> {
   const t = await wordsIn(tx);
+  for (const key of others) await signals(tx).close('checks', name, key, { by: 'source', who: '', reason: t.partOfOffline });
+  const title = lines.length > 1 ? reason : t.check(name, reason);
   const facts = { key: checkId, names: [name], since, body: reason };
   const said =
     spare === null
-      ? ({ severity: 'critical', meaning: 'outage', title: t.check(name, reason), nodeId } as const)
+      ? ({ severity: 'critical', meaning: 'outage', title, nodeId } as const)
       : ({ severity: 'warning', meaning: 'note', title: t.spareDead(spare, reason), nodeId: null } as const);
   await signals(tx).open('checks', name, { ...facts, ...said });
 }
 
-export const checkIsBack = async (tx: Tx, { checkId, name }: { readonly checkId: Id; readonly name: string }): Promise<void> =>
-  void (await signals(tx).close('checks', name, checkId, { by: 'source', who: '', reason: '' }));
+type Line = Omit<FailedCheck, 'lines' | 'others'>;
+
+/** `still`: the site was offline until now, and these lines are down all the same; each has a signal of its own again. */
+export async function checkIsBack(
+  tx: Tx,
+  news: { readonly checkId: Id; readonly name: string; readonly still: readonly Line[] },
+): Promise<void> {
+  const end = ({ checkId, name }: Pick<Line, 'checkId' | 'name'>) =>
+    signals(tx).close('checks', name, checkId, { by: 'source', who: '', reason: '' });
+  await end(news);
+  for (const line of news.still) {
+    await end(line);
+    await signalOfCheck(tx, { ...line, lines: [], others: [] });
+  }
+}
+
+type SiteOffline = {
+  readonly since: Instant;
+  readonly names: readonly string[];
+  readonly nameless: boolean;
+  readonly house: boolean | null;
+  readonly spares: readonly { readonly name: string; readonly dead: boolean }[];
+};
+
+/** Nothing out there answers: one signal for all of it, about the line of the inventory where there is only one. */
+export async function siteWentOffline(tx: Tx, { since, names, nameless, house, spares }: SiteOffline): Promise<void> {
+  const t = await wordsIn(tx);
+  const lines = (await inventory(tx).nodes()).filter(({ kind }) => kind === 'line');
+  const nodeId = lines.length === 1 ? (lines[0]?.key ?? null) : null;
+  const title = t.offline({ count: names.length, nameless, house: house !== false, spares });
+  const facts = { key: 'site', names: [t.line], since, body: JSON.stringify({ silent: names, nameless, house, spares }) };
+  await signals(tx).open('site', '', { ...facts, severity: 'critical', meaning: 'outage', title, nodeId });
+}
+
+export const siteCameBack = async (tx: Tx): Promise<void> =>
+  void (await signals(tx).close('site', '', 'site', { by: 'source', who: '', reason: '' }));
 
 /** A check was paused, changed or removed while it was down: nobody looks any more, so the signal says nothing any more. */
 export const checkLetGo = async (tx: Tx, { checkId, name }: { readonly checkId: Id; readonly name: string }): Promise<void> =>

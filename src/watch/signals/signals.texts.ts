@@ -14,6 +14,13 @@ const ends: Record<ClearedBy, string> = {
   time: 'nicht wiederholt',
   removed: 'Quelle entfernt',
 };
+/** `house`: something in the house answers, or nothing is looked at there. */
+type SiteOffline = {
+  readonly count: number;
+  readonly nameless: boolean;
+  readonly house: boolean;
+  readonly spares: readonly { readonly name: string; readonly dead: boolean }[];
+};
 type Cleared = { readonly by: ClearedBy; readonly who: string; readonly reason: string };
 type Sent = { readonly source: string; readonly sender: string };
 
@@ -24,6 +31,7 @@ const senders: Readonly<Record<string, string>> = {
   incident: 'Vorfall',
   restores: 'Rückspieltest',
   alerting: 'Alarmierung',
+  site: 'krisenfest (Internetanschluss)',
 };
 
 export const de = {
@@ -34,6 +42,16 @@ export const de = {
   clearedBy: ({ by, who, reason }: Cleared) => [ends[by], who, reason].filter((part) => part !== '').join(', '),
   own: {
     check: (name: string, reason: string) => `${name}: ${reason}`,
+    partOfOffline: 'gehört zu „Standort offline“',
+    line: 'Internetanschluss',
+    offline: ({ count, nameless, house, spares }: SiteOffline) =>
+      [
+        nameless
+          ? 'Standort offline, kein Weg ins Internet: Der Namensdienst (DNS) antwortet nicht, und kein Ziel ist zu erreichen'
+          : `Standort offline, kein Weg ins Internet: Von ${count} Zielen dort antwortet keines mehr`,
+        ...(house ? [] : ['Auch im Haus antwortet nichts: Netzwerk dieses Rechners prüfen']),
+        ...spares.map(({ name, dead }) => (dead ? `Auch Ersatzleitung „${name}“ ist tot` : `Ersatzleitung „${name}“ läuft`)),
+      ].join('. '),
     spareDead: (line: string, reason: string) => `Ersatzleitung „${line}“ tot, bitte instand setzen, bevor sie gebraucht wird: ${reason}`,
     silence: (name: string) => `Von „${name}“ kommt nichts mehr`,
     attack: 'Ein Angriff läuft: Was als „läuft“ gemeldet wird, ist nicht vertrauenswürdig',
@@ -81,6 +99,7 @@ const englishSenders: Readonly<Record<string, string>> = {
   incident: 'incident',
   restores: 'restore test',
   alerting: 'alerting',
+  site: 'krisenfest (Internet line)',
 };
 
 export const en = {
@@ -91,6 +110,16 @@ export const en = {
   clearedBy: ({ by, who, reason }) => [englishEnds[by], who, reason].filter((part) => part !== '').join(', '),
   own: {
     check: (name, reason) => `${name}: ${reason}`,
+    partOfOffline: 'part of “site offline”',
+    line: 'Internet line',
+    offline: ({ count, nameless, house, spares }) =>
+      [
+        nameless
+          ? 'Site offline, no way to the Internet: the name service (DNS) does not answer, and no target can be reached'
+          : `Site offline, no way to the Internet: of ${count} targets there none answers any more`,
+        ...(house ? [] : ['Nothing in the house answers either: look at the network of this machine']),
+        ...spares.map(({ name, dead }) => (dead ? `Spare line “${name}” is dead too` : `Spare line “${name}” is up`)),
+      ].join('. '),
     spareDead: (line, reason) => `Spare line “${line}” is dead, please mend it before it is needed: ${reason}`,
     silence: (name) => `Nothing comes from “${name}” any more`,
     attack: 'An attack goes on: what is reported as “up” is not to be trusted',

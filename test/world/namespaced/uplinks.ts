@@ -36,9 +36,12 @@ async function untilCarrier(device: string, there: boolean): Promise<void> {
   }
 }
 
-/** A firm with DSL as its default route and LTE as a spare; `count` addresses answer on the Internet. */
-export async function twoUplinks(count = 2): Promise<TwoUplinks> {
-  const outside = Array.from({ length: count }, (_, n) => `198.51.${100 + Math.floor(n / 200)}.${(n % 200) + 1}`);
+/** Networks of three providers out there, as documentation has them (RFC 5737). */
+const PROVIDERS = ['198.51.100', '203.0.113', '192.0.2'] as const;
+
+/** A firm with DSL as its default route and LTE as a spare; `count` addresses answer on the Internet, of one provider or of three. */
+export async function twoUplinks(count = 2, providers: 1 | 3 = 1): Promise<TwoUplinks> {
+  const outside = Array.from({ length: count }, (_, n) => `${PROVIDERS[n % providers]}.${Math.floor(n / providers) + 1}`);
   const beyond = join(import.meta.dirname, 'beyond.ts');
   for (const [device, { peer }] of Object.entries(LINES)) ip('link', 'add', device, 'type', 'veth', 'peer', 'name', peer);
   const internet = await startProgram('unshare', ['-n', process.execPath, beyond, ...outside.slice(0, 3)], async () => true);

@@ -76,14 +76,18 @@ type OfCheck = { readonly checkId: string; readonly nodeId: string | null; reado
 const spareCause = ({ checkId }: Pick<OfCheck, 'checkId'>): string => `spare:${checkId}`;
 const causeOf = ({ checkId, nodeId }: OfCheck): string => nodeId ?? `check:${checkId}`;
 
+type DownCheck = OfCheck & { readonly reason: string; readonly spare: string | null; readonly lines: readonly string[] };
+
 /**
  * A check has confirmed an outage. Of what we have switched off ourselves nobody is told. A dead spare line wakes nobody: it stands in the
- * morning's summary.
+ * morning's summary. `lines`: the names of all lines, when with this one the last is down.
  */
-export async function hearCheckDown(tx: Tx, check: OfCheck & { readonly reason: string; readonly spare: string | null }): Promise<void> {
+export async function hearCheckDown(tx: Tx, check: DownCheck): Promise<void> {
   if (isOff(await switchedOff(tx), check.nodeId)) return;
-  const { spare, reason, name, nodeId } = check;
-  const title = spare === null ? { de: de.down(name), en: en.down(name) } : { de: de.spareDead(spare), en: en.spareDead(spare) };
+  const { spare, reason, name, nodeId, lines } = check;
+  const offline = lines.length > 1;
+  const outage = { de: offline ? de.offline : de.down(name), en: offline ? en.offline : en.down(name) };
+  const title = spare === null ? outage : { de: de.spareDead(spare), en: en.spareDead(spare) };
   const nature = spare === null ? 'outage' : 'info';
   const cause = spare === null ? causeOf(check) : spareCause(check);
   await hearRaised(tx, { cause, title, detail: { de: reason, en: reason }, nodeId, nature });

@@ -37,6 +37,7 @@ export const de = {
     }
   },
   down: (name: string) => `${name} ausgefallen`,
+  offline: 'Standort offline',
   spareDead: (line: string) => `Ersatzleitung „${line}“ tot, bitte instand setzen, bevor sie gebraucht wird`,
   page: {
     subject: (title: string, more: number) => (more === 0 ? `Meldung: ${title}` : `Meldung: ${title} und ${more} weitere`),
@@ -134,6 +135,7 @@ export const en = {
     }
   },
   down: (name: string) => `${name} is down`,
+  offline: 'Site offline',
   spareDead: (line: string) => `Spare line "${line}" is dead, please mend it before it is needed`,
   page: {
     subject: (title: string, more: number) => (more === 0 ? `Notice: ${title}` : `Notice: ${title} and ${more} more`),

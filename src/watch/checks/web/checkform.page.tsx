@@ -337,6 +337,7 @@ function beginning(kinds: readonly ProbeKind[], search: URLSearchParams): Draft 
     config,
     nodeId: search.get('node'),
     uplinkId: search.get('line'),
+    ownLine: search.get('own') === 'line',
     ...paceOf(kind),
   });
   return { ...parsed, name: search.get('name') ?? '' };

@@ -23,6 +23,7 @@ import { ImportChecks } from './exchange.tsx';
 import { MoreFilters, StateFilter, useFilters } from './filters.tsx';
 import { Many } from './many.tsx';
 import { useInventory } from './nodes.ts';
+import { OwnLine } from './ownline.tsx';
 import { Removed } from './removed.tsx';
 import { CheckStateChip } from './state.tsx';
 import { Suggestions } from './suggestions.tsx';
@@ -170,6 +171,7 @@ export default function ChecksPage() {
           <div className={`stack ${css['list']}`}>
             <CheckList checks={checks} overview={overview} />
             {mayWrite && <Removed />}
+            {mayWrite && <OwnLine checks={checks} />}
             {mayWrite && <Suggestions checks={checks} />}
           </div>
         )}

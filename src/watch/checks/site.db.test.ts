@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onBothDatabases, type TestDatabase } from '../../../test/world/databases.ts';
+import { startTarget } from '../../../test/world/target.ts';
+import { watch, watchingNode } from '../../../test/world/watching.ts';
+import { outboxWorker } from '../../jobs/outbox.ts';
+import { instant } from '../../kernel/instant.ts';
+import { subscriptions } from '../../subscriptions.ts';
+import { signals } from '../signals/signals.store.ts';
+import { uplinks } from '../uplinks/uplinks.store.ts';
+import { CheckInput } from './checks.contract.ts';
+import { checks, shardName } from './checks.store.ts';
+import type { CheckState } from './checks.ts';
+import type { Observation } from './observation.ts';
+import { behindTheSite, beyondElsewhere } from './order.store.ts';
+import { openShards, planOf } from './plan.store.ts';
+import { SHARDS } from './schedule.ts';
+import { saveTick } from './tick.store.ts';
+
+const timing = { intervalMs: 20_000, timeoutMs: 2000, retryMs: 5000, misses: 2, recoveries: 1 };
+
+async function hearAll({ workAcross, clock }: TestDatabase): Promise<void> {
+  const worker = outboxWorker(workAcross, subscriptions(), (what, error) => assert.fail(`${what}: ${String(error)}`));
+  for (let n = 0; n < 5; n++) await worker.run({ now: clock.now(), node: 'hearer', signal: new AbortController().signal });
+}
+
+onBothDatabases('all lines of a firm', (open) => {
+  test('the spare is dead: a note; the main line too: one signal that names both; the main line back: the note about the spare again', async () => {
+    const world = await open();
+    const { clock, work, org } = world;
+    const site = await startTarget();
+    await work(org, async (tx) => {
+      const main = await uplinks(tx).add({ name: 'Glas', role: 'main', via: { kind: 'address', address: '127.0.0.1' } });
+      const spare = await uplinks(tx).add({ name: 'LTE', role: 'spare', via: { kind: 'interface', name: 'wwan9' } });
+      const add = (name: string, uplinkId: string) =>
+        checks(tx).add(CheckInput.parse({ name, kind: 'http', config: { url: `${site.url}/` }, ...timing, uplinkId }), name);
+      await add('Glas geht', main);
+      await add('LTE geht', spare);
+    });
+    const node = watchingNode(clock, world.workAcross);
+    const signalsNow = async () => {
+      await hearAll(world);
+      const all = await work(org, (tx) => signals(tx).list({ state: 'open' }));
+      return all.map(({ title, meaning }) => `${meaning}: ${title}`);
+    };
+    await watch(clock, [node], 45);
+    const spareOnly = await signalsNow();
+    assert.equal(spareOnly.length, 1, spareOnly.join('\n'));
+    assert.match(spareOnly[0] ?? '', /^note: Ersatzleitung „LTE“ tot/);
+    site.status = 500;
+    await watch(clock, [node], 45);
+    const both = await signalsNow();
+    assert.equal(both.length, 1, both.join('\n'));
+    assert.match(both[0] ?? '', /^outage: Standort offline: „Glas“ und „LTE“ ausgefallen, kein Weg ins Internet: /);
+    site.status = 200;
+    await watch(clock, [node], 45);
+    const after = await signalsNow();
+    assert.equal(after.length, 1, after.join('\n'));
+    assert.match(after[0] ?? '', /^note: Ersatzleitung „LTE“ tot/);
+    await node.stop();
+    await site.close();
+  });
+
+  test('what another node sees beyond the line is known here: where it lies, how it stands, and that the site was told as offline', async () => {
+    const { work, workAcross, org, clock } = await open();
+    const { id } = await work(org, (tx) =>
+      checks(tx).add(CheckInput.parse({ name: 'Shop', kind: 'tcp', config: { host: 'shop', port: 1 }, ...timing }), 'shop'),
+    );
+    const last: Observation = {
+      outcome: 'down',
+      warning: false,
+      ms: 2000,
+      detail: { code: 'timeout', afterMs: 2000 },
+      phases: {},
+      far: true,
+    };
+    const shards = Array.from({ length: SHARDS }, (_, shard) => shardName(shard));
+    const save = (state: CheckState, beyond: string | null) =>
+      workAcross(async (across) => {
+        await openShards(across);
+        const [planned] = await planOf(across, shards);
+        assert.ok(planned);
+        const { check, home } = planned;
+        const change = { checkId: id, revision: check.revision, uplink: null, state, lastAt: clock.now(), last, beyond, events: [] };
+        await saveTick(across, [{ home, entries: [], changes: [change], touches: [] }]);
+      });
+    const known = (isHere = false) => workAcross((across) => beyondElsewhere(across, org, () => isHere));
+    const isTold = () => workAcross((across) => behindTheSite(across, org));
+    assert.deepEqual([await known(), await isTold()], [[], false]);
+    await save({ kind: 'suspect', since: clock.now(), misses: 1, reason: last.detail }, '');
+    assert.deepEqual(await known(), []);
+    await save({ kind: 'suspect', since: clock.now(), misses: 1, reason: last.detail }, '198.51');
+    const [one] = await known();
+    assert.deepEqual([one?.network, one?.state.kind, one?.lastAt, one?.last?.far], ['198.51', 'suspect', clock.now(), true]);
+    assert.deepEqual([await known(true), await isTold()], [[], false]);
+    await save({ kind: 'behind', since: instant(1), because: { kind: 'site' }, before: { kind: 'unknown' } }, '198.51');
+    assert.equal(await isTold(), true);
+    assert.equal((await work(org, (tx) => checks(tx).get(id))).beyond, '198.51');
+  });
+});
