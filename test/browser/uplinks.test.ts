@@ -14,6 +14,7 @@ describe('Lines to the Internet in a real browser', { skip: pagesMissing }, () =
   const { visit } = here;
 
   test('with one target out there somebody is asked which check stands for the own line; one press, and one to take it back', async () => {
+    const { firm } = here;
     const add = (body: object) => firm.call('POST', `${firm.root}/checks`, { ...body, intervalMs: 60_000, timeoutMs: 1000 });
     const made = [
       await add({ name: 'Adresse beim Anbieter', kind: 'tcp', config: { host: '198.51.100.1', port: 443 } }),

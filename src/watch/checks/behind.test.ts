@@ -70,7 +70,15 @@ function engine(
             const other = checks.get(one);
             return other && { id: one, name: one, state: other.state, lastAt: other.lastAt };
           };
-          const missing = { id, since, after, began, before: check.lastAt, othersAt: null, counts: true };
+          const missing = {
+            id,
+            since,
+            after,
+            began,
+            before: check.lastAt,
+            othersAt: check.state.kind === 'suspect' ? (check.state.othersAt ?? null) : null,
+            counts: true,
+          };
           const { ahead, ask } = frontOf(missing, seen, { order, of, outside }, now);
           const done = observe(check, seen, now, ahead);
           checks.set(id, done.check);

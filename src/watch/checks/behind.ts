@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/id.ts';
-import type { Instant } from '../../kernel/instant.ts';
+import { type Instant, instant } from '../../kernel/instant.ts';
 import type { Model } from '../../know/model/model.ts';
 import type { UplinkRole } from '../uplinks/uplinks.ts';
 import { type Ahead, type Because, type CheckState, settledOf } from './checks.ts';
@@ -131,21 +131,31 @@ export type Missing = {
 };
 
 /**
- * Where no check is meant for the own line, the targets out there show it together. A miss counts only when others have answered between two
- * misses and again since: whoever missed all its looks within one outage of the line is not told. When nobody answers any more, it is the
- * line. `now`: when the look began.
+ * A silent target counts only when something beyond the line has answered between two of its misses and again since: whoever missed all its
+ * looks within one outage of the line is not told. `answeredAt`: when something answered last; `now`: when the look began.
  */
+function believed({ since, after, before, othersAt }: Missing, answeredAt: Instant, now: Instant): Ahead {
+  const between =
+    othersAt !== null && ((othersAt <= now && answeredAt >= now) || (before !== null && othersAt <= before && answeredAt >= before));
+  const known = othersAt ?? (answeredAt >= after ? answeredAt : null);
+  return { kind: between || now - since >= WAIT_MS ? 'clear' : 'waits', ...(known === null ? {} : { othersAt: known }) };
+}
+
+/** Where no check is meant for the own line, the targets out there show it together: when nobody answers any more, it is the line. */
 function byOthers(check: Missing, { outcome }: Observation, outside: Outside, now: Instant): Front {
-  const { told, enough, answeredAt, open: ask } = outside;
-  const late = now - check.since >= WAIT_MS;
-  const gone = outside.silentEnough && (outside.allAsked || late);
-  if (gone && (told || check.counts)) return { ahead: { kind: 'behind', because: { kind: 'site' } }, ask: [] };
+  const { told, enough, answeredAt, silentEnough, allAsked, open: ask } = outside;
+  const gone = silentEnough && (allAsked || now - check.since >= WAIT_MS);
+  if (told || (gone && check.counts)) return { ahead: { kind: 'behind', because: { kind: 'site' } }, ask: [] };
   if (!enough) return CLEAR;
   if (outcome !== 'down') return { ahead: { kind: 'clear' }, ask };
-  const { othersAt, before } = check;
-  const between = othersAt !== null && (answeredAt >= now || (before !== null && othersAt <= before && answeredAt >= before));
-  const known = othersAt ?? (answeredAt >= check.after ? answeredAt : null);
-  return { ahead: { kind: !gone && (late || between) ? 'clear' : 'waits', ...(known === null ? {} : { othersAt: known }) }, ask };
+  const ahead = believed(check, answeredAt, now);
+  return { ahead: gone && ahead.kind === 'clear' ? { ...ahead, kind: 'waits' } : ahead, ask };
+}
+
+/** Where a check is meant for it, that one has to have answered, or a target out there. */
+function byWays(check: Missing, ways: readonly InFront[], { answeredAt }: Outside, now: Instant): Front {
+  const answers = ways.map(({ state, lastAt }) => (state.kind === 'up' ? (lastAt ?? 0) : 0));
+  return { ahead: believed(check, instant(Math.max(answeredAt, ...answers)), now), ask: ways.map(({ id }) => id) };
 }
 
 /** Whoever watches it has not said yet how it stands at or after `since`. */
@@ -179,25 +189,26 @@ export function frontOf(check: Missing, observation: Observation, { order, of, o
   const lines = standing(order.lines.filter((id) => id !== check.id));
   const beyond = !isLine && viaLine(observation);
   const [line] = lines;
-  const hasWay = order.ways.length > 0;
-  if (beyond && hasWay && line && lines.every(isGone)) return { ahead: { kind: 'behind', because: becauseOfLine(line) }, ask: [] };
   const ways = lines.filter(({ id }) => order.ways.includes(id));
+  const hasWay = ways.length > 0 || order.ways.includes(check.id);
+  if (beyond && hasWay && line && lines.every(isGone)) return { ahead: { kind: 'behind', because: becauseOfLine(line) }, ask: [] };
   const [way] = ways;
   if (beyond && way && outside.answeredAt < check.began && ways.every(isGone))
     return { ahead: { kind: 'behind', because: { kind: 'check', checkId: way.id, name: way.name } }, ask: [] };
 
   const inferred = beyond && !hasWay ? byOthers(check, observation, outside, now) : CLEAR;
   if (inferred.ahead.kind === 'behind' || observation.outcome !== 'down') return inferred;
+  const seen = beyond && hasWay ? byWays(check, ways, outside, now) : inferred;
   const oneWorks = ways.some((one) => !open(one, check.after) && !isGone(one));
   const unsure = [...front, ...(beyond && !oneWorks ? ways : [])].filter((one) => open(one, check.after));
   if (unsure.length === 0 || now - check.since >= WAIT_MS) {
     const offline = hasWay && lines.every(isGone) ? [check.id, ...lines.map(({ id }) => id)] : [];
     if (isLine) return { ahead: { kind: 'clear', offline }, ask: [] };
     // Before it counts again, everything in front has been looked at anew.
-    return { ahead: inferred.ahead, ask: [...front.map(({ id }) => id), ...(beyond ? ways : []).map(({ id }) => id), ...inferred.ask] };
+    return { ahead: seen.ahead, ask: [...front.map(({ id }) => id), ...seen.ask] };
   }
   const ask = unsure.filter(({ lastAt }) => lastAt === null || lastAt < check.after).map(({ id }) => id);
-  return { ahead: { kind: 'waits' }, ask };
+  return { ahead: { ...seen.ahead, kind: 'waits' }, ask };
 }
 
 /** The site was offline, and this line comes back: the checks of the others, which stay down. Else none. */

@@ -3,6 +3,7 @@ import type { DomainEvent } from '../../kernel/event.ts';
 import { Id } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { Detail, type Observation } from './observation.ts';
+import { viaLine } from './silence.ts';
 
 const At = z.number().int() as unknown as z.ZodType<Instant, number>;
 
@@ -232,6 +233,8 @@ export function observe(
     const since = state.kind === 'behind' ? state.since : before.kind === 'suspect' ? before.since : now;
     return next({ kind: 'behind', since, because: ahead.because, before: before.kind === 'suspect' ? { kind: 'unknown' } : before });
   }
+  // A fault of our own says nothing: what was not reachable is so until somebody has really looked.
+  if (state.kind === 'behind' && observation.outcome === 'unclear' && !viaLine(observation)) return next({ ...state, before });
   if (observation.outcome === 'unclear')
     return next({ kind: 'unclear', since: state.kind === 'unclear' ? state.since : now, reason: observation.detail, before });
   const after =

@@ -34,8 +34,21 @@ export async function orderIn(across: AcrossTx, org: Id): Promise<Order> {
   return orderOf(placed, await inventory(across.in(org)).modelOf());
 }
 
-/** How checks stand that another node looks after. `lastAt` may lag behind by a minute. */
-export async function standingOf({ db }: AcrossTx, org: Id, ids: readonly Id[]): Promise<Map<Id, InFront>> {
+/** The newest results of these checks in the time that the rows of their states may lag behind. */
+async function newestIn({ db, now }: AcrossTx, org: Id, ids: readonly Id[]): Promise<ReturnType<typeof newestOf>> {
+  const journal = await db
+    .selectFrom('observation_journal')
+    .select(['at', 'bytes'])
+    .where('org_id', '=', org)
+    .where('at', '>', now - 2 * FLUSH_MS)
+    .orderBy('at', 'desc')
+    .execute();
+  return newestOf(journal, new Set(ids));
+}
+
+/** How checks stand that another node looks after. */
+export async function standingOf(across: AcrossTx, org: Id, ids: readonly Id[]): Promise<Map<Id, InFront>> {
+  const { db } = across;
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('check_state')
@@ -45,16 +58,19 @@ export async function standingOf({ db }: AcrossTx, org: Id, ids: readonly Id[]):
     .where('check_state.check_id', 'in', ids)
     .where('check.removed_at', 'is', null)
     .execute();
+  const newest = await newestIn(across, org, ids);
   return new Map(
-    rows.map(({ id, name, state, last_at }) => [
-      id,
-      { id, name, state: CheckState.parse(JSON.parse(state)), lastAt: last_at === null ? null : instant(last_at) },
-    ]),
+    rows.map(({ id, name, state, last_at }) => {
+      // What changes a check is in its row at once: a newer result than that is like the one before.
+      const lastAt = Math.max(last_at ?? 0, newest.get(id)?.at ?? 0);
+      return [id, { id, name, state: CheckState.parse(JSON.parse(state)), lastAt: lastAt === 0 ? null : instant(lastAt) }];
+    }),
   );
 }
 
 /** Checks beyond the own line that another node looks after, as they stand; its newest results are in the journal. */
-export async function beyondElsewhere({ db, now }: AcrossTx, org: Id, isHere: (id: Id) => boolean): Promise<Beyond[]> {
+export async function beyondElsewhere(across: AcrossTx, org: Id, isHere: (id: Id) => boolean): Promise<Beyond[]> {
+  const { db } = across;
   const rows = await db
     .selectFrom('check_state')
     .innerJoin('check', (on) => on.onRef('check.org_id', '=', 'check_state.org_id').onRef('check.id', '=', 'check_state.check_id'))
@@ -66,14 +82,11 @@ export async function beyondElsewhere({ db, now }: AcrossTx, org: Id, isHere: (i
     .execute();
   const others = rows.filter(({ id }) => !isHere(id));
   if (others.length === 0) return [];
-  const journal = await db
-    .selectFrom('observation_journal')
-    .select(['at', 'bytes'])
-    .where('org_id', '=', org)
-    .where('at', '>', now - 2 * FLUSH_MS)
-    .orderBy('at', 'desc')
-    .execute();
-  const newest = newestOf(journal, new Set(others.map(({ id }) => id)));
+  const newest = await newestIn(
+    across,
+    org,
+    others.map(({ id }) => id),
+  );
   return others.map((row): Beyond => {
     const last = row.last === null ? null : Observation.parse(JSON.parse(row.last));
     const lastAt = row.last_at === null ? null : instant(row.last_at);

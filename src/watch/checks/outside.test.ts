@@ -44,14 +44,20 @@ const seenAs = (outcome: 'up' | 'down' | 'unclear', ms: number, detail: Observat
 const ANSWER = seenAs('up', 30, { code: 'port-open' });
 const SILENCE = seenAs('down', 3000, { code: 'timeout', afterMs: 3000 }, true);
 const NEARBY = seenAs('down', 3000, { code: 'timeout', afterMs: 3000 });
+const STALLED = seenAs('unclear', 3000, { code: 'stalled', forMs: 2000 });
 const NO_NAME = seenAs('unclear', 1500, { code: 'resolver-dead' });
 
 type Told = { readonly id: string; readonly second: number };
 
 /** What the workers do with time, sockets and rows, over `seconds`: looks begin, end, are judged and adopted. The decisions are the product's. */
-function run(targets: readonly Target[], line: readonly Span[], seconds: number) {
+function run(
+  targets: readonly Target[],
+  line: readonly Span[],
+  seconds: number,
+  { marked, tick = 1, stalls = [] }: { readonly marked?: string; readonly tick?: number; readonly stalls?: readonly Span[] } = {},
+) {
   const order = orderOf(
-    targets.map((_, n) => ({ id: `t${n}`, nodeId: null, behind: [], ownLine: false, uplink: null })),
+    targets.map((_, n) => ({ id: `t${n}`, nodeId: null, behind: [], ownLine: `t${n}` === marked, uplink: null })),
     NO_MODEL,
   );
   const home: Live['home'] = { org: 'org', zone: 'Europe/Berlin', language: 'de', windows: [], uplinks: new Map() };
@@ -69,6 +75,7 @@ function run(targets: readonly Target[], line: readonly Span[], seconds: number)
   );
   const due = new Map(targets.map(({ phase }, n) => [`t${n}`, phase]));
   const under = new Map<string, { readonly ends: number; readonly finding: Finished }>();
+  const waiting: Finished[] = [];
   const told: Told[] = [];
   const offline: number[] = [];
   /** How it stood in each second. */
@@ -76,14 +83,20 @@ function run(targets: readonly Target[], line: readonly Span[], seconds: number)
   const wasOffline = () => lives.values().some(({ state }) => state.kind === 'behind' && state.because.kind === 'site');
 
   const look = (one: Target, second: number): Observation => {
+    if (within(stalls, second)) return STALLED;
     const cut = !one.inside && within(line, second);
     if (cut && one.byName) return NO_NAME;
     if (cut || within(one.down, second)) return one.inside ? NEARBY : SILENCE;
     return ANSWER;
   };
   for (let second = 0; second < seconds; second++) {
-    const taken = [...under.values()].filter(({ ends }) => ends <= second).map(({ finding }) => finding);
-    for (const { live } of taken) under.delete(live.check.id);
+    // Results wait for each other: what came of several looks is judged at once.
+    const ended = [...under].filter(([, { ends }]) => ends <= second);
+    for (const [id, { finding }] of ended) {
+      under.delete(id);
+      waiting.push(finding);
+    }
+    const taken = second % tick === 0 ? waiting.splice(0) : [];
     if (taken.length > 0) {
       const outside = outsideSeen(beyondOf('org', lives.values(), taken));
       const before = wasOffline();
@@ -123,18 +136,22 @@ function run(targets: readonly Target[], line: readonly Span[], seconds: number)
 const NOTICED = 150;
 
 /** Outages of the line with time between them for everybody to be looked at once. */
-const lineSpans = () =>
-  spans(3).map((all) => {
-    const sorted = all.toSorted((a, b) => a.from - b.from);
+const lineSpans = () => {
+  // Short ones are those in which a few looks may all fall.
+  const lasting = fc.oneof(fc.integer({ min: 4, max: 16 }), fc.integer({ min: 1, max: 500 }));
+  const outages = fc.array(fc.record({ from: fc.integer({ min: 100, max: 900 }), for: lasting }), { maxLength: 12 });
+  return outages.map((all) => {
+    const sorted = all.toSorted((one, other) => one.from - other.from);
     return sorted.filter((one, n) => sorted.slice(0, n).every((before) => before.from + before.for + 20 <= one.from));
   });
+};
 const spans = (most: number) =>
   fc.array(fc.record({ from: fc.integer({ min: 100, max: 900 }), for: fc.integer({ min: 1, max: 500 }) }), { maxLength: most });
 const anyTarget = (down: fc.Arbitrary<readonly Span[]>, inside: fc.Arbitrary<boolean> = fc.constant(false)): fc.Arbitrary<Target> =>
   fc.record({
     inside,
     byName: fc.boolean(),
-    interval: fc.integer({ min: 5, max: 60 }),
+    interval: fc.oneof(fc.constant(4), fc.integer({ min: 4, max: 60 })),
     misses: fc.integer({ min: 1, max: 4 }),
     phase: fc.integer({ min: 0, max: 30 }),
     down,
@@ -190,15 +207,17 @@ describe('the own line, where no check is meant for it', () => {
       frail: fc.array(anyTarget(spans(2)), { maxLength: 5 }),
       house: fc.array(anyTarget(spans(1), fc.constant(true)), { maxLength: 2 }),
       line: lineSpans(),
+      tick: fc.integer({ min: 1, max: 4 }),
+      stalls: fc.array(fc.record({ from: fc.integer({ min: 100, max: 900 }), for: fc.integer({ min: 1, max: 20 }) }), { maxLength: 2 }),
     });
     fc.assert(
-      fc.property(world, ({ well, frail, house, line }) => {
+      fc.property(world, ({ well, frail, house, line, tick, stalls }) => {
         const targets = [...well, ...frail, ...house];
-        const { told, offline, stood } = run(targets, line, 1600);
+        const { told, offline, stood } = run(targets, line, 1600, { tick, stalls });
         const of = (id: string) => targets[Number(id.slice(1))];
         // A miss lies up to its own length before the second in which it is told, a round of repeats before the outage is over.
         for (const { id, second } of told) {
-          const real = of(id)?.down.some((span) => second >= span.from && second <= span.from + span.for + 4);
+          const real = of(id)?.down.some((span) => second >= span.from && second <= span.from + span.for + 8);
           assert.ok(real, `${id} was well when it was told in second ${second}`);
         }
         for (const [n, { inside, down }] of targets.entries())
@@ -210,12 +229,42 @@ describe('the own line, where no check is meant for it', () => {
           }
         for (const second of offline)
           assert.ok(
-            line.some((gone) => second >= gone.from && second <= gone.from + gone.for + 5),
+            line.some((gone) => second >= gone.from && second <= gone.from + gone.for + 9),
             `offline in second ${second}, and the line is there`,
           );
         for (const gone of line)
           if (gone.for >= NOTICED)
             assert.ok(stood[gone.from + gone.for - 1]?.dark, `the line was gone from ${gone.from} for ${gone.for} s`);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('with a check of the line: for any outages, nobody is told who is well, and nobody is missed while there is a way', () => {
+    const world = fc.record({
+      own: anyTarget(fc.constant([])),
+      frail: fc.array(anyTarget(spans(2)), { minLength: 1, maxLength: 4 }),
+      line: lineSpans(),
+      tick: fc.integer({ min: 1, max: 4 }),
+      stalls: fc.array(fc.record({ from: fc.integer({ min: 100, max: 900 }), for: fc.integer({ min: 1, max: 20 }) }), { maxLength: 2 }),
+    });
+    fc.assert(
+      fc.property(world, ({ own, frail, line, tick, stalls }) => {
+        const targets = [{ ...own, byName: false }, ...frail];
+        const { told, stood } = run(targets, line, 1600, { marked: 't0', tick, stalls });
+        for (const { id, second } of told.filter((one) => one.id !== 't0')) {
+          const down = targets[Number(id.slice(1))]?.down ?? [];
+          assert.ok(
+            down.some((span) => second >= span.from && second <= span.from + span.for + 8),
+            `${id} was well when it was told in second ${second}`,
+          );
+        }
+        for (const [n, { down }] of frail.entries())
+          for (const span of down) {
+            const until = span.from + span.for;
+            if (span.for < 2 * NOTICED || line.some((gone) => gone.from < until && gone.from + gone.for > until - 2 * NOTICED)) continue;
+            assert.ok(stood[until - 1]?.down.has(`t${n + 1}`), `t${n + 1} was down from ${span.from} for ${span.for} s and was not told`);
+          }
       }),
       { numRuns: 60 },
     );

@@ -45,7 +45,7 @@ export type Outside = {
   readonly silent: readonly Beyond[];
   /** Those that nobody has asked since, so many that their answer decides. */
   readonly open: readonly Id[];
-  /** It was told already. */
+  /** It was told, and nobody has answered since. */
   readonly told: boolean;
 };
 
@@ -87,6 +87,6 @@ export function outsideSeen(all: readonly Beyond[]): Outside {
     allAsked: left.length === 0 || many >= PLENTY,
     silent,
     open: spread(left),
-    told: active.some(({ state }) => state.kind === 'behind' && state.because.kind === 'site'),
+    told: active.some(({ state }) => state.kind === 'behind' && state.because.kind === 'site' && state.since > answeredAt),
   };
 }

@@ -83,23 +83,35 @@ const went = fc.record({
   ms: fc.float({ min: 0, max: 1000, noNaN: true }),
   events: fc.array(fc.record({ down: fc.boolean(), since: at, at, siteOffline: fc.boolean() }), { maxLength: 4 }),
   spare: fc.boolean(),
+  beyond: fc.constantFrom(null, '', '198.51'),
 });
 type Went = typeof went extends fc.Arbitrary<infer T> ? T : never;
 
 const tickOf = fc.uniqueArray(went, { selector: ({ check }) => check, maxLength: CHECKS });
 
-function changeOf(ids: readonly string[], { check, revision, state, lastAt, reason, ms, events, spare }: Went): Change {
+function changeOf(ids: readonly string[], { check, revision, state, lastAt, reason, ms, events, spare, beyond }: Went): Change {
   const checkId = ids[check] ?? '';
   const said = (one: Went['events'][number]): CheckEvent =>
     one.down
       ? {
           type: 'check.went-down',
-          data: { checkId, nodeId: null, name: 'x', since: one.since, detail: reason, at: one.at, siteOffline: one.siteOffline },
+          data: {
+            checkId,
+            nodeId: null,
+            name: 'x',
+            since: one.since,
+            detail: reason,
+            at: one.at,
+            offline: one.siteOffline ? [checkId] : [],
+          },
         }
-      : { type: 'check.came-up', data: { checkId, nodeId: null, name: 'x', downSince: one.since, at: one.at } };
+      : {
+          type: 'check.came-up',
+          data: { checkId, nodeId: null, name: 'x', downSince: one.since, at: one.at, still: [] },
+        };
   const uplink = spare ? { id: 'line', name: 'LTE', role: 'spare' as const, via: { kind: 'interface' as const, name: 'lte0' } } : null;
   const last = { outcome: 'down' as const, warning: false, ms, detail: reason, phases: {} };
-  return { checkId, revision, uplink, state, lastAt, last, events: events.map(said) };
+  return { checkId, revision, uplink, state, lastAt, last, beyond, events: events.map(said) };
 }
 
 onBothDatabases('what a tick saves', (open) => {
@@ -131,7 +143,7 @@ onBothDatabases('what a tick saves', (open) => {
     await work(org, (tx) => manyChecks(tx).add(ids.map((id) => ({ id, input, target: 'x', secret: {}, paused: false }))));
     const [paused = ''] = ids;
     await work(org, (tx) => checks(tx).pause(paused));
-    const down = { check: 0, revision: 1, lastAt: instant(START), reason: { code: 'refused' as const }, ms: 1, spare: false };
+    const down = { check: 0, revision: 1, lastAt: instant(START), reason: { code: 'refused' as const }, ms: 1, spare: false, beyond: null };
     const state = { kind: 'down' as const, since: instant(START), reason: down.reason, successes: 0 };
     const events = [{ down: true, since: instant(START), at: instant(START), siteOffline: false }];
     const changes = ids.map((id) => changeOf([id], { ...down, state, events }));
@@ -150,7 +162,7 @@ onBothDatabases('what a tick saves', (open) => {
     const { workAcross } = world;
     const eva = await firm(world, 'eva');
     const before = await eva.written();
-    const down = { revision: 1, lastAt: instant(START), reason: { code: 'refused' as const }, ms: 1, spare: false };
+    const down = { revision: 1, lastAt: instant(START), reason: { code: 'refused' as const }, ms: 1, spare: false, beyond: null };
     const state = { kind: 'down' as const, since: instant(START), reason: down.reason, successes: 0 };
     const events = [{ down: true, since: instant(START), at: instant(START), siteOffline: false }];
     const changes = [0, 1].map((check) => changeOf(eva.ids, { ...down, check, state, events }));
