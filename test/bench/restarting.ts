@@ -21,10 +21,8 @@ export async function restartToSending(): Promise<Restart[]> {
       if (!holds) done();
     },
   });
-  let arrived = 0;
-  sink.onMail = () => {
-    arrived = performance.now();
-  };
+  let arrives = (_at: number): void => undefined;
+  sink.onMail = () => arrives(performance.now());
   const [port, data] = [await sparePort(), join(folder.path, 'data')];
   let cookie = '';
   const post = async (path: string, body: object): Promise<void> => {
@@ -48,7 +46,9 @@ export async function restartToSending(): Promise<Restart[]> {
     await post(`${root}/contacts`, { name: 'Otto Muster', company: '', note: '', language: 'de', addresses });
     for (let round = 0; round < ROUNDS; round++) {
       holds = true;
-      arrived = 0;
+      const arrival = new Promise<number>((resolve) => {
+        arrives = resolve;
+      });
       const sessions = sink.sessions();
       await post(`${root}/incidents`, { mode: 'actual', title: `Runde ${round}` });
       while (sink.sessions() === sessions) await sleep(5);
@@ -56,8 +56,7 @@ export async function restartToSending(): Promise<Restart[]> {
       holds = false;
       const started = performance.now();
       server = await startServer(port, data, undefined);
-      while (arrived === 0) await sleep(1);
-      times.push({ sentMs: Math.round(arrived - started), readyMs: Math.round(server.readyAfterMs) });
+      times.push({ sentMs: Math.round((await arrival) - started), readyMs: Math.round(server.readyAfterMs) });
     }
     return times.sort((a, b) => a.sentMs - b.sentMs);
   } finally {
