@@ -84,6 +84,12 @@ function buildWeb(node) {
   writeFileSync(stamp, digest(listing));
 }
 
+/**
+ * A thousand checks a second leave a thousand closed connections a second, which stay in memory until it is collected as a whole (ADR 0026):
+ * a young generation of fixed size, and a whole collection as soon as the old one has grown by 40 %, take a third less memory.
+ */
+const MEMORY = ['--max-semi-space-size=16', '--heap-growing-percent=40'];
+
 install();
 const node = findNode();
 let args = process.argv.slice(2);
@@ -92,7 +98,7 @@ const file = args[0] ?? 'src/cli.ts';
 if (webOnly || file.endsWith('bench.ts') || (file.endsWith('cli.ts') && args[1] === 'serve' && !args.includes('--help'))) buildWeb(node);
 if (!webOnly) {
   args = [join(root, file), ...args.slice(1)];
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...MEMORY, ...args], {
     stdio: 'inherit',
     env: {
       ...process.env,

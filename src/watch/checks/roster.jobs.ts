@@ -12,7 +12,7 @@ import type { Beyond } from './outside.ts';
 import type { Home, PlannedCheck } from './plan.store.ts';
 import { probeOf } from './probes/index.ts';
 import type { ReadyProbe } from './probes/probe.ts';
-import { phaseOf, slotAtOrAfter } from './schedule.ts';
+import { gridOf, phaseOf, slotAtOrAfter } from './schedule.ts';
 
 /** A check that never ran does not wait for its first turn when that is farther away than this. */
 const SOON = 60 * SECOND;
@@ -83,7 +83,9 @@ export function roster(): Roster {
   const lives = new Map<Id, Live>();
   const queue = dueQueue();
 
-  const next = ({ check: { id, intervalMs } }: Live, after: Instant) => queue.set(id, slotAtOrAfter(id, intervalMs, instant(after + 1)));
+  const slotOf = ({ check: { id, intervalMs }, probe }: Live, at: Instant) =>
+    slotAtOrAfter(id, intervalMs, at, gridOf(intervalMs, probe?.together));
+  const next = (live: Live, after: Instant) => queue.set(live.check.id, slotOf(live, instant(after + 1)));
 
   function first(live: Live, now: Instant): void {
     const { id, intervalMs, retryMs, runAskedAt } = live.check;
@@ -91,7 +93,7 @@ export function roster(): Roster {
     const asked = runAskedAt !== null && runAskedAt > (live.startedAt ?? live.lastAt ?? 0);
     // A turn that was taken is not taken again, whoever took it. Times to come are from before the clock was set back.
     const taken = [live.startedAt, live.lastAt].filter((at) => at !== null && at <= now).map((at) => (at ?? 0) + 1);
-    const slot = slotAtOrAfter(id, intervalMs, instant(Math.max(now, ...taken)));
+    const slot = slotOf(live, instant(Math.max(now, ...taken)));
     const overdue = now - Math.max(live.check.createdAt, ...taken) > intervalMs;
     const within = (span: number) => instant(now + phaseOf(id, Math.min(intervalMs, span)));
     const retry = wantsRetry(live.state) && live.lastAt !== null ? Math.max(now, live.lastAt + retryMs) : slot;

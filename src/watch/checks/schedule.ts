@@ -16,17 +16,21 @@ export function hash32(text: string): number {
 }
 
 /** Steps of the common grid, in ms. Each is a whole multiple of the next, so that turns of different intervals fall together. */
-const GRIDS = [250, 50, 10];
+const GRIDS = [100, 50, 10];
+
+/** The grid of what goes out together, where its interval has eight places of it. */
+const TOGETHER = 1000;
 
 /**
  * Turns lie on a grid, because one wake-up for several checks costs little more than for one: at fifty checks a second the wake-ups
- * are most of the cost. Eighty places in each interval at least.
+ * are most of the cost. Eighty places in each interval at least, so that those who start together are few and none of them is late.
+ * `together`: many at once cost hardly more than one.
  */
-export const gridOf = (intervalMs: number): number => GRIDS.find((grid) => grid * 80 <= intervalMs) ?? 1;
+export const gridOf = (intervalMs: number, together = false): number =>
+  together && TOGETHER * 8 <= intervalMs ? TOGETHER : (GRIDS.find((grid) => grid * 80 <= intervalMs) ?? 1);
 
 /** Where in its interval a check has its turn, 0 ≤ ms < interval: spread evenly, so that a thousand checks do not start at once. */
-export function phaseOf(id: string, intervalMs: number): number {
-  const grid = gridOf(intervalMs);
+export function phaseOf(id: string, intervalMs: number, grid = gridOf(intervalMs)): number {
   return Math.floor(((hash32(id) / 2 ** 32) * intervalMs) / grid) * grid;
 }
 
@@ -34,8 +38,8 @@ export function phaseOf(id: string, intervalMs: number): number {
  * The first turn of a check at or after `at`. Turns are absolute times (whole intervals since 1970 plus the phase), so they
  * never drift, are the same after a restart, and the same for every node.
  */
-export function slotAtOrAfter(id: string, intervalMs: number, at: Instant): Instant {
-  const phase = phaseOf(id, intervalMs);
+export function slotAtOrAfter(id: string, intervalMs: number, at: Instant, grid = gridOf(intervalMs)): Instant {
+  const phase = phaseOf(id, intervalMs, grid);
   return instant(Math.ceil((at - phase) / intervalMs) * intervalMs + phase);
 }
 

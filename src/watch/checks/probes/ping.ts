@@ -68,5 +68,6 @@ export const ping: Probe<PingConfig> = {
   target: ({ host }) => host,
   hosts: ({ host }) => [asciiHost(host)],
   bindsInterface: true,
+  together: true,
   observe,
 };

@@ -51,6 +51,8 @@ export type Probe<Config> = {
   readonly hosts?: (config: Config) => readonly string[];
   /** It is bound to the interface of a line; others are sent by the routes of this machine, whatever address they leave from. */
   readonly bindsInterface?: true;
+  /** Many at once cost hardly more than one: their turns fall together. */
+  readonly together?: true;
   /** Looks once. Never throws for what the target or the line does: that is what it reports. */
   observe(config: Config, context: ProbeContext): Promise<Observation>;
 };
@@ -63,11 +65,12 @@ export type ReadyProbe = {
   readonly hosts: readonly string[];
   /** It can go out by a line, and how sure it is of the interface. */
   readonly byLine: 'no' | 'by-route' | 'bound';
+  readonly together: boolean;
   observe(context: ProbeContext): Promise<Observation>;
 };
 
 /** A probe as the registry lists it: settings go in as they were stored and are parsed here. */
-export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config' | 'hosts' | 'bindsInterface'> & {
+export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config' | 'hosts' | 'bindsInterface' | 'together'> & {
   readonly byLine: ReadyProbe['byLine'];
   readonly config: z.ZodType;
   with(
@@ -79,7 +82,7 @@ export type KnownProbe = Omit<Probe<unknown>, 'target' | 'observe' | 'config' | 
 
 /** Puts a probe into the registry. */
 export function known<Config extends Record<string, unknown>>(probe: Probe<Config>): KnownProbe {
-  const { kind, label, help, config, listens, pace, target, hosts, observe } = probe;
+  const { kind, label, help, config, listens, pace, target, hosts, together, observe } = probe;
   const byLine = hosts === undefined ? 'no' : probe.bindsInterface ? 'bound' : 'by-route';
   return {
     kind,
@@ -101,6 +104,7 @@ export function known<Config extends Record<string, unknown>>(probe: Probe<Confi
           listens: listens === true,
           hosts: hosts?.(data) ?? [],
           byLine,
+          together: together === true,
           observe: (context) => observe(data, context),
         },
       };
