@@ -7,7 +7,7 @@ import { MANIFEST } from '../../prepare/darkpages/render.ts';
 import { pageWeight } from '../../prepare/darkpages/weight.ts';
 import type { StatusContent } from './content.ts';
 import type { Day } from './days.ts';
-import { renderStatusPage } from './render.ts';
+import { renderStatusPage, renderWithPauses } from './render.ts';
 import { STATUS_CSP } from './style.ts';
 
 const NOW = instant(Date.parse('2026-11-28T12:05:00Z'));
@@ -211,6 +211,13 @@ test('a badge for everything and one for each service lie beside the page, under
   );
   assert.match(fileOf(content(), 'badge/aaaaaaaa.svg'), /Bestellungen: gestört · 28\. November 2026, 13:05 Uhr/);
   assert.match(fileOf(content(), 'en/badge.svg'), /Status Mühlhaus Maschinenbau GmbH: disrupted/);
+});
+
+test('rendered with pauses it is the same to the byte', async () => {
+  let pauses = 0;
+  const site = await renderWithPauses(content(), async () => ++pauses);
+  assert.deepEqual(site, renderStatusPage(content()));
+  assert.equal(pauses, 5);
 });
 
 test('thirty services with ninety days each are still a light page', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { claimDue, type Lease, nextDue } from '../../db/claim.ts';
 import type { WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
@@ -6,7 +7,7 @@ import type { DarkSite } from '../../prepare/darkpages/render.ts';
 import type { Publisher } from '../darksite/publisher.ts';
 import { publishers } from '../darksite/publishers/index.ts';
 import { essenceOf, type StatusContent } from './content.ts';
-import { renderStatusPage } from './render.ts';
+import { renderWithPauses } from './render.ts';
 import { statusContent, statusNow } from './statusnow.cases.ts';
 import { statusPage } from './statuspage.store.ts';
 import { type Deed, deedsOf, failed, type Host, nextLook, type Reached, type Wanted, written } from './statuspage.ts';
@@ -69,7 +70,7 @@ export function statusPageWorker(workAcross: WorkAcross): Worker {
 
   async function handle(task: Task, now: Instant): Promise<void> {
     const { content, wanted, deeds } = task;
-    const page = content && { site: renderStatusPage(content), essence: wanted?.essence ?? '', at: content.writtenAt };
+    const page = content && { site: await renderWithPauses(content, yieldToOthers), essence: wanted?.essence ?? '', at: content.writtenAt };
     const reached: Reached[] = [];
     for (const deed of deeds) {
       const after = await doIt(deed, page, now);
