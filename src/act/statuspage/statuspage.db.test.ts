@@ -6,6 +6,7 @@ import { onBothDatabases, type TestDatabase } from '../../../test/world/database
 import { scratchFolder } from '../../../test/world/scratch.ts';
 import { startTarget } from '../../../test/world/target.ts';
 import { watch, watchingNode } from '../../../test/world/watching.ts';
+import { newId } from '../../kernel/id.ts';
 import { DAY, HOUR, instant, MINUTE } from '../../kernel/instant.ts';
 import { inventory } from '../../know/inventory/inventory.store.ts';
 import { NodeContents } from '../../know/inventory/inventory.ts';
@@ -14,6 +15,7 @@ import { checks } from '../../watch/checks/checks.store.ts';
 import { NOTHING } from '../../watch/checks/history.ts';
 import { maintenance } from '../../watch/checks/maintenance.store.ts';
 import { sums } from '../../watch/checks/sums.store.ts';
+import { checkPlaces } from './places.cases.ts';
 import { begun, said } from './publicincident.ts';
 import { publishDraft, settingsHash, viewOf } from './statuspage.cases.ts';
 import { statusPageWorker } from './statuspage.jobs.ts';
@@ -242,6 +244,33 @@ onBothDatabases('the status page', (open) => {
       ['investigating', 'resolved'],
     );
     assert.match(readFileSync(join(folder, 'current', 'index.html'), 'utf8'), /Was war.*Technische Störung.*Die Störung ist beendet\./s);
+  });
+
+  test('two firms of one installation never write into the same folder', async () => {
+    const { work, org, database, clock } = await begin();
+    const other = newId(clock.now());
+    const row = {
+      id: other,
+      slug: `andere-${other}`,
+      name: 'Andere',
+      zone: 'Europe/Berlin',
+      language: 'de',
+      created_at: clock.now(),
+      settings: '{}',
+    };
+    await database.db.insertInto('organisation').values(row).execute();
+    const hosts = [{ kind: 'folder', settings: { path: '/srv/status' } }];
+    await work(org, async (tx) => {
+      await checkPlaces(tx, hosts);
+      const store = statusPage(tx);
+      await store.save({ ...(await store.get()), hosts });
+      // One's own place is no foreign one.
+      await checkPlaces(tx, hosts);
+    });
+    await assert.rejects(
+      work(other, (tx) => checkPlaces(tx, hosts)),
+      /\/hosts\/0\/settings\/path: must be another place: the page of another organisation/,
+    );
   });
 
   test('a place that cannot be written says why, is tried again, and the page is there as soon as it can be', async () => {

@@ -1,4 +1,3 @@
-import { jsonPointer } from '../../http/problems.ts';
 import { on, type Route } from '../../http/route.ts';
 import { instant } from '../../kernel/instant.ts';
 import { Problem } from '../../kernel/problem.ts';
@@ -6,10 +5,9 @@ import type { Result } from '../../kernel/result.ts';
 import { OutboundError } from '../../outbound/failure.ts';
 import { httpRequest } from '../../outbound/http.ts';
 import { audit } from '../../trust/audit/audit.store.ts';
-import { darkSite } from '../darksite/darksite.store.ts';
 import { personOf } from '../darksite/personof.ts';
-import { publishers } from '../darksite/publishers/index.ts';
 import { judged } from './look.ts';
+import { badInput, checkPlaces } from './places.cases.ts';
 import { begun, type PublicIncident, reworded, type SayRefusal, said } from './publicincident.ts';
 import { renderStatusPage } from './render.ts';
 import { statusContent } from './statusnow.cases.ts';
@@ -30,7 +28,7 @@ import {
   withdrawStatusPage,
 } from './statuspage.contract.ts';
 import { publicIncidents, statusPage } from './statuspage.store.ts';
-import { type Host, placeOf, StatusPageSettings } from './statuspage.ts';
+import { StatusPageSettings } from './statuspage.ts';
 import { STATUS_CSP } from './style.ts';
 
 const REFUSED: Readonly<Record<SayRefusal, string>> = {
@@ -43,25 +41,6 @@ const REFUSED: Readonly<Record<SayRefusal, string>> = {
 function allowed(result: Result<PublicIncident, SayRefusal>): PublicIncident {
   if (result.ok) return result.value;
   throw new Problem(409, result.error, REFUSED[result.error]);
-}
-
-const badInput = (pointer: string, message: string): Problem =>
-  new Problem(400, 'bad-input', `The settings are not valid: ${pointer}: ${message}.`, [{ pointer, message }]);
-
-/** Each with settings that its kind takes, none twice, and none where the emergency website lies. */
-function checkedHosts(hosts: readonly Host[], taken: ReadonlySet<string>): void {
-  const seen = new Set<string>();
-  for (const [n, host] of hosts.entries()) {
-    const kind = publishers.find((known) => known.kind === host.kind);
-    if (!kind) throw badInput(`/hosts/${n}/kind`, `there is no "${host.kind}"`);
-    const [issue] = kind.config.safeParse(host.settings).error?.issues ?? [];
-    if (issue) throw badInput(`/hosts/${n}/settings${jsonPointer(issue.path)}`, issue.message);
-    const place = placeOf(host);
-    const [first = 'kind'] = Object.keys(host.settings);
-    if (taken.has(place)) throw badInput(`/hosts/${n}/settings/${first}`, 'must be another place than that of the emergency website');
-    if (seen.has(place)) throw badInput(`/hosts/${n}/settings/${first}`, 'is there twice');
-    seen.add(place);
-  }
 }
 
 export const statusPageRoutes = (): Route[] => [
@@ -78,11 +57,7 @@ export const statusPageRoutes = (): Route[] => [
   ),
   on(changeStatusHosts).handle(({ work, body: { hosts }, caller }) =>
     work(async (tx) => {
-      const { publishers: emergency } = await darkSite(tx).settings();
-      checkedHosts(
-        hosts,
-        new Set(emergency.map(({ kind, settings }) => placeOf({ kind, settings: { ...(settings as Record<string, unknown>) } }))),
-      );
+      await checkPlaces(tx, hosts);
       const store = statusPage(tx);
       await store.save({ ...(await store.get()), hosts });
       await audit(tx).note(caller.name, 'status-page.places-changed', 'status-page', { places: hosts.length });

@@ -4,7 +4,7 @@ import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { notFound } from '../../kernel/problem.ts';
 import { PublicIncident } from './publicincident.ts';
-import { Host, Reached, StatusPageSettings } from './statuspage.ts';
+import { Host, placeOf, Reached, StatusPageSettings } from './statuspage.ts';
 
 const At = z.number().transform((ms): Instant => instant(ms));
 /** Who looked at exactly which settings before they went public. */
@@ -35,6 +35,12 @@ export const statusPage = ({ db, org, now, touch }: Tx) => ({
       reached: z.array(Reached).parse(JSON.parse(row.reached)),
       revision: row.revision,
     };
+  },
+
+  /** Where pages of other organisations of this installation lie: two in one place would take turns showing the wrong firm. */
+  async placesOfOthers(): Promise<ReadonlySet<string>> {
+    const rows = await db.selectFrom('status_page').select('hosts').where('org_id', '<>', org).execute();
+    return new Set(rows.flatMap(({ hosts }) => z.array(Host).parse(JSON.parse(hosts)).map(placeOf)));
   },
 
   /** Saves what a person wants; the worker looks at once where something is public or lies somewhere. */

@@ -22,6 +22,8 @@ export const faults: Readonly<Record<string, string>> = {
     'Bitte den ganzen Pfad eines Ordners angeben, wie /srv/status: Buchstaben, Ziffern und . _ - @.',
   'must not hold . or .. as a part': 'Der Pfad darf keine Teile „.“ oder „..“ enthalten.',
   'must be another place than that of the emergency website': 'Dort liegt die Notfall-Website. Bitte einen anderen Ordner angeben.',
+  'must be another place: the page of another organisation lies there':
+    'Dort liegt schon die Status-Seite eines anderen Betriebs. Bitte einen anderen Ordner angeben.',
   'is there twice': 'Dieser Ort ist schon eingetragen.',
   'must be one line': 'Bitte in einer Zeile schreiben.',
   'holds characters that have no place on a page': 'Enthält Zeichen, die auf einer Seite nichts zu suchen haben. Bitte neu eintippen.',
