@@ -8,6 +8,7 @@ import { nginxMissing, startNginx } from '../world/nginx.ts';
 import type { Running } from '../world/programs.ts';
 import { scratchFolder } from '../world/scratch.ts';
 import { startTarget, type Target } from '../world/target.ts';
+import { until } from '../world/until.ts';
 
 type View = {
   draftHash: string;
@@ -177,8 +178,12 @@ describe('the status page on a real nginx', { skip: nginxMissing() }, () => {
     for (let n = 0; n < 100 && (await visitor()).status !== 404; n++) await new Promise((resolve) => setTimeout(resolve, 100));
     await ask(409, 'POST', '/status-page/look');
     for (const path of ['/', '/en/', '/status.json', '/badge.svg']) assert.equal((await visitor(path)).status, 404, path);
-    const { places, incidents } = await view();
-    assert.deepEqual([places.map(({ state }) => state), incidents.length], [['waiting'], 2]);
+    // The files are gone a moment before it is written down that they are.
+    const { incidents } = await until('nothing lies anywhere', async () => {
+      const now = await view();
+      return now.places.every(({ state }) => state === 'waiting') ? now : undefined;
+    });
+    assert.equal(incidents.length, 2);
     assert.deepEqual(world.faults, []);
   });
 });
