@@ -1,5 +1,12 @@
 import type { Socket } from 'node:net';
-import { getCACertificates, type PeerCertificate as NodeCertificate, type TLSSocket, connect as tlsConnect } from 'node:tls';
+import {
+  createSecureContext,
+  getCACertificates,
+  type PeerCertificate as NodeCertificate,
+  type SecureContext,
+  type TLSSocket,
+  connect as tlsConnect,
+} from 'node:tls';
 import { parseIp } from './address.ts';
 import { connectWithin, type Reach } from './connect.ts';
 import { type Deadline, deadline } from './deadline.ts';
@@ -19,6 +26,22 @@ export type TlsTrust = {
 
 /** The authorities of the machine in PEM, and further ones. */
 export const authorities = (extra: readonly string[] = []): string[] => [...getCACertificates('default'), ...extra];
+
+/** Reading the authorities of a machine takes longer than a handshake; those of a firm seldom change. */
+const MOST_CONTEXTS = 20;
+const contexts = new Map<string, SecureContext>();
+
+/** What is believed when these further authorities are. No session is kept in it: each connection is a handshake of its own. */
+function believing(extra: readonly string[] = []): SecureContext {
+  const key = extra.join('\n');
+  const known = contexts.get(key);
+  if (known) return known;
+  const [oldest] = contexts.keys();
+  if (contexts.size >= MOST_CONTEXTS && oldest !== undefined) contexts.delete(oldest);
+  const made = createSecureContext(extra.length > 0 ? { ca: authorities(extra) } : {});
+  contexts.set(key, made);
+  return made;
+}
 
 const first = (value: string | string[] | undefined): string | null => (Array.isArray(value) ? value[0] : value) ?? null;
 const time = (text: string | undefined): number | null => {
@@ -91,7 +114,7 @@ export function secureWithin(plain: Socket, host: string, trust: TlsTrust, limit
       host: name,
       // The verdict is read below, so that a refused certificate can still be shown.
       rejectUnauthorized: false,
-      ...(trust.caExtra?.length ? { ca: authorities(trust.caExtra) } : {}),
+      secureContext: believing(trust.caExtra),
       ...(trust.alpn ? { ALPNProtocols: [...trust.alpn] } : {}),
     });
     let forget: () => void = () => undefined;
