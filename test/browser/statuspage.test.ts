@@ -1,40 +1,25 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { openPage, shot, startBrowser } from '../world/browser.ts';
-import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
+import { openPage, shot } from '../world/browser.ts';
 import { scratchFolder } from '../world/scratch.ts';
-import { assertSound, pagesMissing, visitPage } from './visits.ts';
+import { assertSound, firmInBrowser, pagesMissing } from './visits.ts';
 
 describe('The status page, in a real browser', { skip: pagesMissing }, () => {
   const scratch = scratchFolder('statuspage-browser');
   const folder = join(scratch.path, 'status');
-  let browser: Browser;
-  let world: TestHouse;
-  let firm: Firm;
-
-  before(async () => {
-    browser = await startBrowser();
-    world = await startHouse();
-    firm = await world.setUp('Mühlhaus Maschinenbau GmbH');
-  });
-  after(async () => {
-    assert.deepEqual(world.faults, []);
-    await browser.close();
-    await world.close();
-    scratch.remove();
-  });
+  const here = firmInBrowser();
+  after(() => scratch.remove());
 
   test('from nothing to public: a service, a place, a look, a decision; then a disruption, and back by undo', () =>
-    visitPage(browser, world, firm, 'prepare/status-page', {}, async (watched) => {
+    here.visit('prepare/status-page', {}, async (watched) => {
       const { page } = watched;
       const button = (name: string) => page.getByRole('button', { name, exact: true });
       await page.getByRole('heading', { level: 1, name: 'Ihre Kunden sehen noch nicht' }).waitFor();
       await shot(page, 'statuspage-empty-1280');
-      assert.equal((await firm.call('POST', `${firm.root}/sample`, {})).status, 201);
+      assert.equal((await here.firm.call('POST', `${here.firm.root}/sample`, {})).status, 201);
       await button('Dienst hinzufügen').click();
       await page.getByLabel('Woher der Zustand kommt').selectOption({ index: 1 });
       await page.getByLabel('So heißt es öffentlich', { exact: false }).first().fill('Bestellungen');
@@ -73,7 +58,7 @@ describe('The status page, in a real browser', { skip: pagesMissing }, () => {
     }));
 
   test('on a telephone, in English and in the dark it fits', () =>
-    visitPage(browser, world, firm, 'prepare/status-page', { width: 360, colours: 'dark', language: 'en' }, async (watched) => {
+    here.visit('prepare/status-page', { width: 360, colours: 'dark', language: 'en' }, async (watched) => {
       await watched.page.getByRole('button', { name: 'New message' }).waitFor();
       await assertSound(watched);
       await shot(watched.page, 'statuspage-360-dark-en');
@@ -84,7 +69,7 @@ describe('The status page, in a real browser', { skip: pagesMissing }, () => {
       ['index.html', { width: 360 }],
       ['en/index.html', { width: 1280, colours: 'dark' }],
     ] as const) {
-      const watched = await openPage(browser, pathToFileURL(join(folder, 'current', file)).href, look);
+      const watched = await openPage(here.browser, pathToFileURL(join(folder, 'current', file)).href, look);
       await watched.page.getByRole('heading', { level: 1 }).waitFor();
       await assertSound(watched, file);
       await shot(watched.page, `statuspage-public-${look.width}-${file.startsWith('en') ? 'en' : 'de'}`);
