@@ -8,8 +8,8 @@ import type { Settings, Split } from '../../kernel/secretfields.ts';
 import { underAttack } from '../signals/signals.store.ts';
 import type { Check, CheckInput, Outage, Overview } from './checks.contract.ts';
 import { CheckState, failedSince, inAttack, ShownKind, settledOf, shownKind } from './checks.ts';
-import { newestOf } from './history.store.ts';
 import type { JournalEntry } from './history.ts';
+import { newestSince } from './journal.store.ts';
 import { Detail, Observation } from './observation.ts';
 import { SHARDS, shardOf } from './schedule.ts';
 
@@ -71,9 +71,6 @@ type CheckRow = {
 
 /** A check as it is kept, without what depends on the moment. */
 export type StoredCheck = Omit<Check, 'shown'> & { readonly revision: number; readonly runAskedAt: Instant | null };
-
-/** Rows of the journal that are read first to find newest results: ticks of some seconds. */
-const JOURNAL_AT_ONCE = 4;
 
 const atOrNull = (ms: number | null): Instant | null => (ms === null ? null : instant(ms));
 
@@ -172,32 +169,17 @@ export const checkRows = ({ db, org }: Pick<Tx, 'db' | 'org'>, ids?: readonly Id
     .execute();
 
 /** The newest result of each of these checks in the time that the states' rows may lag behind. */
-export async function newestResults(
+export function newestResults(
   { db, org, now }: Pick<Tx, 'db' | 'org' | 'now'>,
   all: readonly (Parameters<ReturnType<typeof mayBeNewer>>[0] & { readonly id: Id })[],
 ): Promise<Map<Id, JournalEntry>> {
   const since = now - 2 * FLUSH_MS;
-  const missing = new Set(all.filter(mayBeNewer(since)).map(({ id }) => id));
-  const found = new Map<Id, JournalEntry>();
-  // The newest rows mostly hold a result of everything: the older ones are not read then.
-  for (let from = 0, limit = JOURNAL_AT_ONCE; missing.size > 0; from += limit, limit *= 4) {
-    const journal = await db
-      .selectFrom('observation_journal')
-      .select(['at', 'bytes'])
-      .where('org_id', '=', org)
-      .where('at', '>', since)
-      .orderBy('at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit)
-      .offset(from)
-      .execute();
-    for (const [id, entry] of newestOf(journal, missing)) {
-      found.set(id, entry);
-      missing.delete(id);
-    }
-    if (journal.length < limit) break;
-  }
-  return found;
+  return newestSince(
+    { db },
+    [org],
+    since,
+    all.filter(mayBeNewer(since)).map(({ id }) => id),
+  );
 }
 
 /** A check as it is shown at `now`. */

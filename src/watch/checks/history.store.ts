@@ -152,21 +152,6 @@ export const history = ({ db, org }: Pick<Tx, 'db' | 'org'>) => {
   };
 };
 
-/**
- * The newest result of each of these checks. `rows` of the journal, the newest first: what comes before the newest result of the
- * last check is not read.
- */
-export function newestOf(rows: readonly { readonly at: number; readonly bytes: Uint8Array }[], ids: Iterable<Id>): Map<Id, JournalEntry> {
-  const missing = new Set(ids);
-  const found = new Map<Id, JournalEntry>();
-  for (const { at, bytes } of rows) {
-    if (missing.size === 0) break;
-    for (const entry of decodeJournal(bytes, instant(at), missing)) found.set(entry.checkId, entry);
-    for (const id of found.keys()) missing.delete(id);
-  }
-  return found;
-}
-
 export type JournalRow = { readonly org: Id; readonly id: Id; readonly at: Instant; readonly entries: readonly JournalEntry[] };
 
 /** Journal rows of all organisations saved before `before`, oldest first, at most `limit` after the row `after`. */

@@ -7,7 +7,7 @@ import { UplinkRole } from '../uplinks/uplinks.ts';
 import { type InFront, type Order, orderOf } from './behind.ts';
 import { FLUSH_MS, wakeShard } from './checks.store.ts';
 import { CheckState } from './checks.ts';
-import { newestOf } from './history.store.ts';
+import { newestSince } from './journal.store.ts';
 import { Observation } from './observation.ts';
 import type { Beyond } from './outside.ts';
 import { shardOf } from './schedule.ts';
@@ -35,16 +35,7 @@ export async function orderIn(across: AcrossTx, org: Id): Promise<Order> {
 }
 
 /** The newest results of these checks in the time that the rows of their states may lag behind. */
-async function newestIn({ db, now }: AcrossTx, org: Id, ids: readonly Id[]): Promise<ReturnType<typeof newestOf>> {
-  const journal = await db
-    .selectFrom('observation_journal')
-    .select(['at', 'bytes'])
-    .where('org_id', '=', org)
-    .where('at', '>', now - 2 * FLUSH_MS)
-    .orderBy('at', 'desc')
-    .execute();
-  return newestOf(journal, new Set(ids));
-}
+const newestIn = ({ db, now }: AcrossTx, org: Id, ids: readonly Id[]) => newestSince({ db }, [org], now - 2 * FLUSH_MS, ids);
 
 /** How checks stand that another node looks after. */
 export async function standingOf(across: AcrossTx, org: Id, ids: readonly Id[]): Promise<Map<Id, InFront>> {

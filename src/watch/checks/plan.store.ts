@@ -7,7 +7,7 @@ import type { Settings } from '../../kernel/secretfields.ts';
 import { uplinkOf } from '../uplinks/uplinks.store.ts';
 import type { Uplink } from '../uplinks/uplinks.ts';
 import { checkOf, FLUSH_MS, mayBeNewer, openSecrets, type StoredCheck, shardName, withNewer } from './checks.store.ts';
-import { newestOf } from './history.store.ts';
+import { newestSince } from './journal.store.ts';
 import { windowOf } from './maintenance.store.ts';
 import { SHARDS } from './schedule.ts';
 import type { MaintenanceWindow } from './windows.ts';
@@ -96,22 +96,19 @@ export async function planOf(across: AcrossTx, shards: readonly string[]): Promi
   const organisations = await db.selectFrom('organisation').select(['id', 'zone', 'language']).where('id', 'in', orgs).execute();
   const windows = await db.selectFrom('maintenance').selectAll().where('org_id', 'in', orgs).execute();
   const lines = await db.selectFrom('uplink').selectAll().where('org_id', 'in', orgs).execute();
-  const journal = await db
-    .selectFrom('observation_journal')
-    .select(['at', 'bytes'])
-    .where('org_id', 'in', orgs)
-    .where('at', '>', now - 2 * FLUSH_MS)
-    .orderBy('at', 'desc')
-    .execute();
   const checks = await Promise.all(
     rows.map(async (row) => {
       const check = checkOf(row);
       return { check, settings: await settingsOf(across, row, check.config), org: row.org_id, shard: row.shard };
     }),
   );
-  const newest = newestOf(
-    journal,
-    checks.filter(({ check }) => mayBeNewer(now - 2 * FLUSH_MS)(check)).map(({ check }) => check.id),
+  const since = now - 2 * FLUSH_MS;
+  const lagging = checks.map(({ check }) => check).filter(mayBeNewer(since));
+  const newest = await newestSince(
+    across,
+    orgs,
+    since,
+    lagging.map(({ id }) => id),
   );
   const homes = new Map<string, Home>(
     organisations.map(({ id, zone, language }) => [
