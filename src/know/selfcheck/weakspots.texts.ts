@@ -27,7 +27,7 @@ export const de = {
       case 'no-backup':
         return `„${spot.name}“ regelmäßig sichern und eine Kopie außer Haus aufbewahren.`;
       case 'untried':
-        return capital(maturityDe.rung[spot.level as Exclude<Level, 0>].todo);
+        return capital(maturityDe.rung[spot.level as Exclude<Level, 0>].task);
       default:
         return spot satisfies never;
     }
@@ -56,7 +56,7 @@ export const en = {
       case 'no-backup':
         return `Back up “${spot.name}” regularly and keep a copy out of the house.`;
       case 'untried':
-        return capital(maturityEn.rung[spot.level as Exclude<Level, 0>].todo);
+        return capital(maturityEn.rung[spot.level as Exclude<Level, 0>].task);
       default:
         return spot satisfies never;
     }

@@ -24,13 +24,13 @@ export class Capacity {
   readonly #net: Network;
   readonly #since: Float64Array;
   readonly #groupSince: Float64Array;
-  readonly #todo: Int32Array;
+  readonly #open: Int32Array;
   readonly #waiting: Uint8Array;
   readonly #check: Uint8Array;
   readonly #sank: Uint8Array;
   readonly #seen: Uint8Array;
-  #todoFrom = 0;
-  #todoCount = 0;
+  #openFrom = 0;
+  #openCount = 0;
 
   constructor(net: Network) {
     const clauses = net.clauseOf.length;
@@ -41,7 +41,7 @@ export class Capacity {
     this.before = new Float64Array(net.size);
     this.#since = new Float64Array(net.size);
     this.#groupSince = new Float64Array(clauses);
-    this.#todo = new Int32Array(net.size + 1);
+    this.#open = new Int32Array(net.size + 1);
     this.#waiting = new Uint8Array(net.size);
     this.#check = new Uint8Array(net.size);
     this.#sank = new Uint8Array(net.size);
@@ -85,10 +85,10 @@ export class Capacity {
    */
   settle(now: number, queue: Queue, base: number): void {
     const limit = this.#net.size + 1;
-    while (this.#todoCount > 0) {
-      const node = this.#todo[this.#todoFrom]!;
-      this.#todoFrom = this.#todoFrom + 1 === limit ? 0 : this.#todoFrom + 1;
-      this.#todoCount--;
+    while (this.#openCount > 0) {
+      const node = this.#open[this.#openFrom]!;
+      this.#openFrom = this.#openFrom + 1 === limit ? 0 : this.#openFrom + 1;
+      this.#openCount--;
       this.#waiting[node] = 0;
       if (this.#check[node] === 1) {
         this.#check[node] = 0;
@@ -147,9 +147,9 @@ export class Capacity {
   #await(node: number): void {
     if (this.#waiting[node] === 1) return;
     this.#waiting[node] = 1;
-    const place = this.#todoFrom + this.#todoCount++;
+    const place = this.#openFrom + this.#openCount++;
     const limit = this.#net.size + 1;
-    this.#todo[place >= limit ? place - limit : place] = node;
+    this.#open[place >= limit ? place - limit : place] = node;
   }
 
   /** Sets a node, and all below full that rests on it, to full; they sink again in `settle`. */

@@ -44,7 +44,7 @@ function Step({ rung, level, next }: { readonly rung: Rung; readonly level: numb
         {rung.stale && <p className="small muted">{t.stale(rung.stale.what, w.ago(rung.stale.at))}</p>}
         {next && (
           <p>
-            {t.next(words.todo)} {may && <LinkButton href={href(go.path)}>{go.label}</LinkButton>}
+            {t.next(words.task)} {may && <LinkButton href={href(go.path)}>{go.label}</LinkButton>}
           </p>
         )}
       </div>
@@ -65,7 +65,7 @@ export default function MaturityPage() {
           <Page
             title={t.title}
             headline={t.headline(level, rungs.length)}
-            sub={next ? t.next(t.rung[next.level as Exclude<Level, 0>].todo) : t.done}
+            sub={next ? t.next(t.rung[next.level as Exclude<Level, 0>].task) : t.done}
           >
             <Card title={t.ladder}>
               <p className="muted">{t.ladderHelp}</p>
