@@ -3,11 +3,11 @@ import { acceptIncidentAlert, endAlerts, hearNature } from './act/alerting/alert
 import { forgetContact } from './act/alerting/escalation/escalation.store.ts';
 import { noteAlert } from './act/alerting/notes.on.ts';
 import { handOver } from './act/alerting/paging/paging.cases.ts';
-import { hearCheckDown, hearCheckUp, hearSignalCleared, hearSignalOpened, hearToMend } from './act/alerting/paging/paging.on.ts';
+import * as paging from './act/alerting/paging/paging.on.ts';
 import { AlertRequest } from './act/alerting/request.ts';
 import { noteDarkSite, showNeutral, withdrawWithIncident } from './act/darksite/darksite.on.ts';
 import { DecidedBy } from './act/darksite/darksite.ts';
-import { hearAssigned, hearOutage, hearRecovery, hearSignal, hearSignalEnd } from './act/incidents/incidents.on.ts';
+import { hearAssigned, hearCheckAssigned, hearOutage, hearRecovery, hearSignal, hearSignalEnd } from './act/incidents/incidents.on.ts';
 import { endEmergencyMessage, stirStatusPage, takeEmergencyMessage } from './act/statuspage/statuspage.on.ts';
 import type { Tx } from './db/work.ts';
 import type { Hearing } from './jobs/hearing.ts';
@@ -21,6 +21,7 @@ import { Meaning } from './watch/signals/signal.ts';
 import {
   attackAnswered,
   attackOver,
+  checkAssigned,
   checkIsBack,
   checkLetGo,
   signalOfCheck,
@@ -60,7 +61,9 @@ const Offline = z.object({
 });
 const Nothing = z.object({});
 
-const LetGo = z.object({ checkId: Id, name: z.string() });
+/** Events of an earlier version do not say which resource it was. */
+const LetGo = z.object({ checkId: Id, nodeId: z.string().nullable().default(null), name: z.string() });
+const CheckAssigned = z.object({ checkId: Id, name: z.string(), before: z.string().nullable(), nodeId: z.string().nullable() });
 const SignalNews = z.object({
   signalId: Id,
   source: z.string(),
@@ -148,10 +151,12 @@ export const subscriptions = (): readonly Hearing[] => [
     if (news.source !== 'checks') await hearSignalEnd(tx, news);
   }),
   hearing('signal.assigned', 'incidents', Assigned, hearAssigned),
+  hearing('check.assigned', 'incidents', CheckAssigned, hearCheckAssigned),
   // watch → watch
   hearing('check.went-down', 'signals', WentDown, signalOfCheck),
   hearing('check.came-up', 'signals', CameUp, checkIsBack),
   hearing('check.let-go', 'signals', LetGo, checkLetGo),
+  hearing('check.assigned', 'signals', CheckAssigned, checkAssigned),
   hearing('site.went-offline', 'signals', Offline, siteWentOffline),
   hearing('site.came-back', 'signals', Nothing, siteCameBack),
   hearing('signal.cleared', 'signals', SignalNews, async (tx, news) => {
@@ -161,19 +166,24 @@ export const subscriptions = (): readonly Hearing[] => [
   hearing('incident.question-answered', 'signals', NatureAnswered, attackAnswered),
   hearing('incident.stood-down', 'signals', OfIncident, attackOver),
   // watch → alerting: who is told, and when
-  hearing('check.went-down', 'paging', WentDown, hearCheckDown),
-  hearing('check.came-up', 'paging', CameUp, hearCheckUp),
+  hearing('check.went-down', 'paging', WentDown, paging.hearCheckDown),
+  hearing('check.came-up', 'paging', CameUp, paging.hearCheckUp),
+  hearing('check.let-go', 'paging', LetGo, paging.hearCheckUp),
+  hearing('check.assigned', 'paging', CheckAssigned, paging.hearCheckAssigned),
+  hearing('signal.assigned', 'paging', Assigned, paging.hearAssigned),
   hearing('signal.unquieted', 'paging', SignalNews, async (tx, news) => {
-    if (news.source === 'checks') await hearCheckDown(tx, checkAgain(news));
-    else await hearSignalOpened(tx, news);
+    if (news.source === 'checks') await paging.hearCheckDown(tx, checkAgain(news));
+    else await paging.hearSignalOpened(tx, news);
   }),
   // Those of checks have come by themselves.
-  hearing('signal.opened', 'paging', SignalNews, async (tx, news) => {
-    if (news.source === 'restores') await hearToMend(tx, news);
-    else if (news.source !== 'checks') await hearSignalOpened(tx, news);
-  }),
+  ...(['signal.opened', 'signal.worsened'] as const).map((event) =>
+    hearing(event, 'paging', SignalNews, async (tx, news) => {
+      if (news.source === 'restores') await paging.hearToMend(tx, news);
+      else if (news.source !== 'checks') await paging.hearSignalOpened(tx, news);
+    }),
+  ),
   hearing('signal.cleared', 'paging', SignalNews, async (tx, news) => {
-    if (news.source !== 'checks') await hearSignalCleared(tx, news);
+    if (news.source !== 'checks') await paging.hearSignalCleared(tx, news);
   }),
   // prepare → alerting
   hearing('contact.removed', 'alerting', Removed, (tx, { contactId }) => forgetContact(tx, contactId)),

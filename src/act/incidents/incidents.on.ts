@@ -136,6 +136,26 @@ export async function hearAssigned(
   }
 }
 
+/** A check that is down belongs to another resource from now on; the outage that it opened follows. */
+export async function hearCheckAssigned(
+  tx: Tx,
+  {
+    checkId,
+    name,
+    before,
+    nodeId,
+  }: { readonly checkId: Id; readonly name: string; readonly before: string | null; readonly nodeId: string | null },
+): Promise<void> {
+  const [was, is] = [before, nodeId].map((node) => nodeOf({ checkId, nodeId: node }));
+  if (was === undefined || is === undefined) return;
+  // What other checks and watchers hold for broken goes on beside it.
+  const others = (await signals(tx).openWith(['outage'])).some((one) => one.key !== checkId && subjectOf(one) === was);
+  for (const there of await running(tx)) {
+    const next = others ? there : renamed(there, was, is, await assetName(tx, { nodeId, name }));
+    if (next !== there) await keep(tx, { incident: next, events: [] });
+  }
+}
+
 /** A resource works again. Tells `outage.ended` with the measured time, which the model learns from. */
 async function endOutage(tx: Tx, nodeId: string, name: string, at: Instant): Promise<void> {
   const t = await textsOf(tx);

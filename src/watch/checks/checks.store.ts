@@ -208,8 +208,8 @@ export const checks = (tx: Tx) => {
   }
 
   /** It was down, and nobody looks any more: whoever heard of it is told. */
-  const letGo = ({ id, name, state }: StoredCheck): void => {
-    if (settledOf(state).kind === 'down') emit({ type: 'check.let-go', data: { checkId: id, name } });
+  const letGo = ({ id, name, nodeId, state }: StoredCheck): void => {
+    if (settledOf(state).kind === 'down') emit({ type: 'check.let-go', data: { checkId: id, nodeId, name } });
   };
 
   /** Sets another state from outside the measurements; an outage that goes on ends with it, for that reason. */
@@ -299,6 +299,9 @@ export const checks = (tx: Tx) => {
         await db.updateTable('check').set({ revision }).where('org_id', '=', org).where('id', '=', id).execute();
         await db.updateTable('check_state').set({ revision }).where('org_id', '=', org).where('check_id', '=', id).execute();
         await wake(shardOf(id));
+        // Whoever heard of the outage hears which resource it belongs to now.
+        if (before.nodeId !== input.nodeId && settledOf(before.state).kind === 'down')
+          emit({ type: 'check.assigned', data: { checkId: id, name: input.name, before: before.nodeId, nodeId: input.nodeId } });
       } else {
         await put(id, { kind: 'unknown' }, 'changed');
         await db

@@ -64,7 +64,7 @@ onBothDatabases('Several checks at once', (open) => {
     const told = await database.db.selectFrom('outbox').select('data').where('type', '=', 'check.let-go').execute();
     assert.deepEqual(
       told.map(({ data }) => JSON.parse(data)),
-      [{ checkId: shop, name: 'shop' }],
+      [{ checkId: shop, nodeId: null, name: 'shop' }],
     );
     assert.deepEqual(await work(org, (tx) => manyChecks(tx).resume([mail])), [mail]);
     assert.deepEqual(new Set((await list()).map(({ id, shown }) => `${id === mail} ${shown}`)), new Set(['true unknown', 'false paused']));

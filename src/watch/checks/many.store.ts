@@ -24,7 +24,13 @@ export type NewCheck = {
   readonly paused: boolean;
 };
 
-type Picked = { readonly id: Id; readonly name: string; readonly state: CheckState; readonly tags: readonly string[] };
+type Picked = {
+  readonly id: Id;
+  readonly name: string;
+  readonly nodeId: string | null;
+  readonly state: CheckState;
+  readonly tags: readonly string[];
+};
 
 /** Deeds on several checks of one organisation at once; ids that are not there are passed over. Each gives the ids that it changed. */
 export const manyChecks = (tx: Tx) => {
@@ -35,14 +41,15 @@ export const manyChecks = (tx: Tx) => {
     const rows = await db
       .selectFrom('check')
       .innerJoin('check_state', (on) => on.onRef('check_state.org_id', '=', 'check.org_id').onRef('check_state.check_id', '=', 'check.id'))
-      .select(['check.id', 'check.name', 'check.tags', 'check_state.state'])
+      .select(['check.id', 'check.name', 'check.node_id', 'check.tags', 'check_state.state'])
       .where('check.org_id', '=', org)
       .where('check.id', 'in', ids)
       .where('check.removed_at', removed ? '>' : 'is', removed ? now - KEPT_MS : null)
       .execute();
-    return rows.map(({ id, name, state, tags }) => ({
+    return rows.map(({ id, name, node_id: nodeId, state, tags }) => ({
       id,
       name,
+      nodeId,
       state: CheckState.parse(JSON.parse(state)),
       tags: Tags.parse(JSON.parse(tags)),
     }));
@@ -72,8 +79,8 @@ export const manyChecks = (tx: Tx) => {
 
   /** What was down is let go: whoever heard of the outage is told, and it ends for that reason. */
   async function pauseThese(some: readonly Picked[]): Promise<void> {
-    for (const { id, name, state } of some)
-      if (settledOf(state).kind === 'down') emit({ type: 'check.let-go', data: { checkId: id, name } });
+    for (const { id, name, nodeId, state } of some)
+      if (settledOf(state).kind === 'down') emit({ type: 'check.let-go', data: { checkId: id, nodeId, name } });
     const ids = idsOf(some);
     await put(ids, { kind: 'paused', since: now });
     if (ids.length > 0)

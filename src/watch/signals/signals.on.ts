@@ -79,6 +79,10 @@ export const siteCameBack = async (tx: Tx): Promise<void> =>
 export const checkLetGo = async (tx: Tx, { checkId, name }: { readonly checkId: Id; readonly name: string }): Promise<void> =>
   void (await signals(tx).close('checks', name, checkId, { by: 'removed', who: '', reason: '' }));
 
+/** A check that is down belongs to another resource from now on; whoever acts on it hears so from the check. */
+export const checkAssigned = (tx: Tx, { checkId, nodeId }: { readonly checkId: Id; readonly nodeId: string | null }): Promise<void> =>
+  signals(tx).follow('checks', checkId, nodeId);
+
 /** The first question of an incident was answered: while it is an attack, what looks fine is not to be trusted. */
 export async function attackAnswered(
   tx: Tx,

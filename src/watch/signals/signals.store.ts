@@ -228,6 +228,12 @@ export const signals = (tx: Tx) => {
       tx.emit({ type: 'signal.assigned', data: { signalId: one.id, meaning: one.meaning, before: one.nodeId, nodeId } });
     },
 
+    /** The thing that an own signal is about belongs to that asset from now on. */
+    async follow(source: OwnSource, key: string, nodeId: string | null): Promise<void> {
+      const one = (await openOf(source, [key])).get(key);
+      if (one) await save({ ...one, nodeId });
+    },
+
     /** Newest first. */
     async list({ state, limit = MOST_LISTED }: Listed): Promise<Signal[]> {
       const rows = await own()

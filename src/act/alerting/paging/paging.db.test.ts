@@ -11,7 +11,17 @@ import { alertingSettings } from '../escalation/escalation.store.ts';
 import { alertsDue, claimJobs } from '../sending.store.ts';
 import { auditWorker } from './audit.jobs.ts';
 import { pagingWorker } from './paging.jobs.ts';
-import { hearCleared, hearRaised, hearSignalCleared, hearSignalOpened, type Raised } from './paging.on.ts';
+import {
+  hearAssigned,
+  hearCheckDown,
+  hearCheckUp,
+  hearCleared,
+  hearRaised,
+  hearSignalCleared,
+  hearSignalOpened,
+  hearToMend,
+  type Raised,
+} from './paging.on.ts';
 import { concerns } from './paging.store.ts';
 
 const LEASE = duration(15 * SECOND);
@@ -251,5 +261,53 @@ onBothDatabases('who is woken', (open) => {
     );
     await world.work(world.org, (tx) => hearSignalCleared(tx, { ...signal, signalId: second, meaning: 'suspicion' }));
     assert.deepEqual(await world.claim(), []);
+  });
+
+  const erp = { sender: '', nodeId: 'erp', title: 'ERP' } as const;
+  const down = { checkId: newId(instant(1)), nodeId: 'erp', name: 'ERP', reason: 'tot', spare: null, lines: [] };
+
+  test('an attack on a machine wakes although that machine is known to be down, and neither ends the other', async () => {
+    const world = await night(open);
+    const signalId = newId(world.clock.now());
+    const attack = { ...erp, sender: 'Wazuh', title: 'Verschlüsselung', signalId, meaning: 'suspicion' } as const;
+    const lasting = async () => (await world.all()).filter(({ clearedAt }) => clearedAt === null).map(({ nature }) => nature);
+    await world.work(world.org, (tx) => hearCheckDown(tx, down));
+    await world.work(world.org, (tx) => hearSignalOpened(tx, attack));
+    assert.deepEqual((await lasting()).sort(), ['attack', 'outage']);
+    await world.clock.forward('PT2M');
+    await world.turn();
+    assert.ok((await world.claim()).some(({ alert }) => alert.attack && alert.text.de.includes('Verschlüsselung')));
+    await world.work(world.org, (tx) => hearSignalCleared(tx, attack));
+    assert.deepEqual(await lasting(), ['outage']);
+    await world.work(world.org, (tx) => hearSignalOpened(tx, attack));
+    await world.work(world.org, (tx) => hearCheckUp(tx, down));
+    assert.deepEqual(await lasting(), ['attack']);
+  });
+
+  test('what is to be mended on a machine does not keep its outage from waking somebody', async () => {
+    const world = await night(open);
+    const signalId = newId(world.clock.now());
+    await world.work(world.org, (tx) => hearToMend(tx, { ...erp, title: 'Sicherung nicht lesbar', signalId, meaning: 'note' }));
+    assert.deepEqual(await world.claim(), []);
+    await world.work(world.org, (tx) => hearCheckDown(tx, down));
+    assert.equal((await world.claim()).length, 2);
+  });
+
+  test('what was told of a signal goes along when somebody says which asset it is about: its end ends the page', async () => {
+    const world = await night(open);
+    const signalId = newId(world.clock.now());
+    for (const meaning of ['outage', 'suspicion'] as const) {
+      await world.work(world.org, (tx) => hearSignalOpened(tx, { ...erp, nodeId: null, signalId, meaning }));
+      await world.work(world.org, (tx) => hearAssigned(tx, { signalId, meaning, before: null, nodeId: 'erp' }));
+      assert.equal((await world.all()).find(({ clearedAt }) => clearedAt === null)?.nodeId, 'erp');
+      await world.work(world.org, (tx) => hearSignalCleared(tx, { ...erp, signalId, meaning }));
+      assert.deepEqual(
+        (await world.all()).filter(({ clearedAt }) => clearedAt === null),
+        [],
+        meaning,
+      );
+      assert.deepEqual(await world.claim(), []);
+      await world.clock.forward('PT1H');
+    }
   });
 });

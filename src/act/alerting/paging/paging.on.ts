@@ -72,9 +72,18 @@ export async function hearCleared(tx: Tx, cause: string): Promise<void> {
 }
 
 type OfCheck = { readonly checkId: string; readonly nodeId: string | null; readonly name: string };
-/** A cause of its own, so that it never covers an outage of the same resource. */
-const spareCause = ({ checkId }: Pick<OfCheck, 'checkId'>): string => `spare:${checkId}`;
-const causeOf = ({ checkId, nodeId }: OfCheck): string => nodeId ?? `check:${checkId}`;
+type Subject = { readonly signalId: Id; readonly nodeId: string | null };
+
+/**
+ * What can wait, an outage and an attack on the same thing are causes of their own: none covers another, and the end of one ends no other.
+ */
+const causes = {
+  ofCheck: ({ checkId, nodeId }: OfCheck): string => nodeId ?? `check:${checkId}`,
+  spare: ({ checkId }: Pick<OfCheck, 'checkId'>): string => `spare:${checkId}`,
+  outage: ({ signalId, nodeId }: Subject): string => subjectOf({ id: signalId, nodeId }),
+  suspicion: (of: Subject): string => `suspicion:${causes.outage(of)}`,
+  toMend: (of: Subject): string => `mend:${causes.outage(of)}`,
+};
 
 type DownCheck = OfCheck & { readonly reason: string; readonly spare: string | null; readonly lines: readonly string[] };
 
@@ -89,51 +98,101 @@ export async function hearCheckDown(tx: Tx, check: DownCheck): Promise<void> {
   const outage = { de: offline ? de.offline : de.down(name), en: offline ? en.offline : en.down(name) };
   const title = spare === null ? outage : { de: de.spareDead(spare), en: en.spareDead(spare) };
   const nature = spare === null ? 'outage' : 'info';
-  const cause = spare === null ? causeOf(check) : spareCause(check);
+  const cause = spare === null ? causes.ofCheck(check) : causes.spare(check);
   await hearRaised(tx, { cause, title, detail: { de: reason, en: reason }, nodeId, nature });
 }
 
-/** A check sees it again; over only when no other check of the same thing still fails. */
+type But = { readonly checkId?: string; readonly signalId?: Id };
+
+/** Does any other check, or any other watcher, still hold the thing for broken? */
+async function stillBroken(tx: Tx, cause: string, but: But): Promise<boolean> {
+  const open = await signals(tx).openWith(['outage']);
+  if (open.some((one) => one.source !== 'checks' && one.id !== but.signalId && subjectOf(one) === cause)) return true;
+  const all = await checks(tx).list();
+  return all.some(
+    ({ id, nodeId, name, state }) =>
+      id !== but.checkId && failedSince(state) !== null && causes.ofCheck({ checkId: id, nodeId, name }) === cause,
+  );
+}
+
+async function clearOutage(tx: Tx, cause: string, but: But): Promise<void> {
+  if ((await concerns(tx).lasts(cause)) && !(await stillBroken(tx, cause, but))) await hearCleared(tx, cause);
+}
+
+/** A check sees it again, or nobody looks any more: it was paused, changed or removed. */
 export async function hearCheckUp(tx: Tx, check: OfCheck): Promise<void> {
-  const { nodeId, checkId } = check;
-  await hearCleared(tx, spareCause(check));
-  if (nodeId !== null) {
-    const others = (await checks(tx).list()).filter((one) => one.nodeId === nodeId && one.id !== checkId);
-    if (others.some(({ state }) => failedSince(state) !== null)) return;
-  }
-  await hearCleared(tx, causeOf(check));
+  await hearCleared(tx, causes.spare(check));
+  await clearOutage(tx, causes.ofCheck(check), { checkId: check.checkId });
 }
 
 /** A signal of another watcher, as this room hears of it. */
-type HeardSignal = {
-  readonly signalId: Id;
-  readonly sender: string;
-  readonly nodeId: string | null;
-  readonly title: string;
-  readonly meaning: Meaning;
-};
+type HeardSignal = Subject & { readonly sender: string; readonly title: string; readonly meaning: Meaning };
 
-/** What a meaning is to who may be woken; the others are no reason to tell anybody. */
-const natureOf: Readonly<Partial<Record<Meaning, Nature>>> = { outage: 'outage', suspicion: 'attack' };
-
-/** Another watcher says that something is down, or that it looks like an attack. */
-export async function hearSignalOpened(tx: Tx, { signalId, sender, nodeId, title, meaning }: HeardSignal): Promise<void> {
-  const nature = natureOf[meaning];
-  if (nature === undefined) return;
-  if (nature === 'outage' && isOff(await switchedOff(tx), nodeId)) return;
+/** Another watcher says that something is down, or that it looks like an attack; or we have switched something off. */
+export async function hearSignalOpened(tx: Tx, heard: HeardSignal): Promise<void> {
+  const { meaning, nodeId, sender } = heard;
+  const title = { de: heard.title, en: heard.title };
   const detail = { de: sender, en: sender };
-  await hearRaised(tx, { cause: subjectOf({ id: signalId, nodeId }), title: { de: title, en: title }, detail, nodeId, nature });
+  if (meaning === 'outage') {
+    if (isOff(await switchedOff(tx), nodeId)) return;
+    await hearRaised(tx, { cause: causes.outage(heard), title, detail, nodeId, nature: 'outage' });
+  } else if (meaning === 'suspicion') await hearRaised(tx, { cause: causes.suspicion(heard), title, detail, nodeId, nature: 'attack' });
+  else if (meaning === 'switched-off') await fallSilent(tx, nodeId);
+}
+
+/** We have switched it off ourselves: its outage needs nobody any more, and is told anew should it still be down afterwards. */
+async function fallSilent(tx: Tx, nodeId: string | null): Promise<void> {
+  for (const one of await concerns(tx).lasting())
+    if (one.nature === 'outage' && isOff([{ nodeId }], one.nodeId)) await hearCleared(tx, one.cause);
 }
 
 /** What is to be mended before it is needed: it stands in the morning's summary. */
-export async function hearToMend(tx: Tx, { signalId, nodeId, title }: HeardSignal): Promise<void> {
-  const cause = subjectOf({ id: signalId, nodeId });
-  await hearRaised(tx, { cause, title: { de: title, en: title }, detail: { de: '', en: '' }, nodeId: null, nature: 'info' });
+export async function hearToMend(tx: Tx, heard: HeardSignal): Promise<void> {
+  const title = { de: heard.title, en: heard.title };
+  await hearRaised(tx, { cause: causes.toMend(heard), title, detail: { de: '', en: '' }, nodeId: null, nature: 'info' });
 }
 
-/** Over only when no other signal of the same thing is open. */
-export async function hearSignalCleared(tx: Tx, { signalId, nodeId, meaning }: HeardSignal): Promise<void> {
-  const cause = subjectOf({ id: signalId, nodeId });
-  const others = await signals(tx).openWith([meaning]);
-  if (!others.some((one) => one.id !== signalId && subjectOf(one) === cause)) await hearCleared(tx, cause);
+/** Over only when no other signal says the same of the same thing. What became an outage may have been a suspicion before. */
+export async function hearSignalCleared(tx: Tx, heard: HeardSignal): Promise<void> {
+  const { signalId, meaning } = heard;
+  await hearCleared(tx, causes.toMend(heard));
+  if (meaning !== 'outage' && meaning !== 'suspicion') return;
+  const suspected = await signals(tx).openWith(['suspicion']);
+  const suspicion = causes.suspicion(heard);
+  if (!suspected.some((one) => one.id !== signalId && causes.suspicion({ signalId: one.id, nodeId: one.nodeId }) === suspicion))
+    await hearCleared(tx, suspicion);
+  if (meaning === 'outage') await clearOutage(tx, causes.outage(heard), { signalId });
+}
+
+type Moved = { readonly before: string | null; readonly nodeId: string | null };
+
+/** What people were told of is about another thing from now on; where that lasts already, one of the two is enough. */
+async function follow(tx: Tx, from: string, to: string, nodeId: string | null): Promise<void> {
+  if (!(await concerns(tx).rename(from, to, nodeId))) await hearCleared(tx, from);
+}
+
+/** Somebody has said which asset a signal is about: what was told of it goes along, so that its end finds it. */
+export async function hearAssigned(
+  tx: Tx,
+  { signalId, meaning, before, nodeId }: Moved & { readonly signalId: Id; readonly meaning: Meaning },
+): Promise<void> {
+  const [was, is] = [
+    { signalId, nodeId: before },
+    { signalId, nodeId },
+  ];
+  if (meaning === 'suspicion') {
+    const others = (await signals(tx).openWith(['suspicion'])).filter(({ id }) => id !== signalId);
+    if (!others.some((one) => subjectOf(one) === causes.outage(was))) await follow(tx, causes.suspicion(was), causes.suspicion(is), nodeId);
+  } else if (meaning === 'outage' && !(await stillBroken(tx, causes.outage(was), { signalId })))
+    await follow(tx, causes.outage(was), causes.outage(is), nodeId);
+}
+
+/** A check that is down belongs to another resource from now on. */
+export async function hearCheckAssigned(
+  tx: Tx,
+  { checkId, name, before, nodeId }: Moved & Pick<OfCheck, 'checkId' | 'name'>,
+): Promise<void> {
+  const [was, is] = [before, nodeId].map((node) => causes.ofCheck({ checkId, name, nodeId: node }));
+  if (was === undefined || is === undefined || (await stillBroken(tx, was, { checkId }))) return;
+  await follow(tx, was, is, nodeId);
 }

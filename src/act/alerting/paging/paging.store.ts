@@ -93,6 +93,17 @@ export const concerns = ({ db, org, now, newId, touch }: Tx) => {
       touch('page');
       return done.numInsertedOrUpdatedRows === 1n;
     },
+    /** What lasts is about another thing from now on; false when something of that cause lasts already. */
+    async rename(cause: string, to: string, nodeId: string | null): Promise<boolean> {
+      const row = await rows().where('open_cause', '=', cause).executeTakeFirst();
+      if (!row) return true;
+      if (await this.lasts(to)) return false;
+      const { contents } = Stored.parse(JSON.parse(row.data));
+      const data = JSON.stringify({ version: 1, contents: { ...contents, nodeId } });
+      await mine().set({ cause: to, open_cause: to, data }).where('id', '=', row.id).execute();
+      touch('page');
+      return true;
+    },
     /** The cause is over; gives what was open of it. */
     async clear(cause: string): Promise<Concern | undefined> {
       const row = await rows().where('open_cause', '=', cause).executeTakeFirst();
