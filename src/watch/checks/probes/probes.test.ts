@@ -9,7 +9,9 @@ import { blackhole } from '../../../../test/world/blackhole.ts';
 import { type DnsWorld, dnsWorld } from '../../../../test/world/dns.ts';
 import { look } from '../../../../test/world/probing.ts';
 import { scratchFolder } from '../../../../test/world/scratch.ts';
+import { libraryFault } from '../../../web/libraryfaults.ts';
 import { sayDetail } from '../detail.texts.ts';
+import { de as german } from '../faults.texts.ts';
 import { probes } from './index.ts';
 
 const SECRET = 'geheim-4711';
@@ -136,6 +138,19 @@ describe('every probe of the registry', () => {
       // Only what waits for others can do without knowing where to look.
       assert.equal(probe.with({}).ok, probe.listens === true);
       assert.equal(probe.with(own().good).ok, true);
+    });
+
+    test(`${probe.kind}: whatever is entered wrongly, German too says at its field what to change`, () => {
+      const odd = ['', ' ', 'a b', 'a/b\n', 'x'.repeat(3000), -1, 0, 0.5, 1e12, null, {}, [''], Array.from({ length: 500 }, () => 'x y')];
+      const names = Object.keys(z.toJSONSchema(probe.config, { io: 'input', unrepresentable: 'any' }).properties ?? {});
+      const tried = names.flatMap((name) => odd.map((value) => ({ ...own().good, [name]: value })));
+      const said = [own().bad, {}, ...tried].map((settings) => probe.with(settings));
+      const messages = new Set(said.flatMap((one) => (one.ok ? [] : one.error.issues.map(({ message }) => message))));
+      // Of another type than any form sends is only what a program sends, and it gets the English sentence.
+      const unknown = [...messages].filter(
+        (message) => !german[message] && !libraryFault(message) && !/^Invalid input: expected (string|array|boolean|object)/.test(message),
+      );
+      assert.deepEqual(unknown, []);
     });
 
     test(`${probe.kind}: says in both languages what it is and what its fields mean`, () => {
