@@ -111,6 +111,39 @@ describe('checks in and out of the running house', () => {
     assert.equal(count(again, 'added') + count(again, 'changed'), 0);
   });
 
+  test('an own file that somebody has edited by hand: what cannot be says why, and nothing stumbles', async () => {
+    const to = await another('Handarbeit GmbH');
+    const id = (n: number) => `0192f0c0-0000-7000-8000-00000000000${n}`;
+    const entry = (n: number, more: object) => ({
+      id: id(n),
+      name: `Router ${n}`,
+      kind: 'ping',
+      config: { host: '127.0.0.1' },
+      timeoutMs: 1000,
+      paused: false,
+      ...more,
+    });
+    const checks = [
+      entry(1, { behind: [id(1), id(9)] }),
+      entry(1, { name: 'Kopie', config: { host: '127.0.0.2' } }),
+      entry(2, { kind: 'domain', config: { domain: 'muehlhaus.example' }, intervalMs: 1000 }),
+    ];
+    const { rows } = await bring(JSON.stringify({ format: 'krisenfest-checks@1', checks }), false, to);
+    assert.deepEqual(
+      rows.map(({ becomes, remarks }) => [becomes, remarks[0]?.what]),
+      [
+        ['added', undefined],
+        ['left', 'id: must stand in the file only once'],
+        ['left', 'intervalMs: must be at least 60 minutes for this kind of check'],
+      ],
+    );
+    const { checks: there } = JSON.parse(await file(to)) as Exported;
+    assert.deepEqual(
+      there.map(({ behind }) => behind),
+      [[]],
+    );
+  });
+
   test('who may only read gets the file, but brings nothing in', async () => {
     const token = await firm.call('POST', `${firm.root}/tokens`, { name: 'Leser', role: 'auditor', scope: 'read', validForDays: 1 });
     const reader = world.client((token.body as { secret: string }).secret);

@@ -41,7 +41,7 @@ import { type Listing, listings } from './listing.cases.ts';
 import { manyChecks } from './many.store.ts';
 import { probeOf, probes } from './probes/index.ts';
 import { nameService } from './probes/names.ts';
-import type { KnownProbe, ProbeOutbound, ReadyProbe } from './probes/probe.ts';
+import { type KnownProbe, leastInterval, type ProbeOutbound, type ReadyProbe } from './probes/probe.ts';
 import { drawnFrom, seriesOf, shownRollup, widened } from './series.ts';
 import { sinceMeasured, spansUntil, uptimeBy } from './spans.ts';
 import type { Step, Sum } from './sums.ts';
@@ -67,8 +67,6 @@ function withKept(kind: string, given: Record<string, unknown>, before: Split | 
   }
   return settings;
 }
-
-const leastInterval = (ms: number): string => `must be at least ${ms / 60_000} minutes for this kind of check`;
 
 /** The probe with these settings, or a refusal that names every fault with its place. */
 function probeFor(kind: string, config: unknown): { probe: ReadyProbe; known: KnownProbe; config: Record<string, unknown> } {

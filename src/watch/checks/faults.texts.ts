@@ -34,6 +34,7 @@ export const de: Readonly<Record<string, string>> = {
   'must be an e-mail address': 'Bitte eine E-Mail-Adresse angeben.',
   'must be encrypted, because a password is sent': 'Bitte eine Verschlüsselung wählen: Hier wird ein Kennwort übertragen.',
   'must be between 10 seconds and an hour': 'Bitte 10 bis 3600 Sekunden angeben.',
+  'must stand in the file only once': 'Diese id steht zweimal in der Datei. Bitte bei einer Kopie eine andere eintragen.',
   'must be at least 5 minutes for this kind of check': 'Diese Art von Prüfung darf höchstens alle 5 Minuten nachsehen.',
   'is needed here': 'Bitte ausfüllen.',
   'The window ends before it begins.': 'Das Ende liegt vor dem Beginn.',

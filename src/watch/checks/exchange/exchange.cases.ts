@@ -8,6 +8,7 @@ import { type Check, CheckInput } from '../checks.contract.ts';
 import { checks } from '../checks.store.ts';
 import { manyChecks } from '../many.store.ts';
 import { probeOf } from '../probes/index.ts';
+import { leastInterval } from '../probes/probe.ts';
 import { CheckFile, type ImportLook } from './exchange.contract.ts';
 import { readGatus } from './gatus.ts';
 import type { Draft, Entry, Incoming, Remark } from './incoming.ts';
@@ -88,6 +89,8 @@ function fit({ own, config, kind, ...rest }: Draft, kept: Split | null): Fitted 
   const { pace } = known;
   const usual = own || !pace ? {} : { intervalMs: Math.max(rest.intervalMs ?? 0, pace.usualMs), timeoutMs: pace.timeoutMs };
   const parsed = CheckInput.safeParse({ ...rest, ...usual, kind, config: open, ownLine: own?.ownLine ?? false });
+  if (parsed.success && pace && parsed.data.intervalMs < pace.leastMs)
+    return { code: 'faulty', what: `intervalMs: ${leastInterval(pace.leastMs)}` };
   return parsed.success ? { input: parsed.data, target: ready.value.target, secret } : faultOf(parsed.error);
 }
 
@@ -96,8 +99,15 @@ async function prepare(tx: Tx, incoming: Incoming, there: ReadonlyMap<string, Ch
   const nodes = new Set((await inventory(tx).nodes()).map(({ key }) => key));
   const lines = new Set((await uplinks(tx).list()).map(({ id }) => id));
   const ready: (Ready | Remark | null)[] = [];
+  const ids = new Set<string>();
   for (const entry of incoming.entries) {
     const { draft } = entry;
+    // An entry that somebody has copied inside the file would be the same check twice.
+    if (draft?.own && ids.has(draft.own.id)) {
+      ready.push({ code: 'faulty', what: 'id: must stand in the file only once' });
+      continue;
+    }
+    if (draft?.own) ids.add(draft.own.id);
     const before = draft?.own && there.get(draft.own.id);
     const kept = before && before.secretsSet.length > 0 && before.kind === draft.kind ? await checks(tx).settings(before.id) : null;
     const fitted = draft && fit(draft, kept);
@@ -147,7 +157,7 @@ export async function importing(tx: Tx, incoming: Incoming): Promise<Result> {
   }
   const inputFor = ({ input, own }: Ready): CheckInput => ({
     ...input,
-    behind: (own?.behind ?? []).flatMap((id) => here.get(id) ?? (known.has(id) ? [id] : [])),
+    behind: (own?.behind ?? []).flatMap((id) => (id === own?.id ? [] : (here.get(id) ?? (known.has(id) ? [id] : [])))),
   });
   const becomes = (one: Ready): 'added' | 'changed' | 'there' => {
     const match = matchOf.get(one);

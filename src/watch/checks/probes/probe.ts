@@ -32,6 +32,9 @@ export type ProbeContext = {
 
 export type Pace = { readonly usualMs: number; readonly leastMs: number; readonly timeoutMs: number };
 
+/** What is said of an interval that is shorter than the kind of check allows. */
+export const leastInterval = (ms: number): string => `must be at least ${ms / 60_000} minutes for this kind of check`;
+
 /**
  * The port of a probe: one way to look at something. One file here and one line in `index.ts`; its form in the interface
  * is drawn from `config`, whose fields carry `label` and `help` in `.meta(…)`.
