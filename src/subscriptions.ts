@@ -4,6 +4,7 @@ import { forgetContact } from './act/alerting/escalation/escalation.store.ts';
 import { noteAlert } from './act/alerting/notes.on.ts';
 import { handOver } from './act/alerting/paging/paging.cases.ts';
 import * as paging from './act/alerting/paging/paging.on.ts';
+import { hearContactChanged, hearContactGone } from './act/alerting/people.on.ts';
 import { AlertRequest } from './act/alerting/request.ts';
 import { noteDarkSite, showNeutral, withdrawWithIncident } from './act/darksite/darksite.on.ts';
 import { DecidedBy } from './act/darksite/darksite.ts';
@@ -118,7 +119,7 @@ const News = z.object({ incidentId: Id, at: At });
 const Delivered = News.extend({ name: z.string(), channel: z.string() });
 const Replied = Delivered.extend({ text: z.string(), understood: z.boolean() });
 const Failed = Delivered.extend({ reason: Bilingual, final: z.boolean() });
-const Removed = z.object({ contactId: Id });
+const OfContact = z.object({ contactId: Id });
 const Answered = z.object({ incidentId: Id, nature: z.string() });
 const LeftOut = News.extend({
   people: z.array(z.object({ name: z.string(), why: z.enum(['absent', 'unreachable']), standIn: z.string().nullable(), step: z.number() })),
@@ -186,7 +187,11 @@ export const subscriptions = (): readonly Hearing[] => [
     if (news.source !== 'checks') await paging.hearSignalCleared(tx, news);
   }),
   // prepare → alerting
-  hearing('contact.removed', 'alerting', Removed, (tx, { contactId }) => forgetContact(tx, contactId)),
+  hearing('contact.removed', 'alerting', OfContact, async (tx, { contactId }) => {
+    await forgetContact(tx, contactId);
+    await hearContactGone(tx, contactId);
+  }),
+  hearing('contact.changed', 'alerting', OfContact, (tx, { contactId }) => hearContactChanged(tx, contactId)),
   // act → act
   hearing('outage.confirmed', 'darksite', OutageConfirmed, showNeutral),
   hearing('incident.dismissed', 'darksite', OfIncident, withdrawWithIncident),

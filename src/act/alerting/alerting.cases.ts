@@ -1,13 +1,13 @@
 import type { Tx } from '../../db/work.ts';
 import { plus } from '../../kernel/instant.ts';
 import { organisations } from '../../trust/organisations/organisations.store.ts';
-import { AFTER_ACKNOWLEDGEMENT, escalation, type Reason, reachesNobody, TEST_GIVES_UP_AFTER, type Timer } from './alerting.ts';
+import { AFTER_ACKNOWLEDGEMENT, enough, escalation, type Reason, reachesNobody, TEST_GIVES_UP_AFTER, type Timer } from './alerting.ts';
 import { type Alert, alerts } from './alerts.store.ts';
 import { channels } from './channels/index.ts';
 import { channelSettings } from './channels.store.ts';
 import { type Delivery, deliveries } from './deliveries.store.ts';
 import type { Recipient } from './request.ts';
-import { type Broadcast, kindsThatSend, wantedFor } from './wanted.ts';
+import { type Broadcast, isRoom, kindsThatSend, wantedFor } from './wanted.ts';
 
 /** Channels with an address of their own that gets every alert of an incident. */
 async function broadcastsOf(tx: Tx): Promise<Broadcast[]> {
@@ -20,7 +20,7 @@ async function broadcastsOf(tx: Tx): Promise<Broadcast[]> {
 }
 
 /** The kinds of channels by which people get messages. */
-async function kinds(tx: Tx) {
+export async function kinds(tx: Tx) {
   return kindsThatSend(channels, new Set((await channelSettings(tx).list()).map(({ kind }) => kind)));
 }
 
@@ -76,6 +76,13 @@ export async function cameBack(tx: Tx, { id, source }: Pick<Alert, 'id' | 'sourc
   await hurryIfNobody(tx, id);
 }
 
+/** Have as many people acknowledged as must? */
+export async function acknowledgedByEnough(tx: Tx, { id, needed }: Pick<Alert, 'id' | 'needed'>): Promise<boolean> {
+  const seen = [...(await deliveries(tx).acknowledgedBy(id))];
+  const rooms = seen.filter(isRoom).length;
+  return enough(seen.length - rooms, rooms, needed);
+}
+
 /** Says it to the other rooms and stops what the acknowledgement makes needless. */
 async function afterAcknowledgement(
   tx: Tx,
@@ -83,8 +90,7 @@ async function afterAcknowledgement(
   { contactId, name, channel }: Pick<Delivery, 'contactId' | 'name' | 'channel'>,
 ): Promise<void> {
   await deliveries(tx).cancelFor(alert.id, contactId);
-  const seen = await deliveries(tx).acknowledgedBy(alert.id);
-  if (seen.size >= alert.needed) {
+  if (await acknowledgedByEnough(tx, alert)) {
     await alerts(tx).acknowledged(alert.id);
     // A page says all that earlier ones said and that still lasts.
     if (alert.source.kind === 'page') for (const id of await alerts(tx).runningPages(alert.acceptedAt)) await alerts(tx).acknowledged(id);

@@ -101,6 +101,9 @@ export function escalation(state: AlertState, waiting: readonly Timer[], now: In
 /** When nobody of the steps so far can be reached any more, waiting for the next step's time helps nobody. */
 export const reachesNobody = (states: readonly DeliveryState[]): boolean => states.every((state) => state === 'failed');
 
+/** Have enough people acknowledged? Where several must, somebody in a room may be one who has said so already on another way. */
+export const enough = (people: number, rooms: number, needed: number): boolean => (needed === 1 ? people + rooms : people) >= needed;
+
 /** Who is being alerted still gets the message after somebody else has acknowledged; after this time also that ends. */
 export const AFTER_ACKNOWLEDGEMENT = duration(10 * MINUTE);
 /** A test is not tried for ever: it shall show what is wrong. */

@@ -124,6 +124,28 @@ export const alerts = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       .execute();
     return rows.map(alertOfRow);
   },
+  /** Ids of the alerts of incidents and pages of which something may still leave. */
+  async goingOn(): Promise<string[]> {
+    const rows = await db
+      .selectFrom('alert')
+      .select('id')
+      .where('org_id', '=', org)
+      .where('state', 'in', ['running', 'acknowledged'])
+      .where('source_kind', '!=', 'test')
+      .orderBy('id')
+      .execute();
+    return rows.map(({ id }) => id);
+  },
+  /** Other people than when it was accepted, since some have left or have other addresses. */
+  async replan(id: string, steps: Alert['steps'], needed: number): Promise<void> {
+    await db
+      .updateTable('alert')
+      .set({ steps: JSON.stringify({ version: 1, steps }), needed })
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .execute();
+    touch('alert');
+  },
   /** Ids of the alerts of incidents that nobody has acknowledged yet. */
   async runningOfIncidents(): Promise<string[]> {
     const rows = await db

@@ -93,6 +93,8 @@ export async function changeChannelNow(tx: Tx, by: string, id: string, name: str
 export async function removeChannelNow(tx: Tx, by: string, id: string): Promise<void> {
   const { kind, name } = await channelSettings(tx).get(id);
   await channelSettings(tx).remove(id);
+  // What waits for it takes another way now, or fails now, so that the next step need not wait either.
+  await deliveries(tx).hurry(kind);
   await wayIsOver(tx, causeOfChannel(id), name, by);
   await audit(tx).note(by, 'channel.removed', id, { kind, name });
 }

@@ -295,6 +295,17 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       .execute();
     touch('delivery');
   },
+  /** What waits for its next try on this kind of channel is tried at once: one of its ways is gone. */
+  async hurry(channel: string): Promise<void> {
+    await db
+      .updateTable('delivery')
+      .set({ due_at: now })
+      .where('org_id', '=', org)
+      .where('channel', '=', channel)
+      .where('state', '=', 'queued')
+      .execute();
+    touch('delivery');
+  },
   /** What could not leave for want of a working channel of this kind is tried again, now that the channel was changed. */
   async retryNow(channel: string): Promise<void> {
     await db

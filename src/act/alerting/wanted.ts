@@ -26,6 +26,10 @@ export function kindsThatSend(known: readonly Reach[], there: ReadonlySet<string
   return [...set, ...firstOfItsKind.filter(({ reaches }) => !reached.has(reaches))];
 }
 
+/** A room stands where a person would stand. Whoever presses its link says that somebody has seen it, not who. */
+const ROOM = 'channel:';
+export const isRoom = (contactId: string): boolean => contactId.startsWith(ROOM);
+
 /** A channel with an address of its own that gets every alert besides the people. */
 export type Broadcast = { readonly channelId: string; readonly kind: string; readonly name: string; readonly address: string };
 
@@ -45,7 +49,7 @@ export function wantedFor(
   );
   const houses = broadcasts.map(
     ({ channelId, kind, name, address }): Wanted => ({
-      contactId: `channel:${channelId}`,
+      contactId: `${ROOM}${channelId}`,
       name,
       language,
       channel: kind,

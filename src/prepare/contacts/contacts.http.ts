@@ -47,6 +47,11 @@ async function forget(tx: Tx, ids: readonly Id[]): Promise<void> {
   }
 }
 
+/** Later rooms hear of other addresses: whoever is being alerted just now gets the alert there. */
+function tellChanged(tx: Tx, ids: readonly Id[]): void {
+  for (const contactId of ids) tx.emit({ type: 'contact.changed', data: { contactId } });
+}
+
 export const contactRoutes = (): Route[] => [
   on(listContacts).handle(async ({ query, work }) => {
     const found = findContacts(await work((tx) => contacts(tx).list()), query.search, query.sort);
@@ -54,7 +59,13 @@ export const contactRoutes = (): Route[] => [
   }),
   on(readContact).handle(async ({ params, work }) => work((tx) => contacts(tx).get(params.id))),
   on(addContact).handle(async ({ body, work }) => work((tx) => contacts(tx).add(body))),
-  on(putContact).handle(async ({ params, body: { revision, ...body }, work }) => work((tx) => contacts(tx).put(params.id, body, revision))),
+  on(putContact).handle(async ({ params, body: { revision, ...body }, work }) =>
+    work(async (tx) => {
+      const contact = await contacts(tx).put(params.id, body, revision);
+      tellChanged(tx, [params.id]);
+      return contact;
+    }),
+  ),
   on(removeContact).handle(async ({ params, work }) =>
     work(async (tx) => {
       await contacts(tx).remove(params.id);
@@ -84,6 +95,10 @@ export const contactRoutes = (): Route[] => [
     return work(async (tx) => {
       const plan = planImport(await contacts(tx).list(), sheet);
       const id = await contacts(tx).importAll(plan, caller.name);
+      tellChanged(
+        tx,
+        plan.change.map(({ before }) => before.id),
+      );
       return { id, created: plan.create.length, changed: plan.change.length, same: plan.same };
     });
   }),

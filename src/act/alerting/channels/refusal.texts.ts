@@ -15,6 +15,14 @@ export const because = {
     de: `Für ${kind.de} ist kein Alarmweg eingerichtet. Bitte unter Einstellungen, Alarmwege, anlegen.`,
     en: `No channel is set up for ${kind.en}. Please add one under Settings, Alert channels.`,
   }),
+  noContact: (name: string): Reason => ({
+    de: `${name} ist nicht mehr in den Kontakten.`,
+    en: `${name} is no contact any more.`,
+  }),
+  otherAddress: (address: string): Reason => ({
+    de: `${address} steht nicht mehr im Kontakt; der Alarm geht an die neue Adresse.`,
+    en: `${address} does not stand in the contact any more; the alert goes to the new address.`,
+  }),
   badSettings: (field: string): Reason => ({
     de: `Die Einstellungen dieses Alarmwegs passen nicht mehr zu dieser Version (Feld ${field}). Bitte neu speichern.`,
     en: `The settings of this channel do not fit this version any more (field ${field}). Please save them again.`,
