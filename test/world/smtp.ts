@@ -27,6 +27,9 @@ const unfold = (head: string): Map<string, string> =>
       .map((line): [string, string] => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
   );
 
+/** A mail as it is written, without an envelope. */
+export const mailIn = (raw: string): Mail => ({ from: '', to: [], raw, headers: unfold(raw.split(/\r?\n\r?\n/)[0] ?? '') });
+
 /** The text part of a mail, decoded. */
 export function textOf({ raw }: Mail): string {
   const boundary = /boundary="?([^"\r\n;]+)"?/.exec(raw)?.[1];
@@ -78,12 +81,7 @@ export async function startSmtp(options: SMTPServerOptions & { port?: number } =
       stream.on('end', () => {
         const raw = Buffer.concat(parts).toString();
         const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
-        const mail: Mail = {
-          from,
-          to: session.envelope.rcptTo.map((one) => one.address),
-          raw,
-          headers: unfold(raw.split(/\r?\n\r?\n/)[0] ?? ''),
-        };
+        const mail: Mail = { ...mailIn(raw), from, to: session.envelope.rcptTo.map((one) => one.address) };
         mails.push(mail);
         sink.onMail(mail);
         done();

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import { nodeCode, OutboundError } from '../../../outbound/failure.ts';
@@ -8,6 +7,7 @@ import type { Channel } from '../channel.ts';
 import type { Message } from '../compose.ts';
 import { Line, mailAuthority, mailPort, mailSecurity, mailServer } from '../peerfields.ts';
 import { mailHtml } from './mailbody.ts';
+import { mailForm } from './mailform.ts';
 import { because } from './refusal.texts.ts';
 import { Silence } from './silence.ts';
 import { openLine, type Smarthost, type SmtpLine } from './smtpline.ts';
@@ -70,21 +70,18 @@ function rightOfAt(link: string): string {
   return /\.[a-z][a-z0-9-]*$/.test(name) ? name : 'krisenfest.invalid';
 }
 
-async function rawMail({ from, fromName }: EmailSettings, to: string, message: Message): Promise<Buffer> {
-  const mail = new MailComposer({
+const rawMail = ({ from, fromName }: EmailSettings, to: string, message: Message): Buffer =>
+  mailForm({
     from: { name: fromName, address: from },
-    to: { name: '', address: to },
+    to,
+    replyTo: message.answer?.address ?? null,
     subject: message.subject,
     messageId: `<${message.key}${message.answer === null ? '' : `.${message.answer.token}`}@${rightOfAt(message.link)}>`,
-    ...(message.answer === null ? {} : { replyTo: message.answer.address }),
+    date: new Date(),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Priority': '1', Importance: 'high', 'X-Krisenfest-Mode': message.mode },
     text: message.text,
     html: mailHtml(message),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Priority': '1', Importance: 'high', 'X-Krisenfest-Mode': message.mode },
-    disableFileAccess: true,
-    disableUrlAccess: true,
   });
-  return mail.compile().build();
-}
 
 type SmtpFailure = {
   readonly code: string;
@@ -243,7 +240,7 @@ export const email: Channel<EmailSettings> = {
     const place = placeOf(smarthost);
     const spared = silence.spared(place);
     if (spared) return signal.aborted ? { kind: 'stopped' } : refused(spared);
-    const raw = await rawMail(settings, address, message);
+    const raw = rawMail(settings, address, message);
     const kept = takeIdle(place);
     let line: SmtpLine | undefined = kept?.line;
     const stop = () => line?.stop();
