@@ -13,7 +13,7 @@ import { byToken, deliveries } from './deliveries.store.ts';
 import { alertView } from './overview.cases.ts';
 import { hearContactChanged, hearContactGone } from './people.on.ts';
 import type { AlertRequest } from './request.ts';
-import { alertsDue, claimJobs, freeLeasesOfOthers, type Job, renewLeases, settleJob } from './sending.store.ts';
+import { alertsDue, claimJobs, freeLeasesOfOthers, type Job, renewLeases, settleJobs } from './sending.store.ts';
 
 const INCIDENT = '01900000-0000-7000-8000-00000000aaaa';
 const person = (contactId: string, ...addresses: { kind: string; value: string }[]) => ({
@@ -44,7 +44,7 @@ const LEASE = duration(15 * SECOND);
 /** What a node does with the messages of one channel. */
 const node = ({ workAcross }: TestDatabase, name: string) => ({
   claim: (channel = 'email', limit = 100) => workAcross((across) => claimJobs(across, { channel, node: name, leaseFor: LEASE, limit })),
-  settle: (job: Job, outcome: Outcome) => workAcross((across) => settleJob(across, name, job, outcome)),
+  settle: (job: Job, outcome: Outcome) => workAcross(async (across) => (await settleJobs(across, name, [{ job, outcome }]))[0]),
   renew: () => workAcross((across) => renewLeases(across, name, 'email', LEASE)),
 });
 const eventsOf = async ({ workAcross }: TestDatabase) => {

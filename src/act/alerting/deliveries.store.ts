@@ -74,6 +74,9 @@ export const tokenOf = (linkKey: string, key: string): string =>
 export const replyTokenOf = (linkKey: string, key: string): string =>
   createHmac('sha256', linkKey).update(`reply ${key}`).digest('hex').slice(0, 32);
 
+/** Wakes the lane of a kind of channel alone: each of fourteen lanes woken by every message of another would cost more than the messages. */
+export const dueOn = (channel: string): string => `delivery-due-${channel}`;
+
 /** So many rows at once keep well below the limit of parameters of both databases. */
 const SLICE = 100;
 
@@ -138,6 +141,7 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
         .onConflict((on) => on.doNothing())
         .execute();
     touch('delivery');
+    for (const { channel } of wanted) touch(dueOn(channel));
   },
   /** An acknowledgement that came over the telephone or in krisenfest itself: a message that needed no sending. */
   async spoken(heard: Spoken): Promise<void> {
@@ -319,6 +323,7 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       )
       .execute();
     touch('delivery');
+    touch(dueOn(channel));
   },
 });
 

@@ -8,8 +8,9 @@ import type { KnownChannel } from './channel.ts';
 import { because } from './channels/refusal.texts.ts';
 import { refused } from './channels/unreached.ts';
 import { compose } from './compose.ts';
+import { dueOn } from './deliveries.store.ts';
 import { answerAddress } from './replies/mailbox.ts';
-import { claimJobs, freeLeasesOfOthers, type Job, nextDelivery, renewLeases, settleJob } from './sending.store.ts';
+import { claimJobs, freeLeasesOfOthers, type Job, nextDelivery, renewLeases, type Settled, settleJobs } from './sending.store.ts';
 
 /** Short, so that what a killed node had claimed is free soon; renewed while sends are under way. */
 const LEASE = duration(15 * SECOND);
@@ -31,8 +32,6 @@ export type LaneDeps = {
 
 const answerOf = (answer: Job['answer']) => answer && { token: answer.token, address: answerAddress(answer.mailbox, answer.token) };
 
-type Settled = { readonly job: Job; readonly outcome: Outcome };
-
 /** Does it until it is done, the time is over or the house closes; leaves no timer behind. */
 async function within<T>(ms: number, closing: AbortSignal, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const limit = new AbortController();
@@ -51,10 +50,12 @@ async function within<T>(ms: number, closing: AbortSignal, act: (signal: AbortSi
 /** Tells the other rooms what became of a message, and lets the next step go when nobody can be reached. */
 async function settleAll(workAcross: WorkAcross, node: string, batch: readonly Settled[]): Promise<void> {
   await workAcross(async (across) => {
-    for (const { job, outcome } of batch) {
+    const became = await settleJobs(across, node, batch);
+    for (const [n, { job, outcome }] of batch.entries()) {
       const tx = across.in(job.org);
-      const next = await settleJob(across, node, job, outcome);
+      const next = became[n];
       tx.touch('delivery');
+      tx.touch(dueOn(job.delivery.channel));
       if (!next) continue;
       const { delivery, alert } = job;
       const { contactId, name, channel, step, attempts } = delivery;
@@ -158,7 +159,7 @@ export function laneWorker(channel: KnownChannel, { workAcross, publicBase, onFa
 
   return {
     name: `deliveries-${channel.kind}`,
-    wakesOn: ['delivery'],
+    wakesOn: [dueOn(channel.kind)],
     run: async (turn) => {
       const first = node === '';
       node = turn.node;

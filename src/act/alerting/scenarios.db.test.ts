@@ -13,7 +13,7 @@ import { addChannelNow } from './channels.cases.ts';
 import { deliveries } from './deliveries.store.ts';
 import { absences, alertingSettings, policies } from './escalation/escalation.store.ts';
 import type { AlertRequest } from './request.ts';
-import { alertsDue, claimJobs, freeLeasesOfOthers, settleJob } from './sending.store.ts';
+import { alertsDue, claimJobs, freeLeasesOfOthers, settleJobs } from './sending.store.ts';
 
 /** Failure scenarios that other alerting systems are known to have had, each with its own words. */
 const INCIDENT = '01900000-0000-7000-8000-00000000aaaa';
@@ -56,7 +56,9 @@ onBothDatabases('scenarios of others', (open) => {
     const again = await claim(world, 'restarted');
     for (const job of again) {
       taken.push(job.key);
-      await world.workAcross((across) => settleJob(across, 'restarted', job, { kind: 'handed-over', providerId: null }));
+      await world.workAcross((across) =>
+        settleJobs(across, 'restarted', [{ job: job, outcome: { kind: 'handed-over', providerId: null } }]),
+      );
     }
     await world.clock.forward('PT10M');
     assert.deepEqual(await claim(world, 'restarted'), []);

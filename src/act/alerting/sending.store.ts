@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import { claimDue, type Lease, nextDue } from '../../db/claim.ts';
+import { given } from '../../db/given.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { AcrossTx, Tx } from '../../db/work.ts';
 import { type Duration, type Instant, instant, plus } from '../../kernel/instant.ts';
@@ -108,31 +109,41 @@ const owned = (eb: ExpressionBuilder<Tables, 'delivery'>, node: string, lease: L
 
 const FREE = { lease_by: null, lease_until: null } as const;
 
-/** Taken by the next system; an acknowledgement that was faster stays. */
-async function settleTaken({ db, now }: AcrossTx, node: string, lease: Lease, providerId: string | null): Promise<boolean> {
+/** What came of an attempt. */
+export type Settled = { readonly job: Job; readonly outcome: Outcome };
+
+const TAKEN = { id: 'text', fence: 'whole', provider_id: 'text' } as const;
+
+/** Notes what the next system has taken; an acknowledgement that was faster stays. Gives the fences of those whose lease was not lost meanwhile. */
+async function settleTaken({ db, now, postgres }: AcrossTx, node: string, batch: readonly Settled[]): Promise<ReadonlyMap<string, number>> {
+  const rows = batch.flatMap(({ job: { lease }, outcome }) =>
+    outcome.kind === 'handed-over' ? [{ id: lease.id, fence: lease.fence, provider_id: outcome.providerId }] : [],
+  );
+  if (rows.length === 0) return new Map();
   const done = await db
     .updateTable('delivery')
+    .from(given(postgres, TAKEN, rows))
     .set((eb) => ({
       ...FREE,
-      state: eb.case().when('state', '=', 'acknowledged').then('acknowledged').else('handed-over').end(),
+      state: eb.case().when('delivery.state', '=', 'acknowledged').then('acknowledged').else('handed-over').end(),
       due_at: null,
       handed_over_at: now,
-      provider_id: providerId,
+      provider_id: eb.ref('given.provider_id'),
       reason: null,
     }))
-    .where((eb) => owned(eb, node, lease))
-    .executeTakeFirst();
-  return done.numUpdatedRows === 1n;
+    .whereRef('delivery.id', '=', 'given.id')
+    .where('delivery.lease_by', '=', node)
+    .whereRef('delivery.attempts', '=', 'given.fence')
+    .returning(['delivery.id', 'delivery.attempts'])
+    .execute();
+  return new Map(done.map(({ id, attempts }) => [id, attempts]));
 }
 
-/** Notes what became of an attempt. Undefined when the lease was lost meanwhile: then another node speaks for the message. */
-export async function settleJob(across: AcrossTx, node: string, job: Job, outcome: Outcome): Promise<Next | undefined> {
+type NotTaken = Exclude<Outcome, { readonly kind: 'handed-over' }>;
+
+async function settleNotTaken(across: AcrossTx, node: string, job: Job, outcome: NotTaken): Promise<Next | undefined> {
   const { db, now, postgres } = across;
   const { lease, delivery, ways } = job;
-  if (outcome.kind === 'handed-over') {
-    const { providerId } = outcome;
-    return (await settleTaken(across, node, lease, providerId)) ? { state: 'handed-over', providerId } : undefined;
-  }
   const own = await db
     .selectFrom('delivery')
     .select(['state', 'give_up_at'])
@@ -156,6 +167,17 @@ export async function settleJob(across: AcrossTx, node: string, job: Job, outcom
   };
   await db.updateTable('delivery').set(change()).where('id', '=', lease.id).execute();
   return next;
+}
+
+/** Notes what became of attempts, for each in turn. Undefined where the lease was lost meanwhile: then another node speaks for the message. */
+export async function settleJobs(across: AcrossTx, node: string, batch: readonly Settled[]): Promise<(Next | undefined)[]> {
+  const fences = await settleTaken(across, node, batch);
+  const became: (Next | undefined)[] = [];
+  for (const { job, outcome } of batch) {
+    if (outcome.kind !== 'handed-over') became.push(await settleNotTaken(across, node, job, outcome));
+    else became.push(fences.get(job.lease.id) === job.lease.fence ? { state: 'handed-over', providerId: outcome.providerId } : undefined);
+  }
+  return became;
 }
 
 /** Holds what this node has claimed for a while longer. */

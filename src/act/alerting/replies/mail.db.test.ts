@@ -8,7 +8,7 @@ import { addChannelNow } from '../channels.cases.ts';
 import { deliveries } from '../deliveries.store.ts';
 import { alertingSettings } from '../escalation/escalation.store.ts';
 import type { AlertRequest } from '../request.ts';
-import { claimJobs, settleJob } from '../sending.store.ts';
+import { claimJobs, settleJobs } from '../sending.store.ts';
 import { hearMail } from './mail.cases.ts';
 import { replyMailbox } from './mailbox.store.ts';
 import { readMail } from './readers/mime.ts';
@@ -57,7 +57,7 @@ async function firm(open: () => Promise<TestDatabase>) {
   const job = await world.workAcross(async (across) => {
     const [first] = await claimJobs(across, { channel: 'email', node: 'n', leaseFor: duration(15 * SECOND), limit: 9 });
     assert.ok(first);
-    await settleJob(across, 'n', first, { kind: 'handed-over', providerId: null });
+    await settleJobs(across, 'n', [{ job: first, outcome: { kind: 'handed-over', providerId: null } }]);
     return first;
   });
   assert.ok(job.answer);

@@ -9,7 +9,7 @@ import { addChannelNow } from '../channels.cases.ts';
 import { deliveries } from '../deliveries.store.ts';
 import { messageKey, shortMark } from '../identity.ts';
 import type { AlertRequest } from '../request.ts';
-import { claimJobs, settleJob } from '../sending.store.ts';
+import { claimJobs, settleJobs } from '../sending.store.ts';
 import type { Listener } from './listener.ts';
 import { hearText } from './replies.cases.ts';
 import { replies } from './replies.store.ts';
@@ -55,7 +55,7 @@ async function firm(open: () => Promise<TestDatabase>) {
   const leaveNow = () =>
     world.workAcross(async (across) => {
       for (const job of await claimJobs(across, { channel: 'sms', node: 'n', leaseFor: duration(15 * SECOND), limit: 100 }))
-        await settleJob(across, 'n', job, { kind: 'handed-over', providerId: null });
+        await settleJobs(across, 'n', [{ job: job, outcome: { kind: 'handed-over', providerId: null } }]);
     });
   return {
     ...world,
