@@ -9,6 +9,7 @@ import { escalationRoutes } from './act/alerting/escalation/escalation.http.ts';
 import { pagingRoutes } from './act/alerting/paging/paging.http.ts';
 import { pagingWorker } from './act/alerting/paging/paging.jobs.ts';
 import { tellNotSaving } from './act/alerting/paging/saving.on.ts';
+import { pushRoutes } from './act/alerting/push/push.http.ts';
 import { queuedDeliveries } from './act/alerting/queued.store.ts';
 import { replyRoutes } from './act/alerting/replies/replies.http.ts';
 import { screenRoutes } from './act/alerting/screen.http.ts';
@@ -216,6 +217,7 @@ export async function house(options: HouseOptions): Promise<House> {
     ...incidentRoutes(),
     ...alertingRoutes(),
     ...channelRoutes(publicBase),
+    ...pushRoutes(),
     ...screenRoutes(screens, disk.now),
     ...escalationRoutes(),
     ...callTreeRoutes(printing),

@@ -32,7 +32,13 @@ export type Keyring = {
   seal(db: Kysely<Tables>, org: string, plain: string): Promise<string>;
   /** Throws when the value was sealed with another master key or for another organisation. */
   open(db: Kysely<Tables>, org: string, sealed: string): Promise<string>;
+  /** For what belongs to the installation and to no organisation: sealed with the master key itself. */
+  sealOwn(plain: string): string;
+  /** Throws when the value was sealed with another master key. */
+  openOwn(sealed: string): string;
 };
+
+const OWN = 'installation';
 
 export function keyring(masterKey: Uint8Array): Keyring {
   const dataKey = async (db: Kysely<Tables>, org: string): Promise<Uint8Array> => {
@@ -51,6 +57,8 @@ export function keyring(masterKey: Uint8Array): Keyring {
   return {
     seal: async (db, org, plain) => encrypt(await dataKey(db, org), Buffer.from(plain), org),
     open: async (db, org, sealed) => Buffer.from(decrypt(await dataKey(db, org), sealed, org)).toString(),
+    sealOwn: (plain) => encrypt(masterKey, Buffer.from(plain), OWN),
+    openOwn: (sealed) => Buffer.from(decrypt(masterKey, sealed, OWN)).toString(),
   };
 }
 

@@ -49,39 +49,67 @@ test('a push shows as a notification that opens krisenfest and nothing else; wha
   ]);
 });
 
-test('setting up push says what it needs, and why a browser that cannot be reached by its maker is not taken', {
+test('one button registers the device in hand, says why a browser that cannot be reached by its maker is not taken, and lists what rings', {
   skip: browserMissing,
 }, async () => {
   assert.ok(browser);
+  const account = `${world.url}/o/${eva.slug}/settings/account`;
+  const unset = await openPage(browser, account, {}, eva.cookie());
+  await unset.page.getByText(/Push ist hier nicht eingerichtet/).waitFor();
+  await unset.page.getByRole('link', { name: 'Alarmwege' }).last().click();
+  await unset.page.getByRole('button', { name: 'Alarmweg hinzufügen' }).first().click();
+  assert.equal(await unset.page.getByRole('button', { name: 'Push auf ein Gerät einrichten' }).count(), 0, 'devices belong to people');
+  await unset.page.getByRole('button', { name: 'Push an Personen einrichten' }).click();
+  assert.equal(await unset.page.getByLabel('E-Mail-Adresse für Rückfragen').inputValue(), eva.email, 'what is known need not be typed');
+  await unset.page.getByRole('button', { name: 'Speichern' }).click();
+  await unset.page.getByText(/Noch hat niemand ein Gerät angemeldet/).waitFor();
+
   for (const look of [{}, { width: 360, language: 'en', colours: 'dark' }] as const) {
-    const { page, context, complaints } = await openPage(browser, `${world.url}/o/${eva.slug}/settings/channels`, look, eva.cookie());
     const english = 'language' in look;
+    const { page, context, complaints } = await openPage(browser, account, look, eva.cookie());
     await context.grantPermissions(['notifications'], { origin: world.url });
     await page.evaluate('navigator.serviceWorker.ready.then(() => 1)');
-    await page
-      .getByRole('button', { name: english ? 'Add alert channel' : 'Alarmweg hinzufügen' })
-      .first()
-      .click();
-    await page.getByRole('button', { name: english ? 'Set up Push to a device' : 'Push auf ein Gerät einrichten' }).click();
-    const [device, contact] = [
-      page.getByLabel(english ? 'Name of the device' : 'Name des Geräts'),
-      page.getByLabel(english ? 'E-mail address for questions' : 'E-Mail-Adresse für Rückfragen'),
-    ];
-    assert.equal(await device.inputValue(), english ? 'PC of Eva Muster' : 'PC Eva Muster', 'what is known need not be typed');
-    assert.equal(await contact.inputValue(), eva.email);
-    await device.fill('Handy Leitung');
-    await page.getByRole('button', { name: english ? 'Save' : 'Speichern' }).click();
-    await page.getByText(english ? /Please press "Register this device"/ : /Bitte zuerst auf dem Gerät/).waitFor();
+    await page.getByText(english ? /No contact has your e-mail address/ : /Noch hat kein Kontakt Ihre E-Mail-Adresse/).waitFor();
     // Without the Internet no push service can be asked.
-    await page.getByRole('button', { name: english ? 'Register this device' : 'Dieses Gerät anmelden' }).click();
+    await page.getByRole('button', { name: english ? 'Get alerts on this device' : 'Alarme auf diesem Gerät bekommen' }).click();
     await page.getByText(english ? /did not take the device|not allowed/ : /nicht angenommen|nicht erlaubt/).waitFor();
-    assert.equal(await page.getByLabel(english ? 'Own key' : 'Eigener Schlüssel').count(), 0, 'no field that nobody can fill in');
     assert.deepEqual(await axeFindings(page), []);
-    await shot(page, `push${english ? '-phone-en-dark' : ''}`, false);
+    await shot(page, `push-none${english ? '-phone-en-dark' : ''}`);
     // Chromium says of itself that its private windows have no push.
     assert.deepEqual(
       complaints.filter((one) => !one.includes('incognito')),
       [],
     );
   }
+
+  await eva.call('POST', `${eva.root}/contacts`, { name: 'Eva Muster', addresses: [{ kind: 'email', value: eva.email }] });
+  const keys = {
+    p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+    auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+  };
+  for (const name of ['Handy Eva Muster', 'PC Eva Muster'])
+    await eva.call('POST', `${eva.root}/own-devices`, { name, url: `https://push.invalid/${name.slice(0, 2)}`, ...keys });
+  for (const look of [{}, { width: 360, language: 'en', colours: 'dark' }] as const) {
+    const english = 'language' in look;
+    const { page } = await openPage(browser, account, look, eva.cookie());
+    if (!english) {
+      await page.getByText('nie getestet').first().waitFor();
+      await page.getByRole('button', { name: 'Testen Handy Eva Muster' }).click();
+      await page.getByText(/Ein Test geht an Handy Eva Muster/).waitFor();
+    }
+    // The place is nowhere: what was tried says why it did not arrive.
+    await page.getByText(english ? /push.invalid could not be resolved/ : /push.invalid ließ sich nicht auflösen/).waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+    await shot(page, `push-devices${english ? '-phone-en-dark' : ''}`);
+    await page.goto(`${world.url}/o/${eva.slug}/settings/channels`);
+    await page.getByText(english ? '2 registered devices' : '2 angemeldete Geräte').click();
+    await page.getByRole('button', { name: english ? 'Remove PC Eva Muster' : 'Entfernen PC Eva Muster' }).waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+    await shot(page, `push-house${english ? '-phone-en-dark' : ''}`);
+  }
+  const { page } = await openPage(browser, account, {}, eva.cookie());
+  await page.getByRole('button', { name: 'Entfernen PC Eva Muster' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Entfernen' }).click();
+  await page.getByText('PC Eva Muster ist entfernt.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Testen PC Eva Muster' }).count(), 0);
 });

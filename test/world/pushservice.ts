@@ -22,13 +22,14 @@ const json = (text: string) => JSON.parse(bytesOf(text).toString()) as Record<st
 /**
  * A push service and a device in one, written from RFC 8030 (§5: POST, TTL, Urgency, Topic, 201 with Location; §7.3: 404 and 410), RFC 8292
  * (VAPID: audience, expiry of at most a day, signature, the key the device was registered with) and RFC 8291 (the device decrypts).
- * It refuses whatever these ask it to refuse.
+ * It refuses whatever these ask it to refuse. `letsIn`: the public key (base64url) that the device was registered with; else a pair of its own.
  */
-export async function startPushService(): Promise<PushService> {
+export async function startPushService(letsIn?: string): Promise<PushService> {
   const device = createECDH('prime256v1');
   device.generateKeys();
   const own = createECDH('prime256v1');
   own.generateKeys();
+  const letIn = letsIn === undefined ? own.getPublicKey() : bytesOf(letsIn);
   const auth = randomBytes(16);
   const kept = new Map<string, Taken>();
   const service = { state: 'there' as PushService['state'] };
@@ -37,12 +38,11 @@ export async function startPushService(): Promise<PushService> {
   function trusted(header: string | undefined): boolean {
     const [, token = '', key = ''] = /^vapid t=([\w.-]+), ?k=([\w-]+)$/.exec(header ?? '') ?? [];
     const [head = '', claims = '', signature = ''] = token.split('.');
-    if (!bytesOf(key).equals(own.getPublicKey())) return false;
+    if (!bytesOf(key).equals(letIn)) return false;
     const { aud, exp, sub } = json(claims) as { aud?: string; exp?: number; sub?: string };
     const left = (exp ?? 0) - Date.now() / 1000;
     if (json(head)['alg'] !== 'ES256' || aud !== origin || left <= 0 || left > 86_400 || !/^(mailto:|https:)/.test(sub ?? '')) return false;
-    const point = own.getPublicKey();
-    const jwk = { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') };
+    const jwk = { kty: 'EC', crv: 'P-256', x: letIn.subarray(1, 33).toString('base64url'), y: letIn.subarray(33).toString('base64url') };
     const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
     return verify('sha256', Buffer.from(`${head}.${claims}`), { key: publicKey, dsaEncoding: 'ieee-p1363' }, bytesOf(signature));
   }

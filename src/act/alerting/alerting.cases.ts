@@ -6,6 +6,7 @@ import { type Alert, alerts } from './alerts.store.ts';
 import { channels } from './channels/index.ts';
 import { channelSettings } from './channels.store.ts';
 import { type Delivery, deliveries } from './deliveries.store.ts';
+import { pushDevices } from './push/push.store.ts';
 import type { Recipient } from './request.ts';
 import { type Broadcast, isRoom, kindsThatSend, wantedFor } from './wanted.ts';
 
@@ -31,7 +32,8 @@ async function fire(tx: Tx, alert: Alert, step: number): Promise<void> {
   const seen = await deliveries(tx).acknowledgedBy(alert.id);
   const recipients = (alert.steps[step - 1]?.recipients ?? []).filter(({ contactId }) => !seen.has(contactId));
   const giveUpAt = test ? plus(tx.now, TEST_GIVES_UP_AFTER) : null;
-  await deliveries(tx).queue({ alertId: alert.id, step, round: 0, giveUpAt }, wantedFor(recipients, await kinds(tx), broadcasts, language));
+  const wanted = wantedFor(recipients, await kinds(tx), broadcasts, language, await pushDevices(tx).list());
+  await deliveries(tx).queue({ alertId: alert.id, step, round: 0, giveUpAt }, wanted);
 }
 
 const stepsOf = (timers: readonly Timer[]) => timers.map(({ step }) => step);
@@ -149,13 +151,14 @@ export async function repeat(tx: Tx, { id, mode }: Alert, contactIds: readonly s
   const giveUpAt = alert.state === 'running' ? null : plus(tx.now, AFTER_ACKNOWLEDGEMENT);
   const { language } = await organisations(tx).byId(tx.org);
   const sending = await kinds(tx);
+  const devices = await pushDevices(tx).list();
   let sent = 0;
   for (const row of await alerts(tx).stepsOf(id)) {
     if (row.state !== 'fired') continue;
     const people = (alert.steps[row.step - 1]?.recipients ?? []).filter(
       ({ contactId }) => !seen.has(contactId) && (contactIds?.includes(contactId) ?? true),
     );
-    const wanted = wantedFor(people, sending, [], language);
+    const wanted = wantedFor(people, sending, [], language, devices);
     await deliveries(tx).queue({ alertId: id, step: row.step, round, giveUpAt }, wanted);
     sent += wanted.length;
   }
@@ -166,6 +169,7 @@ export async function repeat(tx: Tx, { id, mode }: Alert, contactIds: readonly s
 export async function sendByNewChannel(tx: Tx, kind: string): Promise<void> {
   const reach = channels.filter((one) => one.kind === kind);
   const { language } = await organisations(tx).byId(tx.org);
+  const devices = await pushDevices(tx).list();
   for (const id of await alerts(tx).runningOfIncidents()) {
     const alert = await alerts(tx).lock(id);
     if (alert?.state !== 'running') continue;
@@ -173,7 +177,8 @@ export async function sendByNewChannel(tx: Tx, kind: string): Promise<void> {
     for (const { step, state } of await alerts(tx).stepsOf(id)) {
       if (state !== 'fired') continue;
       const people = (alert.steps[step - 1]?.recipients ?? []).filter(({ contactId }) => !seen.has(contactId));
-      await deliveries(tx).queue({ alertId: id, step, round: 0, giveUpAt: null }, wantedFor(people, reach, [], language));
+      const wanted = wantedFor(people, reach, [], language, devices);
+      await deliveries(tx).queue({ alertId: id, step, round: 0, giveUpAt: null }, wanted);
     }
   }
 }

@@ -19,6 +19,7 @@ const channel: Readonly<Record<string, string>> = {
   matrix: 'Matrix',
   ntfy: 'ntfy',
   signal: 'Signal',
+  push: 'Push',
   webpush: 'Push',
 };
 const enChannel: typeof channel = {
@@ -41,12 +42,15 @@ const enChannel: typeof channel = {
   matrix: 'Matrix',
   ntfy: 'ntfy',
   signal: 'Signal',
+  push: 'push',
   webpush: 'push',
 };
 const problems: Readonly<Record<string, string>> = {
   'alert-over': 'Dieser Alarm ist beendet; dafür wird nichts mehr gesendet.',
   'bad-settings': 'Die Einstellungen stimmen noch nicht. Bitte prüfen Sie die bezeichneten Felder.',
   'secret-again': 'Der Server hat sich geändert. Bitte geben Sie das Kennwort noch einmal ein, damit es niemand heimlich umleiten kann.',
+  'tested-on-device': 'Push testet jede Person für ihre eigenen Geräte, unter „Mein Konto“.',
+  'kind-retired': 'Geräte gehören jetzt den Personen: Jede meldet ihre unter „Mein Konto“ an. Richten Sie „Push an Personen“ ein.',
 };
 
 export const de = {
@@ -136,18 +140,6 @@ export const de = {
     cloud: { yes: 'geht ohne Cloud', no: 'braucht eine Cloud', depends: 'Cloud: kommt darauf an' },
     groups: { sms: 'SMS', email: 'E-Mail', phone: 'Anruf', others: 'Chat, Bildschirm und andere Programme' },
     troubleSince: (time: string) => `stockt seit ${time}`,
-    push: {
-      device: (person: string, mobile: boolean) => `${mobile ? 'Handy' : 'PC'} ${person}`.slice(0, 100),
-      name: (device: string) => `Push auf ${device}`.slice(0, 100),
-      register: 'Dieses Gerät anmelden',
-      done: 'Dieses Gerät ist angemeldet. Jetzt speichern und eine Testnachricht senden.',
-      first: 'Bitte zuerst auf dem Gerät, das klingeln soll, „Dieses Gerät anmelden“ drücken.',
-      again: 'Die Anmeldung gilt für das Gerät, auf dem sie gemacht wurde. Neu anmelden ist nur nötig, wenn nichts mehr ankommt.',
-      unable:
-        'Dieser Browser kann das hier nicht. krisenfest muss über https geöffnet sein; auf dem iPhone muss die Seite zum Home-Bildschirm hinzugefügt sein.',
-      denied: 'Mitteilungen sind in diesem Browser nicht erlaubt. Bitte in den Einstellungen des Browsers für diese Seite erlauben.',
-      failed: 'Der Push-Dienst des Browsers hat das Gerät nicht angenommen. Geht auf diesem Gerät das Internet?',
-    },
     makeSecret: 'Schlüssel erzeugen',
     makeAddress: 'Adresse der Seite erzeugen',
     addressMade: 'Diese Adresse öffnet der Bildschirm. Sie wird nur jetzt angezeigt; wer sie kennt, sieht die Alarme.',
@@ -230,6 +222,8 @@ export const en = {
     'alert-over': 'This alert is over; nothing more is sent for it.',
     'bad-settings': 'The settings are not right yet. Please check the marked fields.',
     'secret-again': 'The server has changed. Please enter the password again, so that nobody can secretly have it sent elsewhere.',
+    'tested-on-device': 'Push is tested by everybody for their own devices, under "My account".',
+    'kind-retired': 'Devices belong to people now: everybody registers them under "My account". Set up "Push to people".',
   },
   channel: enChannel,
   state: {
@@ -290,18 +284,6 @@ export const en = {
     headlineTrouble: (name: string) => `The alert channel "${name}" is stuck.`,
     offlineNone: 'None of them works without the Internet. Text messages by your own modem close this gap.',
     offlineYes: (name: string) => `"${name}" works without the Internet, too.`,
-    push: {
-      device: (person: string, mobile: boolean) => `${mobile ? 'Phone' : 'PC'} of ${person}`.slice(0, 100),
-      name: (device: string) => `Push to ${device}`.slice(0, 100),
-      register: 'Register this device',
-      done: 'This device is registered. Now save, and send a test message.',
-      first: 'Please press "Register this device" on the device that shall ring.',
-      again: 'The registration is for the device on which it was made. Registering again is needed only when nothing arrives any more.',
-      unable:
-        'This browser cannot do that here. krisenfest must be opened by https; on an iPhone the page must have been added to the home screen.',
-      denied: 'Notifications are not allowed in this browser. Please allow them for this page in the settings of the browser.',
-      failed: "The browser's push service did not take the device. Does the Internet work on this device?",
-    },
     sub: 'Alerts always leave by all channels at once. Of two channels of the same kind the second steps in after a few seconds when the first cannot.',
     emptyTitle: 'With an alert channel krisenfest reaches people: by text message, e-mail or webhook.',
     emptyText:

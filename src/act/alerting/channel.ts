@@ -53,6 +53,8 @@ export type Inbox = {
  */
 export type Channel<Config> = {
   readonly kind: string;
+  /** Works where it is set up, and is not offered any more. */
+  readonly retired?: true;
   readonly label: Bilingual;
   /** One sentence: what it needs, for the person who sets it up. */
   readonly hint: Bilingual;

@@ -56,6 +56,12 @@ const toldBy = ({ open }: Split) => ('says' in open ? { says: open['says'] } : {
 
 export async function addChannelNow(tx: Tx, by: string, kind: string, name: string, settings: Settings): Promise<ChannelView> {
   const channel = kindOf(kind);
+  if (channel.retired)
+    throw new Problem(
+      422,
+      'kind-retired',
+      'Devices belong to people now: everybody registers them under "My account". Set up "Push to people".',
+    );
   const split = newSettings(channel.config, settings);
   const id = await channelSettings(tx).add(kind, name, split);
   await audit(tx).note(by, 'channel.added', id, { kind, name, ...toldBy(split) });

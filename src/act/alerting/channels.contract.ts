@@ -9,6 +9,8 @@ const Settings = z.record(z.string(), z.unknown());
 /** A kind of channel that can be set up; `schema` is the JSON schema of its settings, from which the form is drawn. */
 export const ChannelKind = z.object({
   kind: z.string(),
+  /** Can be added; else it only works where it is set up. */
+  offered: z.boolean(),
   label: Bilingual,
   hint: Bilingual,
   withoutInternet: z.object({ answer: z.enum(['yes', 'no', 'depends']), sentence: Bilingual }),

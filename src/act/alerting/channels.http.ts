@@ -24,8 +24,9 @@ import { channelSettings } from './channels.store.ts';
 import { deliveries } from './deliveries.store.ts';
 import { readinessOf, testContactsNow, testOneChannel, testView } from './tests.cases.ts';
 
-const kinds = channels.map(({ kind, label, hint, withoutInternet, withoutCloud, shares, reaches, config }) => ({
+const kinds = channels.map(({ kind, retired, label, hint, withoutInternet, withoutCloud, shares, reaches, config }) => ({
   kind,
+  offered: !retired,
   label,
   hint,
   withoutInternet,

@@ -21,6 +21,7 @@ export type Delivery = {
   readonly language: Language;
   readonly channel: string;
   readonly channelId: string | null;
+  readonly deviceId: string | null;
   readonly address: string;
   readonly state: DeliveryState;
   readonly createdAt: Instant;
@@ -50,6 +51,7 @@ export const deliveryOfRow = (row: Row): Delivery => ({
   language: Language.parse(row.language),
   channel: row.channel,
   channelId: row.channel_id,
+  deviceId: row.device_id,
   address: row.address,
   state: DeliveryState.parse(row.state),
   createdAt: instant(row.created_at),
@@ -118,6 +120,7 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       language: one.language,
       channel: one.channel,
       channel_id: one.channelId,
+      device_id: one.deviceId,
       address: one.address,
       token_hash: hashOf(tokenOf(linkKey, keyOf(one))),
       reply_hash: one.channel === 'email' ? hashOf(replyTokenOf(linkKey, keyOf(one))) : null,
@@ -149,7 +152,7 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
     const id = newId();
     const times = { created_at: now, due_at: null, give_up_at: null, handed_over_at: null, acknowledged_at: now };
     const lease = { lease_by: null, lease_until: null, attempts: 0 };
-    const nothing = { channel_id: null, reason: null, provider_id: null };
+    const nothing = { channel_id: null, device_id: null, reason: null, provider_id: null };
     await db
       .insertInto('delivery')
       .values({

@@ -88,23 +88,22 @@ export function laneWorker(channel: KnownChannel, { workAcross, publicBase, onFa
 
   async function attempt(job: Job): Promise<Outcome> {
     try {
-      const { delivery, alert, ways, key, organisation, openInAttack, answer } = job;
+      const { delivery, alert, ways, key, organisation, openInAttack, answer, to } = job;
+      if (to === null) return refused(because.deviceRemoved(delivery.address), true);
       const way = ways[wayFor(delivery.attempts, ways.length)];
       if (!way) return refused(because.noChannel(channel.label), true);
       const settings = { ...way.settings.open, ...way.settings.secret };
       const ready = channel.with(settings);
       if (!ready.ok) return refused(because.badSettings(String(ready.error.issues[0]?.path[0] ?? '?')));
       const link = `${publicBase()}/a/${job.token}`;
-      const { contactId, name, language, step, address } = delivery;
+      const { contactId, name, language, step } = delivery;
       const recipient = { contactId, name };
       const { id: alertId, mode, source, acceptedAt, subject, text } = alert;
       const guarded = alert.attack && channel.shares.answer !== 'nothing' && !openInAttack.has(way.id);
       const said = { mode, source, alertId, step, acceptedAt, subject, text, language, organisation, recipient };
       const message = compose({ key, link, guarded, answerable: ready.value.inbox !== null, answer: answerOf(answer), ...said });
       const { createdAt } = delivery;
-      const outcome = await within(channel.deadlineMs, closing.signal, (signal) =>
-        ready.value.send(address, message, { signal, createdAt }),
-      );
+      const outcome = await within(channel.deadlineMs, closing.signal, (signal) => ready.value.send(to, message, { signal, createdAt }));
       if (outcome.kind === 'stopped' && !closing.signal.aborted) return refused(because.tooSlow(channel.label));
       return outcome.kind === 'refused' ? { ...outcome, reason: withoutSecrets(outcome.reason, way.settings.secret) } : outcome;
     } catch (error) {

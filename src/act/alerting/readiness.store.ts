@@ -6,6 +6,7 @@ import { type Delivery, deliveryOfRow } from './deliveries.store.ts';
 export type Way = {
   readonly contactId: string;
   readonly channel: string;
+  readonly deviceId: string | null;
   readonly address: string;
   readonly acknowledgedAt: Instant | null;
   readonly last: Delivery;
@@ -18,13 +19,14 @@ export async function triedWays({ db, org }: Tx): Promise<Way[]> {
     .select([
       'contact_id',
       'channel',
+      'device_id',
       'address',
       (eb) => eb.fn.max('acknowledged_at').as('acknowledged_at'),
       (eb) => eb.fn.max('id').as('last'),
     ])
     .where('org_id', '=', org)
     .where('channel', 'not in', ['phone', 'app'])
-    .groupBy(['contact_id', 'channel', 'address'])
+    .groupBy(['contact_id', 'channel', 'device_id', 'address'])
     .execute();
   const ids = groups.map((group) => group.last);
   const rows = new Map<string, Delivery>();
@@ -37,11 +39,10 @@ export async function triedWays({ db, org }: Tx): Promise<Way[]> {
       .execute();
     for (const row of found) rows.set(row.id, deliveryOfRow(row));
   }
-  return groups.flatMap(({ contact_id, channel, address, acknowledged_at, last }) => {
+  return groups.flatMap(({ contact_id, channel, device_id, address, acknowledged_at, last }) => {
     const row = rows.get(last);
     if (!row) return [];
-    return [
-      { contactId: contact_id, channel, address, acknowledgedAt: acknowledged_at === null ? null : instant(acknowledged_at), last: row },
-    ];
+    const acknowledgedAt = acknowledged_at === null ? null : instant(acknowledged_at);
+    return [{ contactId: contact_id, channel, deviceId: device_id, address, acknowledgedAt, last: row }];
   });
 }

@@ -11,6 +11,7 @@ import { type ChannelSettings, channelSettings } from './channels.store.ts';
 import { type Delivery, deliveryOfRow, replyTokenOf, tokenOf } from './deliveries.store.ts';
 import { alertingSettings } from './escalation/escalation.store.ts';
 import { messageKey } from './identity.ts';
+import { pushDevices, pushKeys } from './push/push.store.ts';
 import { replyMailbox } from './replies/mailbox.store.ts';
 import type { Mailbox } from './replies/mailbox.ts';
 
@@ -26,6 +27,8 @@ export type Job = {
   readonly token: string;
   /** What an answer by mail must bring along, and where it goes; null where nobody reads answers. */
   readonly answer: { readonly token: string; readonly mailbox: Pick<Mailbox, 'address' | 'plus'> } | null;
+  /** Where it goes: the address, or what the device has told of itself; null when the device is registered no longer. */
+  readonly to: string | null;
   /** The channels of its kind, in the order in which they are tried. */
   readonly ways: readonly ChannelSettings[];
   /** Channels that may carry facts and links also in an attack: somebody has allowed it. */
@@ -43,6 +46,13 @@ function once<T>(load: (tx: Tx, id: string) => Promise<T>): (tx: Tx, id: string)
     known.set(key, found);
     return found;
   };
+}
+
+/** The place of a device at its push service, with the key that it has let in (`PushPlace`); null when it is registered no longer. */
+async function placeOfDevice(tx: Tx, deviceId: string): Promise<string | null> {
+  const told = await pushDevices(tx).told(deviceId);
+  if (told === undefined) return null;
+  return JSON.stringify({ ...(JSON.parse(told) as object), vapid: (await pushKeys(tx)).secret });
 }
 
 const channelOnly = (channel: string) => ({ column: 'channel', value: channel });
@@ -66,6 +76,7 @@ export async function claimJobs(across: AcrossTx, { channel, node, leaseFor, lim
   const organisationOf = once(async (tx) => (await organisations(tx).byId(tx.org)).name);
   const waysOf = once(async (tx) => (await channelSettings(tx).list()).filter((one) => one.kind === channel));
   const openOf = once(async (tx) => new Set((await alertingSettings(tx).read()).openInAttack));
+  const deviceOf = once(placeOfDevice);
   const mailboxOf = once((tx) => replyMailbox(tx).answersGoTo());
   const jobs: Job[] = [];
   for (const lease of leases) {
@@ -95,6 +106,7 @@ export async function claimJobs(across: AcrossTx, { channel, node, leaseFor, lim
       alert,
       key,
       token: tokenOf(linkKey, key),
+      to: delivery.deviceId === null ? delivery.address : await deviceOf(tx, delivery.deviceId),
       answer: mailbox === undefined ? null : { token: replyTokenOf(linkKey, key), mailbox },
       openInAttack: await openOf(tx, ''),
       ways: delivery.channelId === null ? ways : ways.filter((way) => way.id === delivery.channelId),

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/work.ts';
 import { plus } from '../../kernel/instant.ts';
 import type { Language } from '../../kernel/languages.ts';
+import { Problem } from '../../kernel/problem.ts';
 import { contacts } from '../../prepare/contacts/contacts.store.ts';
 import { acceptAlert } from './alerting.on.ts';
 import { TEST_GIVES_UP_AFTER } from './alerting.ts';
@@ -12,10 +13,12 @@ import { type Delivery, deliveries } from './deliveries.store.ts';
 import { rosterOf } from './escalation/escalation.cases.ts';
 import { absenceAt } from './escalation/roster.ts';
 import { de, en } from './message.texts.ts';
+import { pushDevices } from './push/push.store.ts';
+import { devicesOf, PUSH } from './push/push.ts';
 import { triedWays } from './readiness.store.ts';
 import { type Unready, unreadiness } from './readiness.ts';
 import type { AlertRequest, Recipient } from './request.ts';
-import { kindsThatSend } from './wanted.ts';
+import { kindsThatSend, type Wanted } from './wanted.ts';
 
 const testRequest = (id: string, by: string, recipients: Recipient[]): AlertRequest => ({
   source: { kind: 'test', id },
@@ -36,10 +39,15 @@ type ChannelTest = {
 /** A test message by one channel to one address, whoever that belongs to. Gives the test's id. */
 export async function testOneChannel(tx: Tx, { channelId, address, language, by }: ChannelTest): Promise<string> {
   const { kind } = await channelSettings(tx).get(channelId);
+  if (kind === PUSH) throw new Problem(422, 'tested-on-device', 'Push is tested by everybody for their own devices, under "My account".');
+  return testOne(tx, by.name, { contactId: `person:${by.id}`, name: by.name, language, channel: kind, channelId, deviceId: null, address });
+}
+
+/** A test message by one way to one person. Gives the test's id. */
+export async function testOne(tx: Tx, by: string, wanted: Wanted): Promise<string> {
   const id = tx.newId();
-  await alerts(tx).insert(testRequest(id, by.name, []));
+  await alerts(tx).insert(testRequest(id, by, []));
   await alerts(tx).settleSteps(id, [1], 'fired');
-  const wanted = { contactId: `person:${by.id}`, name: by.name, language, channel: kind, channelId, address };
   await deliveries(tx).queue({ alertId: id, step: 1, round: 0, giveUpAt: plus(tx.now, TEST_GIVES_UP_AFTER) }, [wanted]);
   return id;
 }
@@ -83,13 +91,17 @@ export async function readinessOf(tx: Tx): Promise<ContactReadiness[]> {
   const there = new Set((await channelSettings(tx).list()).map((one) => one.kind));
   const sending = kindsThatSend(channels, there);
   const roster = await rosterOf(tx);
+  const devices = await pushDevices(tx).list();
   return (await contacts(tx).list()).map(({ id, name, addresses }) => {
     const away = absenceAt(roster.absences, id, tx.now, roster.zone);
-    const ways = addresses.flatMap((address) =>
+    const own = devicesOf({ addresses }, devices).map((device) => ({ kind: PUSH, value: device.name, deviceId: device.id }));
+    const ways = [...addresses.map((address) => ({ ...address, deviceId: null })), ...own].flatMap((address) =>
       sending
         .filter((channel) => channel.reaches === address.kind)
         .map(({ kind }): WayView => {
-          const way = tried.find((one) => one.contactId === id && one.channel === kind && one.address === address.value);
+          const way = tried.find(
+            (one) => one.contactId === id && one.channel === kind && one.address === address.value && one.deviceId === address.deviceId,
+          );
           const last = way && { at: way.last.createdAt, state: way.last.state, reason: way.last.reason };
           return {
             channel: kind,

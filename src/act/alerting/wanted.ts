@@ -1,4 +1,5 @@
 import type { Language } from '../../kernel/languages.ts';
+import { type Device, devicesOf, PUSH } from './push/push.ts';
 import type { Recipient } from './request.ts';
 
 /** A message that has to leave: to whom, by which kind of channel, to which address. */
@@ -9,6 +10,8 @@ export type Wanted = {
   readonly channel: string;
   /** Set when it must leave by this very channel. */
   readonly channelId: string | null;
+  /** Set when it goes to a device that somebody has registered; `address` is its name then. */
+  readonly deviceId: string | null;
   readonly address: string;
 };
 
@@ -33,20 +36,26 @@ export const isRoom = (contactId: string): boolean => contactId.startsWith(ROOM)
 /** A channel with an address of its own that gets every alert besides the people. */
 export type Broadcast = { readonly channelId: string; readonly kind: string; readonly name: string; readonly address: string };
 
-/** Every way to every recipient at once: whoever is needed must not wait for the way that happens to work. The same address once. */
+/**
+ * Every way to every recipient at once, the devices that are hers too: whoever is needed must not wait for the way that happens to work.
+ * The same address once.
+ */
 export function wantedFor(
   recipients: readonly Recipient[],
   channels: readonly Reach[],
   broadcasts: readonly Broadcast[],
   language: Language,
+  devices: readonly Device[],
 ): Wanted[] {
-  const people = recipients.flatMap(({ contactId, name, language, addresses }) =>
-    addresses.flatMap((address) =>
+  const people = recipients.flatMap((person) => {
+    const { contactId, name, language } = person;
+    const own = devicesOf(person, devices).map((device) => ({ kind: PUSH, value: device.name, deviceId: device.id }));
+    return [...person.addresses.map((address) => ({ ...address, deviceId: null })), ...own].flatMap(({ kind, value, deviceId }) =>
       channels
-        .filter((channel) => channel.reaches === address.kind)
-        .map((channel): Wanted => ({ contactId, name, language, channel: channel.kind, channelId: null, address: address.value })),
-    ),
-  );
+        .filter((channel) => channel.reaches === kind)
+        .map((channel): Wanted => ({ contactId, name, language, channel: channel.kind, channelId: null, deviceId, address: value })),
+    );
+  });
   const houses = broadcasts.map(
     ({ channelId, kind, name, address }): Wanted => ({
       contactId: `${ROOM}${channelId}`,
@@ -54,6 +63,7 @@ export function wantedFor(
       language,
       channel: kind,
       channelId,
+      deviceId: null,
       address,
     }),
   );

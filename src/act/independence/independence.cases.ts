@@ -34,7 +34,7 @@ function factsOf(channel: ChannelSettings): ChannelFacts[] {
       kind: channel.kind,
       name: channel.name,
       // A push goes to an account of the device's owner, not of the company.
-      shares: kind.kind === 'webpush' ? 'nothing' : kind.shares.answer,
+      shares: kind.kind === 'push' || kind.kind === 'webpush' ? 'nothing' : kind.shares.answer,
       withoutInternet: kind.withoutInternet.answer,
       provider: byHost ?? byKind ?? null,
       host,

@@ -34,6 +34,7 @@ import { replyMail } from './0041-reply-mail.ts';
 import { lifelines } from './0042-lifelines.ts';
 import { statusPage } from './0043-status-page.ts';
 import { beyond } from './0044-beyond.ts';
+import { pushDevices } from './0045-push-devices.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
 export const migrations: readonly SchemaMigration[] = [
@@ -72,4 +73,5 @@ export const migrations: readonly SchemaMigration[] = [
   lifelines,
   statusPage,
   beyond,
+  pushDevices,
 ];

@@ -102,6 +102,16 @@ export type AlertingTables = {
     trouble_since: number | null;
     trouble: string | null;
   };
+  /** A browser that a member has registered for her alerts. `sealed`: its place at the push service, and its keys. */
+  push_device: {
+    org_id: string;
+    id: string;
+    person_id: string;
+    name: string;
+    place_hash: string;
+    sealed: string;
+    created_at: number;
+  };
   /** One message to one person on one channel in one step. */
   delivery: LeasedColumns & {
     org_id: string;
@@ -114,6 +124,8 @@ export type AlertingTables = {
     channel: string;
     /** Set when it must leave by this very channel (a test, an organisation-wide webhook). */
     channel_id: string | null;
+    /** The registered device that it goes to; null for an address that somebody has written down. */
+    device_id: string | null;
     address: string;
     token_hash: string;
     state: string;

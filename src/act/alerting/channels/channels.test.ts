@@ -18,6 +18,8 @@ const DEVICE = {
   auth: 'BTBZMqHH6r4Tts7J_aSIgg',
   vapid: 'yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw',
 };
+/** Where a push leads: what the device has told, and the key it has let in. */
+const place = (url: string) => JSON.stringify({ url, p256dh: DEVICE.p256dh, auth: DEVICE.auth, vapid: DEVICE.vapid });
 const cleanUp: (() => unknown)[] = [];
 after(async () => {
   for (const close of cleanUp) await close();
@@ -50,6 +52,7 @@ describe('every channel of the registry', () => {
     ntfy: { room: 'Krisenstab', topic: 'sehr-geheim-123', token: 'tk_sehrgeheim123' },
     signal: { room: 'Krisenstab', number: '+494315550199', recipients: ['+491515550199'] },
     call: { host: 'fritz.box', user: 'krisenfest', password: 'sehr-geheim-123' },
+    push: { contact: 'it@musterbau.example' },
     webpush: { ...DEVICE, url: `https://push.example/${HOOK_TOKEN}` },
     webhook: { secret: SECRET, url: 'https://leitstelle.example/alarm' },
     teams: { room: 'Krisenstab', url: `https://flow.example/${HOOK_TOKEN}` },
@@ -130,6 +133,11 @@ describe('every channel of the registry', () => {
       ['token', { room: 'Halle 2' }],
       ['token', { room: 'Halle 2', token: 'kurz' }],
     ],
+    push: [
+      ['contact', {}],
+      ['says', { contact: 'it@musterbau.example', says: 'nichts' }],
+      ['internalNetworks', { contact: 'it@musterbau.example', internalNetworks: ['büro'] }],
+    ],
     webpush: [
       ['url', DEVICE],
       ['url', { ...DEVICE, url: 'http://push.example/x' }],
@@ -193,6 +201,7 @@ describe('every channel of the registry', () => {
       ntfy: [{ room: 'Krisenstab', url: slow.url, topic: 'sehr-geheim-123' }, 'Krisenstab'],
       signal: [{ room: 'Krisenstab', url: slow.url, number: '+494315550199', recipients: ['+491515550199'] }, 'Krisenstab'],
       call: [{ host: '127.0.0.1', port: silent.port, user: 'krisenfest', register: false }, '+4915155501990'],
+      push: [{ contact: 'it@musterbau.example', internalNetworks: ['127.0.0.0/8'] }, place(slow.url)],
       webpush: [{ ...DEVICE, url: slow.url }, 'Handy Leitung'],
       webhook: [{ secret: SECRET, internalNetworks: ['127.0.0.0/8'] }, slow.url],
     };
@@ -225,7 +234,9 @@ describe('every channel of the registry', () => {
         ? '+4915155501990'
         : kind === 'email'
           ? 'eva@musterbau.example'
-          : `http://127.0.0.1:${dead}/`;
+          : kind === 'push'
+            ? place(`http://127.0.0.1:${dead}/${HOOK_TOKEN}`)
+            : `http://127.0.0.1:${dead}/`;
       const outcome = await send(kind, settings, address);
       assert.equal(outcome.kind, 'refused', kind);
       const said = JSON.stringify(outcome);

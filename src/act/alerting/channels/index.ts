@@ -5,6 +5,7 @@ import { matrix } from './matrix.ts';
 import { mattermost } from './mattermost.ts';
 import { mikrotik } from './mikrotik.ts';
 import { ntfy } from './ntfy.ts';
+import { push } from './push.ts';
 import { screen } from './screen.ts';
 import { seven } from './seven.ts';
 import { signal } from './signal.ts';
@@ -36,6 +37,7 @@ export const channels: readonly KnownChannel[] = [
   known(matrix),
   known(ntfy),
   known(signal),
+  known(push),
   known(webpush),
   known(webhook),
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Policy } from '../../../outbound/address.ts';
 import { OutboundError } from '../../../outbound/failure.ts';
 import { httpRequest } from '../../../outbound/http.ts';
 import type { Outcome } from '../alerting.ts';
@@ -33,6 +34,8 @@ type Question = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
   readonly ca?: string | undefined;
+  /** Where it may lead; what somebody has set up may lead anywhere. */
+  readonly policy?: Policy;
   readonly signal: AbortSignal;
 };
 
@@ -50,10 +53,13 @@ const jsonOf = (text: string): unknown => {
 };
 
 /** Asks a peer that the settings name; what it could not be asked for comes as an outcome. Redirects are not followed. */
-export async function askPeer(url: string, { method = 'POST', headers = {}, body, ca, signal }: Question): Promise<PeerAnswer> {
+export async function askPeer(
+  url: string,
+  { method = 'POST', headers = {}, body, ca, policy = { kind: 'configured' }, signal }: Question,
+): Promise<PeerAnswer> {
   try {
     const answer = await httpRequest(url, {
-      policy: { kind: 'configured' },
+      policy,
       method,
       headers,
       ...(body === undefined ? {} : { body }),

@@ -180,8 +180,12 @@ export const because = {
     en: `${host} takes no more messages for now because there were too many (429). It will be tried again.`,
   }),
   deviceGone: (host: string): Reason => ({
-    de: `${host} kennt dieses Gerät nicht mehr. Bitte den Alarmweg auf dem Gerät neu einrichten.`,
-    en: `${host} does not know this device any more. Please set the channel up again on the device.`,
+    de: `${host} kennt dieses Gerät nicht mehr. Bitte auf dem Gerät unter „Mein Konto“ neu anmelden.`,
+    en: `${host} does not know this device any more. Please register it again on the device, under "My account".`,
+  }),
+  deviceRemoved: (name: string): Reason => ({
+    de: `„${name}“ ist nicht mehr angemeldet.`,
+    en: `"${name}" is not registered any more.`,
   }),
   gone: (host: string): Reason => ({
     de: `${host} sagt, dass es diese Adresse nicht mehr gibt (410).`,

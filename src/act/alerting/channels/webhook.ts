@@ -4,11 +4,11 @@ import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import { OutboundError } from '../../../outbound/failure.ts';
 import { httpRequest } from '../../../outbound/http.ts';
 import type { Channel } from '../channel.ts';
+import { InternalNetworks } from './internalnetworks.ts';
 import { because } from './refusal.texts.ts';
 import { refused, unreached } from './unreached.ts';
 
 const field = (meta: FieldMeta) => meta;
-const NETWORK = /^[0-9a-f.:]+(\/\d{1,3})?$/i;
 
 const WebhookSettings = z.object({
   secret: z
@@ -38,20 +38,10 @@ const WebhookSettings = z.object({
         placeholder: 'https://alarm.example/krisenfest',
       }),
     ),
-  internalNetworks: z
-    .array(z.string().trim().regex(NETWORK, 'must be a network like 192.168.10.0/24'))
-    .max(20)
-    .default([])
-    .meta(
-      field({
-        label: { de: 'Erlaubte Netze im Haus', en: 'Networks in the house that are allowed' },
-        help: {
-          de: 'Webhook-Adressen von Kontakten dürfen nur ins öffentliche Internet führen und in diese Netze, eines je Zeile.',
-          en: 'Webhook addresses of contacts may lead to the public Internet only, and to these networks, one a line.',
-        },
-        placeholder: '192.168.10.0/24',
-      }),
-    ),
+  internalNetworks: InternalNetworks({
+    de: 'Webhook-Adressen von Kontakten dürfen nur ins öffentliche Internet führen und in diese Netze, eines je Zeile.',
+    en: 'Webhook addresses of contacts may lead to the public Internet only, and to these networks, one a line.',
+  }),
 });
 type WebhookSettings = z.infer<typeof WebhookSettings>;
 

@@ -34,11 +34,12 @@ describe('push to a device, against a push service written from the RFCs', () =>
     service.state = 'there';
   });
   after(() => service.close());
-  const settings = (more: object = {}) => ({ room: 'Handy Leitung', contact: 'it@musterbau.example', ...service.device, ...more });
+  const settings = { contact: 'it@musterbau.example', internalNetworks: ['127.0.0.0/8'] };
+  const place = (more: object = {}) => JSON.stringify({ ...service.device, ...more });
 
-  test('the device shows the whole alert where somebody has chosen that, urgently; a repetition takes the place of the first', async () => {
+  test('the device shows the whole alert, urgently; a repetition takes the place of the first', async () => {
     for (let n = 0; n < 2; n++) {
-      const outcome = await send('webpush', settings({ says: 'everything' }), 'Handy Leitung');
+      const outcome = await send('push', settings, place());
       assert.equal(outcome.kind, 'handed-over', sentence(outcome));
     }
     assert.equal(service.kept().length, 1);
@@ -49,8 +50,8 @@ describe('push to a device, against a push service written from the RFCs', () =>
     assert.deepEqual([urgency, ttl], ['high', 14_400]);
   });
 
-  test('else, and in an attack always, it says nothing but to open krisenfest, and no link does anything', async () => {
-    const outcome = await send('webpush', settings(), 'Handy Leitung', undefined, { ...message, key: 'e'.repeat(32) });
+  test('where somebody has chosen that, it says nothing but to open krisenfest, and no link does anything', async () => {
+    const outcome = await send('push', { ...settings, says: 'open' }, place(), undefined, { ...message, key: 'e'.repeat(32) });
     assert.equal(outcome.kind, 'handed-over', sentence(outcome));
     const shown = service.kept().find(({ topic }) => topic === 'e'.repeat(32))?.shown;
     assert.equal(shown?.title, 'ÜBUNG: Bitte krisenfest öffnen.');
@@ -60,7 +61,7 @@ describe('push to a device, against a push service written from the RFCs', () =>
 
   test('a long text is cut, whatever its letters, and still opens', async () => {
     const long = { ...message, key: 'f'.repeat(32), lead: '\u0001漢'.repeat(3000) };
-    assert.equal((await send('webpush', settings({ says: 'everything' }), 'Handy Leitung', undefined, long)).kind, 'handed-over');
+    assert.equal((await send('push', settings, place(), undefined, long)).kind, 'handed-over');
     assert.ok(
       service
         .kept()
@@ -71,14 +72,26 @@ describe('push to a device, against a push service written from the RFCs', () =>
 
   test('a device that is gone is told and not tried again; a busy service and a foreign key are tried again, without a secret said', async () => {
     service.state = 'gone';
-    const gone = await send('webpush', settings(), 'Handy Leitung');
+    const gone = await send('push', settings, place());
     assert.ok(gone.kind === 'refused' && gone.permanent);
     assert.match(sentence(gone), /kennt dieses Gerät nicht mehr/);
     service.state = 'busy';
-    assert.match(sentence(await send('webpush', settings(), 'Handy Leitung')), /zu viele/);
+    assert.match(sentence(await send('push', settings, place())), /zu viele/);
     service.state = 'there';
-    const foreign = await send('webpush', settings({ vapid: 'yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw' }), 'Handy Leitung');
+    const foreign = await send('push', settings, place({ vapid: 'yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw' }));
     assert.ok(foreign.kind === 'refused' && !foreign.permanent, sentence(foreign));
     for (const secret of Object.values(service.device)) assert.ok(!JSON.stringify([gone, foreign]).includes(secret));
+  });
+
+  test('a device that names a place in the house as its push service leads nowhere, unless somebody allows that network', async () => {
+    const outcome = await send('push', { contact: 'it@musterbau.example' }, place());
+    assert.match(sentence(outcome), /in das krisenfest nicht verbinden darf/);
+  });
+
+  test('a device that was registered as a channel of the house before goes on', async () => {
+    const own = { room: 'Handy Leitung', contact: 'it@musterbau.example', says: 'everything', ...service.device };
+    const outcome = await send('webpush', own, 'Handy Leitung', undefined, { ...message, key: '9'.repeat(32) });
+    assert.equal(outcome.kind, 'handed-over', sentence(outcome));
+    assert.ok(service.kept().some(({ topic }) => topic === '9'.repeat(32)));
   });
 });

@@ -5,6 +5,8 @@ import { peopleOf } from '../../../prepare/roles/roles.ts';
 import { organisations } from '../../../trust/organisations/organisations.store.ts';
 import { channels } from '../channels/index.ts';
 import { channelSettings } from '../channels.store.ts';
+import { pushDevices } from '../push/push.store.ts';
+import { devicesOf, PUSH } from '../push/push.ts';
 import type { AlertRequest } from '../request.ts';
 import { absences, alertingSettings, groups, policies, rotas } from './escalation.store.ts';
 import { byPolicy, type LeftOut, type Planned, type Roster, reachesSomebody, withoutAbsent } from './roster.ts';
@@ -13,18 +15,21 @@ import { byPolicy, type LeftOut, type Planned, type Roster, reachesSomebody, wit
 export async function rosterOf(tx: Tx): Promise<Roster> {
   const { zone } = await organisations(tx).byId(tx.org);
   const kinds = new Set((await channelSettings(tx).list()).map(({ kind }) => kind));
+  const people = (await contacts(tx).list()).map(({ id, name, language, addresses }) => ({
+    contactId: id,
+    name,
+    language,
+    addresses: addresses.map(({ kind, value }) => ({ kind, value })),
+  }));
+  const devices = kinds.has(PUSH) ? await pushDevices(tx).list() : [];
   return {
-    contacts: new Map(
-      (await contacts(tx).list()).map(({ id, name, language, addresses }) => [
-        id,
-        { contactId: id, name, language, addresses: addresses.map(({ kind, value }) => ({ kind, value })) },
-      ]),
-    ),
+    contacts: new Map(people.map((person) => [person.contactId, person])),
     roles: new Map((await crisisRoles(tx).list()).map((role) => [role.id, peopleOf(role)])),
     groups: new Map((await groups(tx).list()).map(({ id, members }) => [id, members])),
     rotas: new Map((await rotas(tx).list()).map((rota) => [rota.id, rota])),
     absences: await absences(tx).list(),
     reachable: new Set(channels.filter(({ kind }) => kinds.has(kind)).map(({ reaches }) => reaches)),
+    onDevices: new Set(people.filter((person) => devicesOf(person, devices).length > 0).map(({ contactId }) => contactId)),
     zone,
   };
 }

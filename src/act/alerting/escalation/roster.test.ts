@@ -24,6 +24,7 @@ const roster = (changes: Partial<Roster> = {}): Roster => ({
   ]),
   absences: [],
   reachable: new Set(['sms', 'email']),
+  onDevices: new Set(),
   zone: 'Europe/Berlin',
   ...changes,
 });

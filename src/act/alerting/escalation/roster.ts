@@ -16,6 +16,8 @@ export type Roster = {
   readonly absences: readonly AbsenceContents[];
   /** Kinds of addresses that some channel of the house reaches. */
   readonly reachable: ReadonlySet<string>;
+  /** Who has registered a device that a channel of the house reaches. */
+  readonly onDevices: ReadonlySet<string>;
   readonly zone: string;
 };
 
@@ -89,7 +91,7 @@ const once = <T extends { readonly contactId: string }>(items: readonly T[]): T[
 /** No address that a channel reaches: a step that is left with such people only does not wait. */
 const unreachable = (roster: Roster, people: readonly Recipient[]): LeftOut[] =>
   people
-    .filter(({ addresses }) => !addresses.some(({ kind }) => roster.reachable.has(kind)))
+    .filter(({ contactId, addresses }) => !roster.onDevices.has(contactId) && !addresses.some(({ kind }) => roster.reachable.has(kind)))
     .map(({ contactId, name }) => ({ contactId, name, why: 'unreachable', standIn: null }));
 
 export type Planned = {

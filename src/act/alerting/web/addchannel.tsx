@@ -28,7 +28,7 @@ export function AddChannel({ kinds }: { readonly kinds: readonly ChannelKind[] }
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t.addTitle} wide>
         {GROUPS.map((group) => {
-          const inside = kinds.filter((kind) => groupOf(kind) === group);
+          const inside = kinds.filter((kind) => kind.offered && groupOf(kind) === group);
           return inside.length === 0 ? null : (
             <section key={group}>
               <h3 className={css['group']}>{t.groups[group]}</h3>

@@ -15,11 +15,11 @@ import { useAction } from '../../../web/query.ts';
 import { de, en } from '../alerting.texts.ts';
 import { addChannel, type ChannelKind, type ChannelView, changeChannel } from '../channels.contract.ts';
 import * as german from '../faults.texts.ts';
-import { PushDevice } from './pushdevice.tsx';
 
 /** A new secret of Standard Webhooks: 32 random bytes. */
 const newWebhookSecret = (): string => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
 
+/** What a device has said of itself when it was registered is no field to fill in. */
 const DEVICE_FIELDS = ['url', 'p256dh', 'auth', 'vapid'] as const;
 
 /** The form without fields that are filled in another way. */
@@ -48,11 +48,8 @@ export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
   const { language } = useLanguage();
   const { me } = usePlace();
   const toast = useToast();
-  // A device is registered from itself, by whoever holds it: what can be known of it need not be typed.
-  const device = t.push.device(me.name, /Mobi|Android|iPhone|iPad/.test(navigator.userAgent));
-  const push = kind.kind === 'webpush';
-  const [name, setName] = useState(channel?.name ?? (push ? t.push.name(device) : kind.label[language]));
-  const [settings, setSettings] = useState<Settings>(channel?.settings ?? (push ? { room: device, contact: me.email } : {}));
+  const [name, setName] = useState(channel?.name ?? kind.label[language]);
+  const [settings, setSettings] = useState<Settings>(channel?.settings ?? (kind.kind === 'push' ? { contact: me.email } : {}));
   const [made, setMade] = useState<string | undefined>();
   const done = () => {
     toast({ text: t.saved(name) });
@@ -61,18 +58,12 @@ export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
   const add = useAction(addChannel, { onDone: done });
   const change = useAction(changeChannel, { onDone: done });
   const whole = SchemaNode.parse(kind.schema);
-  // What the device says of itself is no field to fill in.
-  const schema = push ? withoutFields(whole, DEVICE_FIELDS) : whole;
-  const [unregistered, setUnregistered] = useState(false);
+  const schema = kind.kind === 'webpush' ? withoutFields(whole, DEVICE_FIELDS) : whole;
   const error = useFaults(add.error ?? change.error, german);
-  const save = () => {
-    const missing = push && !channel && settings['url'] === undefined;
-    setUnregistered(missing);
-    if (missing) return undefined;
-    return channel
+  const save = () =>
+    channel
       ? change.mutate({ params: { id: channel.id }, body: { name, settings } })
       : add.mutate({ body: { kind: kind.kind, name, settings } });
-  };
   return (
     <Dialog open onClose={onClose} wide title={channel ? t.changeTitle(channel.name) : t.setUp(kind.label[language])}>
       <p className="muted">
@@ -110,17 +101,6 @@ export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
               </>
             )}
           </div>
-        )}
-        {push && (
-          <PushDevice
-            registered={settings['url'] !== undefined}
-            kept={channel !== undefined}
-            missing={unregistered}
-            onRegistered={(device) => {
-              setUnregistered(false);
-              setSettings({ ...settings, ...device });
-            }}
-          />
         )}
         {kind.kind === 'webhook' && (
           <div className="stack">

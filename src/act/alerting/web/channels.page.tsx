@@ -18,6 +18,7 @@ import { AddChannel } from './addchannel.tsx';
 import { ChannelDialog } from './channelform.tsx';
 import css from './channels.module.css';
 import { ChannelTest } from './channeltest.tsx';
+import { Devices } from './devices.tsx';
 import { Marks } from './marks.tsx';
 
 /** What tells the channel from others of its kind: the server, the folder, the address. */
@@ -69,15 +70,17 @@ function OneChannel({ channel, kind }: { readonly channel: ChannelView; readonly
             {kind.withoutInternet.sentence[language]} {kind.withoutCloud.sentence[language]} {kind.shares.sentence[language]}
           </p>
         )}
+        {kind && !kind.offered && <p>{kind.hint[language]}</p>}
         {trouble && (
           <p className={css['reason']}>
             <strong>{t.troubleSince(w.moment(trouble.since))}.</strong> {trouble.reason[language]}
           </p>
         )}
         {kind && kind.shares.answer !== 'nothing' && <InAttack channel={channel} />}
+        {channel.kind === 'push' && <Devices />}
         {mayWrite && kind && (
           <div className="row no-print">
-            <ChannelTest channel={channel} reaches={kind.reaches} />
+            {kind.kind !== 'push' && <ChannelTest channel={channel} reaches={kind.reaches} />}
             <Button small onClick={() => setChanging(true)}>
               {t.change}
               <span className="visually-hidden"> {channel.name}</span>

@@ -3,6 +3,7 @@ import { Language } from '../../../kernel/languages.ts';
 import { faultAt } from '../../../web/call.ts';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { useLogout } from '../../../web/logout.ts';
+import { MyDevicesCard } from '../../../web/mydevices/mydevicescard.tsx';
 import { OfflineCard } from '../../../web/offline/offlinecard.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
@@ -103,6 +104,7 @@ export default function AccountPage() {
   return (
     <Page title={t.title} headline={t.headline(me.name)} sub={t.sub(me.email, roles[org.role], org.name)}>
       <About />
+      <MyDevicesCard />
       <ChangePassword />
       <OfflineCard />
       <Card title={t.leave}>
