@@ -385,6 +385,7 @@ onBothDatabases('alerting', (open) => {
           language: 'de' as const,
           channel: 'teams',
           channelId: null,
+          deviceId: null,
           address: 'Raum',
         };
         await deliveries(tx).queue({ alertId, step: 1, round: 0, giveUpAt: null }, [room]);

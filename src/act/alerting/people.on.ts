@@ -5,7 +5,9 @@ import { organisations } from '../../trust/organisations/organisations.store.ts'
 import { acknowledgedByEnough, cameBack, kinds } from './alerting.cases.ts';
 import { alerts } from './alerts.store.ts';
 import { because } from './channels/refusal.texts.ts';
-import { deliveries } from './deliveries.store.ts';
+import { type Delivery, deliveries } from './deliveries.store.ts';
+import { pushDevices } from './push/push.store.ts';
+import { devicesOf } from './push/push.ts';
 import type { AlertRequest, Recipient } from './request.ts';
 import { wantedFor } from './wanted.ts';
 
@@ -33,12 +35,15 @@ export async function hearContactGone(tx: Tx, contactId: Id): Promise<void> {
   }
 }
 
-/** Somebody has other addresses now: an alert that she has not acknowledged goes there at once, and by later steps too. */
+/** Somebody has other addresses or devices now: an alert that she has not acknowledged goes there at once, and by later steps too. */
 export async function hearContactChanged(tx: Tx, contactId: Id): Promise<void> {
   const contact = await contacts(tx).find(contactId);
   if (!contact) return;
   const { name, language } = contact;
   const person: Recipient = { contactId, name, language, addresses: contact.addresses.map(({ kind, value }) => ({ kind, value })) };
+  const devices = devicesOf(person, await pushDevices(tx).list());
+  const isHers = ({ deviceId, address }: Delivery): boolean =>
+    deviceId === null ? person.addresses.some(({ value }) => value === address) : devices.some(({ id }) => id === deviceId);
   const { language: house } = await organisations(tx).byId(tx.org);
   for (const id of await alerts(tx).goingOn()) {
     const alert = await alerts(tx).lock(id);
@@ -49,14 +54,12 @@ export async function hearContactChanged(tx: Tx, contactId: Id): Promise<void> {
     }));
     await alerts(tx).replan(id, steps, alert.needed);
     if ((await deliveries(tx).acknowledgedBy(id)).has(contactId)) continue;
-    const wanted = wantedFor([person], await kinds(tx), [], house);
+    const wanted = wantedFor([person], await kinds(tx), [], house, devices);
     for (const { step, state } of await alerts(tx).stepsOf(id))
       if (state === 'fired' && steps[step - 1]?.recipients.includes(person))
         await deliveries(tx).queue({ alertId: id, step, round: 0, giveUpAt: null }, wanted);
-    for (const one of await deliveries(tx).ofAlert(id)) {
-      const hers = one.contactId === contactId && one.state === 'queued';
-      if (hers && !person.addresses.some(({ value }) => value === one.address))
+    for (const one of await deliveries(tx).ofAlert(id))
+      if (one.contactId === contactId && one.state === 'queued' && !isHers(one))
         await cameBack(tx, alert, one, because.otherAddress(one.address));
-    }
   }
 }

@@ -6,6 +6,7 @@ import { contacts } from '../../../prepare/contacts/contacts.store.ts';
 import { audit } from '../../../trust/audit/audit.store.ts';
 import { ToldByDevice } from '../channels/pushsend.ts';
 import { channelSettings } from '../channels.store.ts';
+import { hearContactChanged } from '../people.on.ts';
 import { testOne } from '../tests.cases.ts';
 import type { DeviceView } from './push.contract.ts';
 import { type DeviceProof, pushDevices, type RegisteredDevice } from './push.store.ts';
@@ -53,6 +54,9 @@ export async function addDeviceOf(tx: Tx, owner: Owner, { name, ...told }: Asked
     name: device.name,
     ...(replaced && replaced.personId !== owner.id ? { insteadOf: replaced.person } : {}),
   });
+  // Whoever registers a phone in the middle of an alert gets it there at once.
+  const contact = await contactOf(tx, owner);
+  if (contact) await hearContactChanged(tx, contact.id);
   return deviceView(device, undefined);
 }
 

@@ -11,6 +11,7 @@ import { addChannelNow, changeChannelNow } from '../channels.cases.ts';
 import { channelSettings } from '../channels.store.ts';
 import { deliveries } from '../deliveries.store.ts';
 import { rosterOf } from '../escalation/escalation.cases.ts';
+import { hearContactChanged } from '../people.on.ts';
 import { claimJobs } from '../sending.store.ts';
 import { readinessOf } from '../tests.cases.ts';
 import { addDeviceOf, deviceOf, type Owner, removeDeviceNow, testDeviceOf } from './push.cases.ts';
@@ -87,6 +88,26 @@ onBothDatabases("people's own devices", (open) => {
     assert.deepEqual([...seen], [ada.id]);
     assert.equal(ready[0]?.unready, null, 'the device proves that she can be reached');
     assert.equal(ready[0]?.ways.filter(({ channel }) => channel === 'push').length, 2);
+  });
+
+  test('a phone that is registered while an alarm runs has it at once; an alarm on the way to a device is not lost when its person gets another number', async () => {
+    const world = await open();
+    const { work, org } = world;
+    await withPush(world);
+    const eva = await member(world, 'Eva');
+    const { id, ...card } = await contact(world, 'Eva');
+    await alertAll(world);
+    assert.deepEqual(await claim(world), []);
+    await work(org, (tx) => addDeviceOf(tx, eva, browser('Handy Eva', 'a')));
+    const number = { kind: 'sms' as const, value: '+4915155501990', label: '', withoutInternet: true };
+    await work(org, async (tx) => {
+      await contacts(tx).put(id, { ...card, addresses: [...card.addresses, number] });
+      await hearContactChanged(tx, id);
+    });
+    assert.deepEqual(
+      (await claim(world)).map(({ delivery }) => delivery.address),
+      ['Handy Eva'],
+    );
   });
 
   test('who has a device and no other way that works is not told to be unreachable', async () => {
