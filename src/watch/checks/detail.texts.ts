@@ -137,6 +137,8 @@ function german(detail: Detail, zone: string): string {
       return 'es liegt keine Sicherung da';
     case 'backup-old':
       return `die neueste Sicherung ist vom ${dateTimeText(instant(detail.at), zone, 'de')} und damit zu alt`;
+    case 'backup-grown':
+      return `die neueste Sicherung hat ${bytesText(detail.added, 'de')} neu geschrieben, ${detail.percent} % des Repositorys: wurden Dateien verschlüsselt, oder kam wirklich so viel dazu?`;
     case 'backup-small':
       return `die neueste Sicherung ist mit ${bytesText(detail.bytes, 'de')} zu klein (${detail.name})`;
     case 'backup-from-future':
@@ -278,6 +280,8 @@ function english(detail: Detail, zone: string): string {
       return 'there is no backup';
     case 'backup-old':
       return `the newest backup is of ${dateTimeText(instant(detail.at), zone, 'en')}, which is too old`;
+    case 'backup-grown':
+      return `the newest backup has written ${bytesText(detail.added, 'en')} anew, ${detail.percent} % of the repository: were files encrypted, or is there really so much more?`;
     case 'backup-small':
       return `the newest backup has only ${bytesText(detail.bytes, 'en')} (${detail.name})`;
     case 'backup-from-future':

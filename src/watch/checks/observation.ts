@@ -68,6 +68,8 @@ export const Detail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('heartbeat-too-long'), since: At, mostMs: count }),
   z.object({ code: z.literal('backup-none') }),
   z.object({ code: z.literal('backup-old'), at: At, name: Text }),
+  /** `added`: bytes that came into the repository since the newest backup began; `percent` of all that lies in it. */
+  z.object({ code: z.literal('backup-grown'), at: At, name: Text, added: count, percent: count }),
   z.object({ code: z.literal('backup-small'), at: At, name: Text, bytes: count }),
   z.object({ code: z.literal('backup-from-future'), at: At, name: Text }),
   z.object({ code: z.literal('folder-unread'), says: Text }),

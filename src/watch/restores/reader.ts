@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Instant } from '../../kernel/instant.ts';
-import type { BackupFault, Proven } from './restores.ts';
+import type { BackupFault, Checked, Proven } from './restores.ts';
 import type { Listed } from './sample.ts';
 
 /** The newest backup. `id` is what its program calls it. */
@@ -33,6 +33,11 @@ export type BackupReader<Config> = {
   list(config: Config, backup: Backup, time: RestoreTime, onFile: (file: Listed) => void): Promise<void>;
   /** How many bytes of room restoring these files takes beside them. */
   room?(config: Config, backup: Backup, time: RestoreTime): Promise<number>;
+  /**
+   * Looks through the whole repository for what does not fit together; throws `Spoiled` when something does not. Where reading all data takes a
+   * program too long, it reads `megabytes` of it.
+   */
+  check?(config: Config, time: RestoreTime, megabytes: number): Promise<Checked>;
   /** Brings these files back into the empty folder `into`, and holds them against the backup. `maxBytes`: no more than that of each. */
   restore(config: Config, backup: Backup, files: readonly Listed[], into: string, time: RestoreTime, maxBytes: number): Promise<Restored>;
 };

@@ -39,7 +39,7 @@ const named = ({ name, at }: Backup) => ({ name: name.slice(0, 300), at });
 async function outcomeOf(tx: Tx, test: DueTest, done: Exclude<Restoring, { kind: 'stopped' }>): Promise<RestoreOutcome> {
   if (done.kind === 'not-run') return done;
   if (done.kind === 'failed') return { kind: 'failed', backup: done.backup && named(done.backup), fault: done.fault };
-  const { measured, proven } = done;
+  const { measured, proven, checked } = done;
   return {
     kind: 'passed',
     backup: named(done.backup),
@@ -50,6 +50,7 @@ async function outcomeOf(tx: Tx, test: DueTest, done: Exclude<Restoring, { kind:
     totalBytes: measured.total.bytes,
     estimateMs: scaled(measured),
     proven,
+    checked,
     model: await learn(tx, test, measured),
   };
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/languages.ts';
 import { bytesText, numberText, spanText } from '../../kernel/wording.ts';
-import type { BackupFault, Measured, NotRun, Proven, Unwritten } from './restores.ts';
+import type { BackupFault, Checked, Measured, NotRun, Proven, Unwritten } from './restores.ts';
 
 const proven: Record<Proven, string> = {
   repository: 'Jede Datei stimmt mit den Prüfsummen des Repositorys überein.',
@@ -8,6 +8,12 @@ const proven: Record<Proven, string> = {
   checksum: 'Die Kopie stimmt mit der Prüfsumme überein, die neben der Sicherung liegt.',
   unpacked: 'Die Kopie stimmt mit der Sicherung überein, und das Archiv ließ sich ganz entpacken.',
   copied: 'Die Kopie stimmt mit der Sicherung überein. Ob das Programm, das sie gemacht hat, sie auch lesen kann, sagt das nicht.',
+};
+
+const checked: Record<Checked, string> = {
+  sound: 'Auch das übrige Repository wurde durchgesehen: Es passt in sich zusammen.',
+  'no-time': 'Das ganze Repository durchzusehen, dafür reichte die Zeit nicht. Erlauben Sie mehr Minuten.',
+  'not-possible': 'Das ganze Repository ließ sich von hier nicht durchsehen: Borg muss dafür hineinschreiben dürfen.',
 };
 
 const unwritten: Record<Unwritten, string> = {
@@ -54,6 +60,7 @@ export const de = {
     `${files === 1 ? 'Eine Datei' : `${numberText(files, language)} Dateien`}, ${bytesText(bytes, language)}, zurückgespielt in ${span}.`,
   from: (name: string, when: string | null) => (when === null ? `Aus der Sicherung ${name}.` : `Aus der Sicherung ${name} vom ${when}.`),
   proven,
+  checked,
   whole: 'Das war die ganze Sicherung.',
   estimate: (files: number, bytes: number, span: string, language: Language) =>
     `Hochgerechnet auf alles (${bytesText(bytes, language)}, ${files === 1 ? 'eine Datei' : `${numberText(files, language)} Dateien`}): etwa ${span}.`,
@@ -93,6 +100,10 @@ export const de = {
     rest: 'Zeit für alles andere (Minuten)',
     restHelp:
       'Ersatzgerät, Einrichten, Prüfen: Ihre Schätzung. Erst damit wird aus der gemessenen Zeit eine erprobte Wiederherstellungszeit der Ressource. Leer: nichts ins Modell schreiben.',
+    check: 'Auch das ganze Repository durchsehen',
+    checks: { yes: 'ja', no: 'nein' },
+    checkHelp:
+      'Findet, was in älteren Sicherungen verdorben ist: bei Borg alles (borg check), bei restic den ganzen Aufbau und von den Daten so viele Megabyte wie unten (restic check). Dauert bei großen Repositorys lange.',
     scratch: 'Ordner für den Test',
     scratchHelp: 'Auf diesem Rechner. Ein Gigabyte bleibt darin immer frei; danach wird aufgeräumt.',
     maxMinutes: 'Nach so vielen Minuten abbrechen',
@@ -118,6 +129,12 @@ const englishProven: Record<Proven, string> = {
   checksum: 'The copy agrees with the checksum that lies beside the backup.',
   unpacked: 'The copy agrees with the backup, and the archive could be unpacked whole.',
   copied: 'The copy agrees with the backup. Whether the program that made it can read it, this does not say.',
+};
+
+const englishChecked: Record<Checked, string> = {
+  sound: 'The rest of the repository was looked through as well: it fits together.',
+  'no-time': 'The time was over before the whole repository was looked through. Allow more minutes.',
+  'not-possible': 'The whole repository could not be looked through from here: Borg must be allowed to write into it for that.',
 };
 
 const englishUnwritten: Record<Unwritten, string> = {
@@ -164,6 +181,7 @@ export const en: typeof de = {
     `${files === 1 ? 'One file' : `${numberText(files, language)} files`}, ${bytesText(bytes, language)}, restored in ${span}.`,
   from: (name, when) => (when === null ? `From the backup ${name}.` : `From the backup ${name} of ${when}.`),
   proven: englishProven,
+  checked: englishChecked,
   whole: 'That was the whole backup.',
   estimate: (files, bytes, span, language) =>
     `Scaled up to all of it (${bytesText(bytes, language)}, ${files === 1 ? 'one file' : `${numberText(files, language)} files`}): about ${span}.`,
@@ -202,6 +220,10 @@ export const en: typeof de = {
     rest: 'Time for everything else (minutes)',
     restHelp:
       'Spare machine, set-up, testing: your estimate. Only with it the measured time becomes a tested recovery time of the resource. Empty: write nothing to the model.',
+    check: 'Look through the whole repository as well',
+    checks: { yes: 'yes', no: 'no' },
+    checkHelp:
+      'Finds what has rotted in older backups: with Borg everything (borg check), with restic the whole structure and as many megabytes of data as below (restic check). Takes long with large repositories.',
     scratch: 'Folder for the test',
     scratchHelp: 'On this machine. A gigabyte always stays free in it; it is cleaned up afterwards.',
     maxMinutes: 'Stop after this many minutes',

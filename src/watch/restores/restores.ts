@@ -19,6 +19,8 @@ export const RestoreSettings = z.object({
   maxMinutes: z.number().int().min(1, 'must be between 1 and 720 minutes').max(720, 'must be between 1 and 720 minutes').default(60),
   /** Folders inside the backup that are needed to work again; empty = everything. */
   paths: z.array(z.string().trim().min(1).max(500)).max(20, 'must not be more than 20 folders').default([]),
+  /** Also look through the whole repository, where its program can. */
+  whole: z.boolean().default(true),
   /** Where it is restored to, and removed again. */
   scratch: z
     .string()
@@ -67,6 +69,13 @@ export type NotRun = z.infer<typeof NotRun>;
 export const Proven = z.enum(['repository', 'sums', 'checksum', 'unpacked', 'copied']);
 export type Proven = z.infer<typeof Proven>;
 
+/**
+ * What a look through the whole repository came to: all of it fits together; its time was over before the end; or it cannot be looked through
+ * from here, because that takes writing. A repository that does not fit together fails the test.
+ */
+export const Checked = z.enum(['sound', 'no-time', 'not-possible']);
+export type Checked = z.infer<typeof Checked>;
+
 /** Why the time was not written to the model. */
 export const Unwritten = z.enum(['no-node', 'no-rest', 'too-small', 'real-is-longer']);
 export type Unwritten = z.infer<typeof Unwritten>;
@@ -83,6 +92,8 @@ export const RestoreOutcome = z.discriminatedUnion('kind', [
     /** The same for all of it. */
     estimateMs: count,
     proven: Proven,
+    /** Null: nobody wanted it, or this kind of backup has no such look. */
+    checked: Checked.nullable().default(null),
     /** What now stands at the resource as its tested recovery time. */
     model: z.discriminatedUnion('written', [
       z.object({ written: z.literal(true), nodeId: z.string(), ms: count, restMs: count, evidence: z.string() }),

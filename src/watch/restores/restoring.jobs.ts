@@ -4,12 +4,18 @@ import { nodeCode, OutboundError } from '../../outbound/failure.ts';
 import { type Backup, type RestoreTime, Spoiled } from './reader.ts';
 import { readerFor } from './readers/index.ts';
 import type { DueTest } from './restores.store.ts';
-import { type BackupFault, fits, type Measured, type NotRun, type Proven, RESERVE_BYTES } from './restores.ts';
+import { type BackupFault, type Checked, fits, type Measured, type NotRun, type Proven, RESERVE_BYTES } from './restores.ts';
 import { type Listed, sampler } from './sample.ts';
 
 /** What came of a restore, before anybody asks what it means for the model. */
 export type Restoring =
-  | { readonly kind: 'restored'; readonly backup: Backup; readonly measured: Measured; readonly proven: Proven }
+  | {
+      readonly kind: 'restored';
+      readonly backup: Backup;
+      readonly measured: Measured;
+      readonly proven: Proven;
+      readonly checked: Checked | null;
+    }
   | { readonly kind: 'failed'; readonly backup: Backup | null; readonly fault: BackupFault }
   | { readonly kind: 'not-run'; readonly why: NotRun }
   /** The house closes: it begins again when it is open. */
@@ -49,6 +55,16 @@ function outcomeOf(error: unknown, backup: Backup | null, signal: AbortSignal, l
     return { kind: 'not-run', why: { code: 'no-scratch', says: nodeCode(error) } };
   if (nodeCode(error) !== '') return { kind: 'failed', backup, fault: { code: 'program', says: nodeCode(error) } };
   throw error;
+}
+
+/** What was restored is restored, also when the time is over before all of the repository was looked through. */
+async function checkWhole(looking: Promise<Checked>): Promise<Checked> {
+  try {
+    return await looking;
+  } catch (error) {
+    if (error instanceof OutboundError && error.code === 'timeout') return 'no-time';
+    throw error;
+  }
 }
 
 /**
@@ -93,7 +109,8 @@ export async function restoreSample({ checkId, kind, config: given, settings, le
     const free = bavail * bsize;
     if (!fits(needed, free)) return { kind: 'not-run', why: { code: 'no-space', needed: needed + RESERVE_BYTES, free } };
     const { ms, proven, bytes = listed } = await reader.restore(config, newest, files, into, time, maxBytes);
-    return { kind: 'restored', backup: newest, measured: { ms, openMs, sample: { files: files.length, bytes }, total }, proven };
+    const checked = settings.whole && reader.check ? await checkWhole(reader.check(config, time, settings.maxMegabytes)) : null;
+    return { kind: 'restored', backup: newest, measured: { ms, openMs, sample: { files: files.length, bytes }, total }, proven, checked };
   } catch (error) {
     return outcomeOf(error, backup, signal, limitMs);
   } finally {

@@ -52,6 +52,8 @@ const repositories = {
       run('restic', ['init'], env);
       run('restic', ['backup', 'source'], env);
     },
+    add: (path: string, folder: string) =>
+      run('restic', ['backup', folder], { RESTIC_PASSWORD: SECRET, RESTIC_REPOSITORY: path, RESTIC_CACHE_DIR: at('cache-2') }),
   },
   borg: {
     hint: 'apt-get install borgbackup',
@@ -60,10 +62,12 @@ const repositories = {
       run('borg', ['init', '-e', 'repokey-blake2', path], env);
       run('borg', ['create', `${path}::nacht-1`, 'source'], env);
     },
+    add: (path: string, folder: string) =>
+      run('borg', ['create', `${path}::nacht-2`, folder], { BORG_PASSPHRASE: SECRET, BORG_BASE_DIR: at('borg-base') }),
   },
 };
 
-for (const [kind, { hint, make }] of Object.entries(repositories))
+for (const [kind, { hint, make, add }] of Object.entries(repositories))
   describe(`a restore test of a real repository of ${kind}`, { skip: missingProgram(kind, hint) }, () => {
     const config = { path: at(kind), passwordFile: at('password') };
 
@@ -74,6 +78,9 @@ for (const [kind, { hint, make }] of Object.entries(repositories))
       assert.deepEqual(done.measured.sample, { files: 10, bytes: 200_000 });
       assert.deepEqual(done.measured.total, done.measured.sample);
       assert.equal(done.proven, kind === 'restic' ? 'repository' : 'sums');
+      assert.equal(done.checked, 'sound');
+      const without = await restore(kind, config, { whole: false });
+      assert.ok(without.kind === 'restored' && without.checked === null);
       assert.ok(done.measured.ms > 0 && done.measured.openMs > 0 && done.backup.at > 0);
       assert.deepEqual(leftovers(), []);
     });
@@ -101,6 +108,21 @@ for (const [kind, { hint, make }] of Object.entries(repositories))
       mkdirSync(at('test', `krisenfest-restore-${ID}-abc123`, 'deep'), { recursive: true });
       assert.equal((await restore(kind, config)).kind, 'restored');
       assert.deepEqual(leftovers(), []);
+    });
+
+    test('what has rotted outside of the sample is found by the look through the whole repository, which can be switched off', async () => {
+      const path = at(`${kind}-rotten`);
+      const rotten = { path, passwordFile: at('password') };
+      make(path);
+      spoil(join(path, 'data'));
+      // The newest backup is of other files and needs nothing of what has gone bad.
+      mkdirSync(at('other'), { recursive: true });
+      writeFileSync(at('other', 'konto.txt'), randomBytes(50_000));
+      add(path, 'other');
+      const quick = await restore(kind, rotten, { whole: false });
+      assert.equal(quick.kind, 'restored', JSON.stringify(quick));
+      const done = await restore(kind, rotten);
+      assert.ok(done.kind === 'failed' && done.fault.code === 'program', JSON.stringify(done));
     });
 
     test('a repository whose data has rotted fails, and the password stands nowhere', async () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { look } from '../../../../test/world/probing.ts';
 import { missingProgram } from '../../../../test/world/programs.ts';
 import { scratchFolder } from '../../../../test/world/scratch.ts';
@@ -12,7 +14,7 @@ const scratch = scratchFolder('backups');
 const at = (...path: string[]) => join(scratch.path, ...path);
 after(() => scratch.remove());
 mkdirSync(at('source'));
-writeFileSync(at('source', 'orders.csv'), 'x'.repeat(200_000));
+writeFileSync(at('source', 'orders.csv'), randomBytes(200_000));
 writeFileSync(at('password'), 'sehr geheim 4711\n');
 writeFileSync(at('wrong'), 'falsch\n');
 const run = (program: string, args: readonly string[], env: NodeJS.ProcessEnv) =>
@@ -63,6 +65,23 @@ describe('a repository of restic', { skip: missingProgram('restic', 'apt-get ins
     assert.ok(!JSON.stringify(wrong).includes('falsch'));
   });
 
+  test('a backup that suddenly writes almost everything anew is a warning, as when files were encrypted; the first and a usual one are not', async () => {
+    const watched = { ...config, maxGrowthPercent: 40 };
+    const outcome = async () => {
+      const { outcome: seen, warning, detail } = await look('restic', watched, { timeoutMs: 20_000 });
+      return [seen, warning, detail.code];
+    };
+    assert.deepEqual(await outcome(), ['up', false, 'backup-fresh']);
+    await sleep(1100);
+    writeFileSync(at('source', 'restic.txt'), 'ein Auftrag');
+    run('restic', ['backup', 'source'], env);
+    assert.deepEqual(await outcome(), ['up', false, 'backup-fresh']);
+    await sleep(1100);
+    writeFileSync(at('source', 'restic.bin'), randomBytes(2_000_000));
+    run('restic', ['backup', 'source'], env);
+    assert.deepEqual(await outcome(), ['up', true, 'backup-grown']);
+  });
+
   test('may be read while a backup holds the lock, and by somebody who may not write', async () => {
     mkdirSync(at('restic', 'locks'), { recursive: true });
     chmodSync(at('restic', 'locks'), 0o500);
@@ -94,5 +113,22 @@ describe('a repository of Borg', { skip: missingProgram('borg', 'apt-get install
     const wrong = await look('borg', { ...config, passwordFile: at('wrong') }, { timeoutMs: 20_000 });
     assert.deepEqual([wrong.outcome, wrong.detail.code], ['down', 'repository-unread']);
     assert.ok(!JSON.stringify(wrong).includes('falsch'));
+  });
+
+  test('a backup that suddenly writes almost everything anew is a warning, as when files were encrypted; the first and a usual one are not', async () => {
+    const watched = { ...config, maxGrowthPercent: 40 };
+    const outcome = async () => {
+      const { outcome: seen, warning, detail } = await look('borg', watched, { timeoutMs: 20_000 });
+      return [seen, warning, detail.code];
+    };
+    assert.deepEqual(await outcome(), ['up', false, 'backup-fresh']);
+    await sleep(1100);
+    writeFileSync(at('source', 'borg.txt'), 'ein Auftrag');
+    run('borg', ['create', `${at('borg')}::nacht-2`, 'source'], env);
+    assert.deepEqual(await outcome(), ['up', false, 'backup-fresh']);
+    await sleep(1100);
+    writeFileSync(at('source', 'borg.bin'), randomBytes(2_000_000));
+    run('borg', ['create', `${at('borg')}::nacht-3`, 'source'], env);
+    assert.deepEqual(await outcome(), ['up', true, 'backup-grown']);
   });
 });

@@ -33,7 +33,7 @@ async function runBorg(args: readonly string[], password: string, { timeoutMs, s
 }
 
 async function newestOf(config: BorgConfig, password: string, context: ProbeContext): Promise<Newest | undefined> {
-  const answer = await runBorg(['list', '--json', '--last=1', config.path], password, context);
+  const answer = await runBorg(['list', '--json', '--last=2', config.path], password, context);
   // 1 is a warning (a file has changed while it was read): the answer is there all the same.
   if (answer.code !== 0 && answer.code !== 1)
     throw new Unreadable(
@@ -47,15 +47,15 @@ async function newestOf(config: BorgConfig, password: string, context: ProbeCont
   const last = listed.data.archives.at(-1);
   const at = last && timeOf(`${last.time}Z`);
   if (!last || at === undefined) return undefined;
-  return { name: last.name, at, bytes: null };
+  return { name: last.name, at, bytes: null, first: listed.data.archives.length === 1 };
 }
 
 export const borg: Probe<BorgConfig> = {
   kind: 'borg',
   label: { de: 'Sicherung mit Borg', en: 'Backup with Borg' },
   help: {
-    de: 'Fragt ein Repository von Borg danach, wie alt die neueste Sicherung ist.',
-    en: 'Asks a repository of Borg how old the newest backup is.',
+    de: 'Fragt ein Repository von Borg danach, wie alt die neueste Sicherung ist und wie viel sie neu geschrieben hat.',
+    en: 'Asks a repository of Borg how old the newest backup is, and how much it has written anew.',
   },
   config: BorgConfig,
   target: ({ path }) => path,

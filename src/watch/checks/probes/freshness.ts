@@ -36,8 +36,17 @@ export const freshnessFields = {
 };
 export type Freshness = { readonly maxAgeHours: number; readonly minMegabytes: number };
 
-/** The newest backup: what it is called, when it was made, and how large it is (null: not looked at). */
-export type Newest = { readonly name: string; readonly at: Instant; readonly bytes: number | null };
+/** What lies in a repository, and how much of it was written since the newest backup began; in bytes. */
+export type Growth = { readonly all: number; readonly added: number };
+
+/** Has the newest backup written so much anew that somebody should look? The first one is all new, and says nothing. */
+export function judgeGrowth({ at, name, first }: Newest, { all, added }: Growth, most: number): Detail | null {
+  const percent = all === 0 ? 0 : Math.round((added / all) * 100);
+  return first || percent <= most ? null : { code: 'backup-grown', at, name: name.slice(0, 200), added, percent };
+}
+
+/** The newest backup: what it is called, when it was made, how large it is (null: not looked at), and whether there is an older one. */
+export type Newest = { readonly name: string; readonly at: Instant; readonly bytes: number | null; readonly first?: boolean };
 
 /** A backup dated in the future was made by a clock that is wrong; a day is allowed for zones and drift. */
 const AHEAD = 24 * HOUR;

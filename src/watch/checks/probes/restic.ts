@@ -31,14 +31,15 @@ async function ask<T>(
 }
 
 async function newestOf(config: ResticConfig, password: string, context: ProbeContext): Promise<Newest | undefined> {
-  const snapshots = await ask(Snapshots, config, password, context, ['snapshots', '--latest=1']);
+  const snapshots = await ask(Snapshots, config, password, context, ['snapshots', '--latest=2']);
   const dated = snapshots.flatMap(({ time, short_id, hostname }) => {
     const at = timeOf(time);
     return at === undefined ? [] : [{ at, id: short_id, name: `${hostname} ${short_id}`.trim() }];
   });
   const last = dated.sort((a, b) => b.at - a.at)[0];
   if (!last) return undefined;
-  const { id, ...newest } = last;
+  const { id, ...found } = last;
+  const newest = { ...found, first: dated.length === 1 };
   if (config.minMegabytes === 0) return { ...newest, bytes: null };
   const { total_size } = await ask(Stats, config, password, context, ['stats', '--mode=restore-size', id]);
   return { ...newest, bytes: total_size };
@@ -48,8 +49,8 @@ export const restic: Probe<ResticConfig> = {
   kind: 'restic',
   label: { de: 'Sicherung mit restic', en: 'Backup with restic' },
   help: {
-    de: 'Fragt ein Repository von restic nach der neuesten Sicherung: Alter und Größe.',
-    en: 'Asks a repository of restic for the newest backup: age and size.',
+    de: 'Fragt ein Repository von restic nach der neuesten Sicherung: Alter, Größe und Zuwachs.',
+    en: 'Asks a repository of restic for the newest backup: age, size and growth.',
   },
   config: ResticConfig,
   target: ({ path }) => path,

@@ -16,7 +16,7 @@ const Archives = z.object({ archives: z.array(z.object({ name: z.string(), time:
 const File = z.object({ type: z.literal('-'), path: z.string(), size: z.number().default(0), healthy: z.boolean().default(true) });
 
 /** Past the lock, so that a test never holds up a backup; with notes of its own that go again, as on a new machine. */
-async function ask({ passwordFile }: Config, { leftMs, signal }: RestoreTime, args: readonly string[], more: Partial<ProgramRun> = {}) {
+async function run({ passwordFile }: Config, { leftMs, signal }: RestoreTime, args: readonly string[], more: Partial<ProgramRun> = {}) {
   const password = await passwordIn(passwordFile);
   const base = await mkdtemp(join(tmpdir(), 'krisenfest-borg-'));
   try {
@@ -27,14 +27,21 @@ async function ask({ passwordFile }: Config, { leftMs, signal }: RestoreTime, ar
       BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: 'yes',
       BORG_BASE_DIR: base,
     };
-    const answer = await runProgram('borg', ['--bypass-lock', ...args], { env, timeoutMs: leftMs(), signal, ...more });
-    // 1 is a warning, also where Borg 1.2 says of a file that it did restore that nothing matched it; what did not come shows by its checksum.
-    if (answer.code !== 0 && answer.code !== 1) throw refusedBy(answer, password);
-    return answer.out;
+    return { password, answer: await runProgram('borg', ['--bypass-lock', ...args], { env, timeoutMs: leftMs(), signal, ...more }) };
   } finally {
     await rm(base, { recursive: true, force: true });
   }
 }
+
+async function ask(config: Config, time: RestoreTime, args: readonly string[], more: Partial<ProgramRun> = {}) {
+  const { password, answer } = await run(config, time, args, more);
+  // 1 is a warning, also where Borg 1.2 says of a file that it did restore that nothing matched it; what did not come shows by its checksum.
+  if (answer.code !== 0 && answer.code !== 1) throw refusedBy(answer, password);
+  return answer.out;
+}
+
+/** Borg keeps notes inside a repository that it looks through; where it may not write, it cannot. */
+const MAY_NOT_WRITE = /read-only file system|permission denied|not permitted/i;
 
 /** A repository of Borg. What lies on the disk is held against checksums (SHA-256) that Borg computes from the repository in a second run. */
 export const borg: BackupReader<Config> = {
@@ -58,6 +65,13 @@ export const borg: BackupReader<Config> = {
     await ask(config, time, ['list', '--json-lines', `${config.path}::${id}`], { onLine });
     // A repair has put zeros where data was lost; that agrees with its own checksum.
     if (torn !== undefined) throw new Spoiled({ code: 'lost', file: torn.slice(0, 500) });
+  },
+  check: async (config, time) => {
+    const { password, answer } = await run(config, time, ['check', config.path]);
+    if (answer.code === 0) return 'sound';
+    if (answer.code !== 1 && MAY_NOT_WRITE.test(answer.err)) return 'not-possible';
+    // Here 1 is the word for what does not fit together.
+    throw refusedBy(answer, password);
   },
   restore: async (config, { id }, files, into, time) => {
     const chosen = files.map(({ path }) => `pf:${path}`);

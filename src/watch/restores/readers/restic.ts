@@ -51,6 +51,11 @@ export const restic: BackupReader<Config> = {
       if (file.success) onFile({ path: file.data.path, bytes: file.data.size });
     });
   },
+  // Without `--read-data-subset` restic looks only whether all packs are there, not what is in them.
+  check: async (config, time, megabytes) => {
+    await ask(config, time, ['check', `--read-data-subset=${megabytes}M`]);
+    return 'sound';
+  },
   restore: async (config, { id }, files, into, time) => {
     const started = performance.now();
     await ask(config, time, ['restore', id, `--target=${into}`, '--verify', ...files.map(({ path }) => `--include=${literal(path)}`)]);

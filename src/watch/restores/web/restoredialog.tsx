@@ -87,6 +87,15 @@ export function RestoreDialog({ id, settings, hasPaths, hasNode, onClose }: Rest
             onChange={setPaths}
           />
         )}
+        {hasPaths && (
+          <SelectField
+            label={t.form.check}
+            help={t.form.checkHelp}
+            value={draft.whole ? 'yes' : 'no'}
+            onChange={(choice) => edit({ whole: choice === 'yes' })}
+            choices={(['yes', 'no'] as const).map((value) => ({ value, label: t.form.checks[value] }))}
+          />
+        )}
         <NumberField
           label={t.form.maxMegabytes}
           help={t.form.maxMegabytesHelp}

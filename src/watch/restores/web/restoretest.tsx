@@ -31,7 +31,7 @@ function Passed({ outcome }: { readonly outcome: RestoreOutcome & { kind: 'passe
   const w = useWords();
   const { language } = useLanguage();
   const { inventory } = useInventory();
-  const { backup, files, bytes, ms, totalFiles, totalBytes, estimateMs, proven, model } = outcome;
+  const { backup, files, bytes, ms, totalFiles, totalBytes, estimateMs, proven, checked, model } = outcome;
   const whole = files === totalFiles && bytes === totalBytes;
   const nameOf = (key: string) => inventory?.nodes.find((one) => one.key === key)?.name ?? key;
   return (
@@ -39,6 +39,7 @@ function Passed({ outcome }: { readonly outcome: RestoreOutcome & { kind: 'passe
       <p>
         <strong>{t.restored(files, bytes, w.span(Math.max(1000, ms)), language)}</strong>{' '}
         {t.from(backup.name, backup.at === null ? null : w.dateTime(backup.at))} {t.proven[proven]}
+        {checked !== null && ` ${t.checked[checked]}`}
       </p>
       <p>
         {whole ? t.whole : t.estimate(totalFiles, totalBytes, w.span(Math.max(1000, estimateMs)), language)}{' '}
