@@ -18,7 +18,7 @@ import { Bilingual } from './kernel/languages.ts';
 import { noteEvidence } from './know/selfcheck/maturity.on.ts';
 import { learnRecovery, reviewIncident } from './learn/reviews/reviews.on.ts';
 import { holds } from './trust/holds/holds.store.ts';
-import { Meaning } from './watch/signals/signal.ts';
+import { Meaning, type OwnSource } from './watch/signals/signal.ts';
 import {
   attackAnswered,
   attackOver,
@@ -132,6 +132,9 @@ const Reached = z.object({ name: z.string(), channel: z.string(), at: At });
 const ReviewMade = z.object({ mode: z.enum(['actual', 'exercise']), title: z.string(), at: At });
 const SeenLive = z.object({ at: At });
 
+/** What these say stops nothing yet: it is told with the morning's summary. */
+const TO_MEND: readonly string[] = ['restores', 'silence'] satisfies readonly OwnSource[];
+
 /** Who hears what: the one place where an event of one room becomes the input of another. Here the loop closes. */
 export const subscriptions = (): readonly Hearing[] => [
   // watch → act
@@ -179,7 +182,7 @@ export const subscriptions = (): readonly Hearing[] => [
   // Those of checks have come by themselves.
   ...(['signal.opened', 'signal.worsened'] as const).map((event) =>
     hearing(event, 'paging', SignalNews, async (tx, news) => {
-      if (news.source === 'restores') await paging.hearToMend(tx, news);
+      if (TO_MEND.includes(news.source)) await paging.hearToMend(tx, news);
       else if (news.source !== 'checks') await paging.hearSignalOpened(tx, news);
     }),
   ),

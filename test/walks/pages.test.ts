@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ConcernView } from '../../src/act/alerting/paging/paging.contract.ts';
+import { HOUR, plus } from '../../src/kernel/instant.ts';
+import { testClock } from '../world/clock.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { startTarget, type Target } from '../world/target.ts';
 import { until } from '../world/until.ts';
@@ -121,4 +123,22 @@ describe('what people are told of in the running house', () => {
     await comes('Presse');
     await api('DELETE', `/checks/${id}`);
   });
+});
+
+test('a source that falls silent stands in the morning summary: who has switched a watcher off should not stay unnoticed', async (t) => {
+  const clock = testClock('2026-11-24T09:00:00Z');
+  const world = await startHouse({ clock });
+  t.after(() => world.close());
+  const firm = await world.setUp();
+  const source = { name: 'Wazuh', kind: 'wazuh', expectMs: HOUR };
+  assert.equal((await firm.call('POST', `${firm.root}/signal-sources`, source)).status, 201);
+  clock.set(plus(clock.now(), HOUR));
+  await clock.forward('PT30S');
+  const concern = await until('it is told', async () => {
+    const { body } = await firm.call('GET', `${firm.root}/pages`);
+    return (body as { concerns: ConcernView[] }).concerns[0];
+  });
+  assert.equal(concern.title.de, 'Von „Wazuh“ kommt nichts mehr');
+  assert.deepEqual([concern.course, concern.woke], ['wait', false]);
+  assert.deepEqual(world.faults, []);
 });
