@@ -16,6 +16,8 @@ export type Messengers = {
   readonly posted: string[];
   /** Answers that there were too many. */
   busy: boolean;
+  /** Answers, and does not work. */
+  ill: boolean;
   close(): Promise<void>;
 };
 
@@ -45,16 +47,20 @@ const Signal = z.strictObject({
 
 /**
  * Matrix, ntfy and signal-cli-rest-api as small servers that check what the real ones check. Sources: Matrix client-server API
- * v1 "Sending events to a room" and "Standard error response"; docs.ntfy.sh "Publish as JSON" and "Limitations";
- * signal-cli-rest-api's README and release notes.
+ * v1 "Sending events to a room", "Current account information" and "Standard error response"; docs.ntfy.sh "Publish as JSON",
+ * "Health checks" and "Limitations"; signal-cli-rest-api's README and release notes.
  */
 export async function startMessengers(): Promise<Messengers> {
   const posted: string[] = [];
-  const state = { busy: false };
+  const state = { busy: false, ill: false };
   const transactions = new Map<string, string>();
   const peers: Readonly<Record<Kind, (asked: Asked) => Reply>> = {
     matrix: ({ method, path, headers, body }) => {
       const fault = (status: number, errcode: string, error: string): Reply => [status, { errcode, error }];
+      if (method === 'GET' && path === '/_matrix/client/v3/account/whoami')
+        return headers.authorization === `Bearer ${MATRIX_TOKEN}`
+          ? [200, { user_id: '@krisenfest:musterbau.example', is_guest: false }]
+          : fault(401, 'M_UNKNOWN_TOKEN', 'Invalid access token passed.');
       const place = /^\/_matrix\/client\/v3\/rooms\/([^/]+)\/send\/m\.room\.message\/([^/]+)$/.exec(path);
       if (!place || method !== 'PUT') return fault(404, 'M_UNRECOGNIZED', 'Unrecognized request');
       if (headers.authorization !== `Bearer ${MATRIX_TOKEN}`) return fault(401, 'M_UNKNOWN_TOKEN', 'Invalid access token passed.');
@@ -71,6 +77,7 @@ export async function startMessengers(): Promise<Messengers> {
       return [200, { event_id: event }];
     },
     ntfy: ({ method, path, headers, body }) => {
+      if (method === 'GET' && path === '/v1/health') return [200, { healthy: !state.ill }];
       if (method !== 'POST' || path !== '') return [404, { code: 40_401, http: 404, error: 'page not found' }];
       if (headers.authorization !== undefined && headers.authorization !== `Bearer ${NTFY_TOKEN}`)
         return [401, { code: 40_101, http: 401, error: 'unauthorized' }];
@@ -84,6 +91,8 @@ export async function startMessengers(): Promise<Messengers> {
       return [200, { id: `ntfy${posted.length}`, time: 1_795_000_000, event: 'message', topic: read.data.topic }];
     },
     signal: ({ method, path, body }) => {
+      if (method === 'GET' && path === '/v1/about')
+        return state.ill ? [500, ''] : [200, { versions: ['v1', 'v2'], build: 2, mode: 'json-rpc' }];
       if (method !== 'POST' || path !== '/v2/send') return [404, '404 page not found'];
       const read = Signal.safeParse(JSON.parse(body));
       if (!read.success) return [400, { error: "Couldn't process request - invalid request" }];

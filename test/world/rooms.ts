@@ -79,6 +79,8 @@ export type Rooms = {
   readonly refusals: string[];
   /** Answers 429. */
   busy: boolean;
+  /** Mattermost answers, and does not work. */
+  ill: boolean;
   close(): Promise<void>;
 };
 
@@ -86,7 +88,7 @@ export type Rooms = {
 export async function startRooms(): Promise<Rooms> {
   const posted: string[] = [];
   const refusals: string[] = [];
-  const state = { busy: false };
+  const state = { busy: false, ill: false };
   const judge = (kind: string, token: string, type: string, body: string): readonly [number, string] => {
     if (!isKind(kind)) return [404, 'no such peer'];
     const { schema, most, taken, noHook } = peers[kind];
@@ -102,11 +104,15 @@ export async function startRooms(): Promise<Rooms> {
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const body = Buffer.concat(parts).toString();
-      const [, kind = '', token = ''] = (request.url ?? '').split('/');
-      const [status, said] =
-        request.method === 'POST' ? judge(kind, token, request.headers['content-type'] ?? '', body) : [405, 'only POST'];
-      if (status < 300) posted.push(body);
-      else refusals.push(said);
+      const [, kind = '', , token = ''] = (request.url ?? '').split('/');
+      const ping = request.method === 'GET' && request.url === '/mattermost/api/v4/system/ping';
+      const [status, said] = ping
+        ? ([state.ill ? 500 : 200, JSON.stringify({ status: state.ill ? 'UNHEALTHY' : 'OK' })] as const)
+        : request.method === 'POST'
+          ? judge(kind, token, request.headers['content-type'] ?? '', body)
+          : [405, 'only POST'];
+      if (!ping && status < 300) posted.push(body);
+      else if (!ping) refusals.push(said);
       response.writeHead(status, status === 429 ? { 'retry-after': '1' } : {}).end(said);
     });
   });
@@ -114,7 +120,7 @@ export async function startRooms(): Promise<Rooms> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The rooms have no port.');
   return Object.assign(state, {
-    hook: (kind: Kind) => `http://127.0.0.1:${address.port}/${kind}/${HOOK_TOKEN}`,
+    hook: (kind: Kind) => `http://127.0.0.1:${address.port}/${kind}/hooks/${HOOK_TOKEN}`,
     posted,
     refusals,
     close: async () => {

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../src/act/alerting/alerting.ts';
+import type { Look, ReadyChannel } from '../../src/act/alerting/channel.ts';
 import { channels } from '../../src/act/alerting/channels/index.ts';
 import { compose } from '../../src/act/alerting/compose.ts';
 import { messageKey } from '../../src/act/alerting/identity.ts';
@@ -40,3 +41,14 @@ export async function send(
 }
 /** What a refusal says, or else what came out. */
 export const sentence = (outcome: Outcome): string => (outcome.kind === 'refused' ? outcome.reason.de : outcome.kind);
+
+/** Looks as the looks of the alerting do. */
+export async function lookWith(ready: ReadyChannel, now = createdAt, signal: AbortSignal = AbortSignal.timeout(20_000)): Promise<Look> {
+  if (!ready.look) throw new Error('nobody looks at this channel');
+  return ready.look(now, signal);
+}
+export async function lookAt(kind: string, settings: Settings, signal?: AbortSignal): Promise<Look> {
+  const ready = channels.find((channel) => channel.kind === kind)?.with(settings);
+  if (!ready?.ok) throw new Error(`bad settings: ${ready?.error.message}`);
+  return lookWith(ready.value, createdAt, signal);
+}

@@ -92,6 +92,8 @@ export async function startGateways(): Promise<Gateways> {
     },
     seven: ({ method, path, headers, body }) => {
       const code = (success: string, more: object = {}): Reply => [200, { success, ...more }];
+      if (method === 'GET' && path === '/api/balance')
+        return headers['x-api-key'] === SMS_SECRET ? [200, { amount: state.broke ? 0.01 : 12.3, currency: 'EUR' }] : [200, '900'];
       if (path !== '/api/sms') return [404, 'not found'];
       if (method !== 'POST' || !headers['content-type']?.startsWith('application/json')) return code('301');
       if (headers['x-api-key'] !== SMS_SECRET) return code('900');
@@ -107,6 +109,9 @@ export async function startGateways(): Promise<Gateways> {
       return code('100', { total_price: 0.075, balance: 12.3, debug: 'false', sms_type: 'direct', messages: [message] });
     },
     sipgate: ({ method, path, headers, body }) => {
+      if (method === 'GET' && path === '/v2/authorization/userinfo')
+        // The token may send, and may not read who it belongs to.
+        return [headers.authorization === basic(SIPGATE_TOKEN_ID, SMS_SECRET) ? 403 : 401, ''];
       if (path !== '/v2/sessions/sms') return [404, ''];
       if (method !== 'POST') return [405, ''];
       if (!headers['content-type']?.startsWith('application/json')) return [415, ''];

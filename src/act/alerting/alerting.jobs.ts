@@ -2,6 +2,9 @@ import type { Tx, WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { DAY, MINUTE, plus, SECOND } from '../../kernel/instant.ts';
+import { withoutSecrets } from '../../kernel/secretfields.ts';
+import { slots } from '../../outbound/slots.ts';
+import { ownLineIsDead } from '../../watch/checks/order.store.ts';
 import { cameBack, nextStep } from './alerting.cases.ts';
 import type { Reason } from './alerting.ts';
 import { alerts } from './alerts.store.ts';
@@ -59,33 +62,59 @@ async function noteReturned(tx: Tx, channel: string, returned: readonly string[]
     await cameBack(tx, await alerts(tx).get(delivery.alertId), delivery, because.modemGaveUp(delivery.address));
 }
 
-/** Looks at the channels that can be looked at without sending (the modem's folders), and tells when one goes down or comes up. */
-function looksWorker(workAcross: WorkAcross, clock: Clock, onFault: LaneDeps['onFault']): Worker {
+/** So long a look may take. */
+const LOOK_MS = 8 * SECOND;
+/** So many at once: a peer that does not answer keeps nobody waiting. */
+const LOOKS_AT_ONCE = 16;
+
+/**
+ * Looks at one channel. What needs the Internet is not told as dead while the own line is: that is told already, as what it is.
+ */
+async function lookAt({ workAcross, clock }: Looking, { org, channel }: OfFirm, closing: AbortSignal): Promise<void> {
+  const kind = channels.find((one) => one.kind === channel.kind);
+  const ready = kind?.with({ ...channel.settings.open, ...channel.settings.secret });
+  if (!kind || !ready?.ok) return;
+  const { look, returned: returnedBy } = ready.value;
+  const lookedLately = channel.trouble === null && channel.lookedAt !== null && clock.now() - channel.lookedAt < (kind.looksEveryMs ?? 0);
+  const limit = AbortSignal.any([closing, AbortSignal.timeout(LOOK_MS)]);
+  const found = look && !lookedLately ? await look(clock.now(), limit) : null;
+  const returned = await returnedBy(clock.now());
+  if (closing.aborted || (found === null && returned.length === 0)) return;
+  await workAcross(async (across) => {
+    const tx = across.in(org);
+    await noteReturned(tx, channel.kind, returned);
+    if (found === null) return;
+    const reason = found.ok ? null : withoutSecrets(found.reason, channel.settings.secret);
+    const cutOff = reason !== null && kind.withoutInternet.answer === 'no' && (await ownLineIsDead(across, org));
+    if (!cutOff) await tellOfDead(tx, channel, reason);
+    if (!(await channelSettings(tx).noteLook(channel.id, reason))) return;
+    const data = { channelId: channel.id, kind: channel.kind, name: channel.name, at: across.now };
+    tx.emit(reason === null ? { type: 'channel.came-up', data } : { type: 'channel.went-down', data: { ...data, reason } });
+  });
+}
+
+type Looking = Pick<LaneDeps, 'workAcross'> & { readonly clock: Clock };
+type OfFirm = { readonly org: string; readonly channel: ChannelSettings };
+
+/** Looks at the channels that can be looked at without sending, and tells when one goes down or comes up. */
+export function looksWorker(workAcross: WorkAcross, clock: Clock, onFault: LaneDeps['onFault']): Worker {
+  const room = slots(LOOKS_AT_ONCE);
   return {
     name: 'channel-looks',
     wakesOn: ['channel'],
     run: async ({ signal }) => {
-      for (const { org, channel } of await workAcross(everyChannel)) {
-        if (signal.aborted) return null;
-        const ready = channels.find(({ kind }) => kind === channel.kind)?.with({ ...channel.settings.open, ...channel.settings.secret });
-        if (!ready?.ok) continue;
+      const one = async (of: OfFirm) => {
+        const leave = await room.enter();
         try {
-          const found = await ready.value.look(clock.now());
-          const returned = await ready.value.returned(clock.now());
-          await workAcross(async (across) => {
-            const tx = across.in(org);
-            await noteReturned(tx, channel.kind, returned);
-            const reason = found.ok ? null : found.reason;
-            await tellOfDead(tx, channel, reason);
-            if (!(await channelSettings(tx).noteLook(channel.id, reason))) return;
-            const data = { channelId: channel.id, kind: channel.kind, name: channel.name, at: across.now };
-            tx.emit(reason === null ? { type: 'channel.came-up', data } : { type: 'channel.went-down', data: { ...data, reason } });
-          });
+          if (!signal.aborted) await lookAt({ workAcross, clock }, of, signal);
         } catch (error) {
-          onFault(`channel ${channel.kind}`, error);
+          onFault(`channel ${of.channel.kind}`, error);
+        } finally {
+          leave();
         }
-      }
-      return plus(clock.now(), LOOK_EVERY);
+      };
+      await Promise.all((await workAcross(everyChannel)).map(one));
+      return signal.aborted ? null : plus(clock.now(), LOOK_EVERY);
     },
   };
 }

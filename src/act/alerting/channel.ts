@@ -61,6 +61,8 @@ export type Channel<Config> = {
   readonly withoutInternet: WithoutInternet;
   readonly withoutCloud: WithoutCloud;
   readonly shares: Shares;
+  /** What the looks see and what they do not: a way that nobody looks at is not taken for a healthy one. */
+  readonly watched: Bilingual;
   /** Kind of the contacts' addresses that it can reach. */
   readonly reaches: string;
   readonly config: z.ZodType<Config>;
@@ -72,8 +74,10 @@ export type Channel<Config> = {
   broadcastTo(config: Config): string | null;
   /** Hands a message over. Gives a refusal as a value; throws only for faults of our own. */
   send(config: Config, address: string, message: Message, context: SendContext): Promise<Outcome>;
-  /** Looks whether the way is alive, where that can be seen without sending. */
-  look?(config: Config, now: number): Promise<Look>;
+  /** Looks whether the way is alive, where that can be seen without sending. Comes to an end when `signal` aborts. */
+  look?(config: Config, now: number, signal: AbortSignal): Promise<Look>;
+  /** While it is alive it is looked at no more often than this; without it with every turn of the looks. */
+  readonly looksEveryMs?: number;
   /**
    * Looks after what it has taken and not yet sent. Gives the keys of messages (see `messageKey`) that it could not send after all, each
    * as long as it knows of it.
@@ -87,7 +91,8 @@ export type Channel<Config> = {
 export type ReadyChannel = {
   readonly broadcastTo: string | null;
   send(address: string, message: Message, context: SendContext): Promise<Outcome>;
-  look(now: number): Promise<Look>;
+  /** Null where nothing can be seen. */
+  readonly look: ((now: number, signal: AbortSignal) => Promise<Look>) | null;
   returned(now: number): Promise<readonly string[]>;
   readonly inbox: Inbox | null;
 };
@@ -114,7 +119,7 @@ export function known<Config>(channel: Channel<Config>): KnownChannel {
         value: {
           broadcastTo: broadcastTo(data),
           send: (address, message, context) => send(data, address, message, context),
-          look: async (now) => (look ? look(data, now) : { ok: true }),
+          look: look ? (now, signal) => look(data, now, signal) : null,
           returned: async (now) => (returned ? returned(data, now) : []),
           inbox: inbox?.(data) ?? null,
         },

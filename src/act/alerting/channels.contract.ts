@@ -16,6 +16,8 @@ export const ChannelKind = z.object({
   withoutInternet: z.object({ answer: z.enum(['yes', 'no', 'depends']), sentence: Bilingual }),
   withoutCloud: z.object({ answer: z.enum(['yes', 'no', 'depends']), sentence: Bilingual }),
   shares: z.object({ answer: z.enum(['own-mail', 'own-login', 'nothing']), sentence: Bilingual }),
+  /** What is looked at without sending, and what is not. */
+  watched: Bilingual,
   reaches: z.string(),
   schema: z.record(z.string(), z.unknown()),
 });

@@ -24,7 +24,7 @@ import { channelSettings } from './channels.store.ts';
 import { deliveries } from './deliveries.store.ts';
 import { readinessOf, testContactsNow, testOneChannel, testView } from './tests.cases.ts';
 
-const kinds = channels.map(({ kind, retired, label, hint, withoutInternet, withoutCloud, shares, reaches, config }) => ({
+const kinds = channels.map(({ kind, retired, label, hint, withoutInternet, withoutCloud, shares, watched, reaches, config }) => ({
   kind,
   offered: !retired,
   label,
@@ -32,6 +32,7 @@ const kinds = channels.map(({ kind, retired, label, hint, withoutInternet, witho
   withoutInternet,
   withoutCloud,
   shares,
+  watched,
   reaches,
   schema: z.toJSONSchema(config, { io: 'input' }) as Record<string, unknown>,
 }));

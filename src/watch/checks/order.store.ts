@@ -99,6 +99,15 @@ export async function behindTheSite({ db }: AcrossTx, org: Id): Promise<boolean>
   });
 }
 
+/** Is anything told as not reachable because of the own line? Then nobody here knows how things stand out there. */
+export async function ownLineIsDead({ db }: AcrossTx, org: Id): Promise<boolean> {
+  const rows = await db.selectFrom('check_state').select('state').where('org_id', '=', org).where('kind', '=', 'behind').execute();
+  return rows.some(({ state: text }) => {
+    const state = CheckState.parse(JSON.parse(text));
+    return state.kind === 'behind' && (state.because.kind === 'site' || state.because.kind === 'line');
+  });
+}
+
 /** Asks the nodes that look after these checks to look now, unless they were asked a moment ago. */
 export async function askOthers(across: AcrossTx, org: Id, ids: readonly Id[]): Promise<void> {
   const { db, now } = across;

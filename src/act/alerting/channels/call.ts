@@ -207,6 +207,10 @@ export const call: Channel<CallSettings> = {
       en: "Hangs neither on the company's mailboxes nor on its login, as long as the telephone system does not hang on that login.",
     },
   },
+  watched: {
+    de: 'Geprüft wird, ob die nötigen Programme da sind; ob die Telefonanlage wählt, zeigt erst ein Testanruf.',
+    en: 'Whether the programs are there is checked; whether the telephone system dials shows in a test call.',
+  },
   reaches: 'phone',
   config: CallSettings,
   atOnce: 2,

@@ -230,6 +230,10 @@ export const email: Channel<EmailSettings> = {
       en: "If the account is the company's own, attackers may read along, and the way fails with the mail server. Better: an account at another provider.",
     },
   },
+  watched: {
+    de: 'Geprüft wird nach einem Fehler, bis der Mailserver wieder antwortet und die Anmeldung gilt.',
+    en: 'Checked after a failure, until the mail server answers again and the login holds.',
+  },
   reaches: 'email',
   config: EmailSettings,
   atOnce: AT_ONCE,

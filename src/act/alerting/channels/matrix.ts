@@ -3,6 +3,7 @@ import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import { html } from '../../../prepare/darkpages/escape.ts';
 import type { Outcome } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
+import { lookByAsking, OTHERS_EVERY_MS, onlyIll, WATCHED } from './looking.ts';
 import { askPeer, below, hostOf, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { RoomName, roomShares, Says, type Told, toldTo } from './room.ts';
@@ -82,6 +83,14 @@ function outcomeOf(host: string, status: number, json: unknown): Outcome {
   return sent.success ? { kind: 'handed-over', providerId: sent.data.event_id } : refused(because.wrongPlace(host, status));
 }
 
+/** Only what is said of the token speaks against the channel; too many questions do not. */
+function tokenTrouble({ status, json }: { readonly status: number; readonly json: unknown }, host: string): Outcome | undefined {
+  const fault = Fault.safeParse(json);
+  if (fault.success && status === 401) return refused(because.key(host, fault.data.error));
+  if (fault.success && status === 403) return refused(because.mayNot(host, fault.data.error));
+  return onlyIll({ status }, host);
+}
+
 /**
  * Matrix: `PUT /_matrix/client/v3/rooms/{roomId}/send/m.room.message/{txnId}` (client-server API v1, "Sending events to a
  * room"). The message's id is the txnId: the server knows a repetition and makes one event of it.
@@ -105,6 +114,7 @@ export const matrix: Channel<MatrixSettings> = {
     sentence: { de: 'Ohne Cloud, wenn der Matrix-Server der eigene ist.', en: 'Without a cloud when the Matrix server is your own.' },
   },
   shares: roomShares,
+  watched: WATCHED.login,
   reaches: 'matrix',
   config: MatrixSettings,
   atOnce: 1,
@@ -120,4 +130,11 @@ export const matrix: Channel<MatrixSettings> = {
     });
     return answer.reached ? outcomeOf(hostOf(url), answer.status, answer.json) : answer.outcome;
   },
+  looksEveryMs: OTHERS_EVERY_MS,
+  // `GET /_matrix/client/v3/account/whoami` (client-server API, "Current account information") says whether the token holds.
+  look: ({ url, token }, _now, signal) =>
+    lookByAsking(
+      { url, path: '/_matrix/client/v3/account/whoami', headers: { authorization: `Bearer ${token}` }, trouble: tokenTrouble },
+      signal,
+    ),
 };

@@ -1,4 +1,5 @@
 import type { Channel } from '../channel.ts';
+import { lookByAsking, OTHERS_EVERY_MS, onlyIll, WATCHED } from './looking.ts';
 import { postToRoom, ROOM_DEADLINE_MS, RoomSettings, roomShares, type Told, toldTo } from './room.ts';
 
 /** Older servers take 4,000 characters in a post; escaping may double them. */
@@ -34,10 +35,15 @@ export const mattermost: Channel<RoomSettings> = {
     },
   },
   shares: roomShares,
+  watched: WATCHED.answers,
   reaches: 'mattermost',
   config: RoomSettings,
   atOnce: 2,
   deadlineMs: ROOM_DEADLINE_MS,
   broadcastTo: ({ room }) => room,
   send: (settings, _room, message, { signal }) => postToRoom(settings, post(toldTo(settings, message, MOST)), signal),
+  looksEveryMs: OTHERS_EVERY_MS,
+  // `GET /api/v4/system/ping` (API reference of Mattermost) needs no login; the hook lies beside it.
+  look: ({ url }, _now, signal) =>
+    lookByAsking({ url: url.replace(/\/hooks\/.*$/s, ''), path: '/api/v4/system/ping', trouble: onlyIll }, signal),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Outcome } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
+import { lookAtDoor, OTHERS_EVERY_MS, WATCHED } from './looking.ts';
 import { askPeer, basic, below, hostOf, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { loginFields, routerCertificate } from './routerfields.ts';
@@ -71,6 +72,7 @@ export const mikrotik: Channel<MikrotikSettings> = {
   withoutInternet: byOwnRadio,
   withoutCloud: ownDevice,
   shares: smsShares,
+  watched: WATCHED.door,
   reaches: 'sms',
   config: MikrotikSettings,
   atOnce: 1,
@@ -86,4 +88,6 @@ export const mikrotik: Channel<MikrotikSettings> = {
     });
     return answer.reached ? outcomeOf(hostOf(url), answer.status, answer.json) : answer.outcome;
   },
+  looksEveryMs: OTHERS_EVERY_MS,
+  look: ({ url, ca }, _now, signal) => lookAtDoor(url, signal, ca),
 };

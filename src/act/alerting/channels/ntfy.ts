@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
+import type { Outcome } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
+import { lookByAsking, OTHERS_EVERY_MS, onlyIll, WATCHED } from './looking.ts';
 import { askPeer, hostOf, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
+import { because } from './refusal.texts.ts';
 import { RoomName, Says, toldTo } from './room.ts';
+import { refused } from './unreached.ts';
 
 const field = (meta: FieldMeta) => meta;
 
@@ -49,6 +53,13 @@ type NtfySettings = z.infer<typeof NtfySettings>;
 const MOST = { title: 200, text: 1500 };
 const Published = z.object({ id: z.string() });
 
+const Health = z.object({ healthy: z.boolean() });
+
+function unhealthy({ status, json }: { readonly status: number; readonly json: unknown }, host: string): Outcome | undefined {
+  const health = Health.safeParse(json);
+  return health.success && !health.data.healthy ? refused(because.ill(host)) : onlyIll({ status }, host);
+}
+
 /**
  * ntfy: publishes as JSON to the server's root with topic, title, message, priority, tags, click and actions (docs.ntfy.sh,
  * "Publish as JSON"). The answer holds the server's id of the message.
@@ -78,6 +89,7 @@ export const ntfy: Channel<NtfySettings> = {
       en: 'Hangs neither on the company\'s mailboxes nor on its login. Whoever knows the topic reads along; so it is told only "Please open krisenfest" unless you choose otherwise.',
     },
   },
+  watched: WATCHED.answers,
   reaches: 'ntfy',
   config: NtfySettings,
   atOnce: 2,
@@ -106,4 +118,7 @@ export const ntfy: Channel<NtfySettings> = {
     const published = Published.safeParse(answer.json);
     return { kind: 'handed-over', providerId: published.success ? published.data.id : null };
   },
+  looksEveryMs: OTHERS_EVERY_MS,
+  // `GET /v1/health` (docs.ntfy.sh, "Health checks").
+  look: ({ url }, _now, signal) => lookByAsking({ url, path: '/v1/health', trouble: unhealthy }, signal),
 };

@@ -47,6 +47,10 @@ export const push: Channel<PushSettings> = {
       en: 'Hangs on the account of the device. In an attack it says only "Please open krisenfest".',
     },
   },
+  watched: {
+    de: 'Der Push-Dienst wird nicht geprüft: Jedes Gerät hat seinen eigenen. Neben jedem Gerät steht, wann zuletzt bestätigt wurde.',
+    en: 'The push service is not checked: each device has its own. Beside each device stands when something was last acknowledged.',
+  },
   reaches: 'push',
   config: PushSettings,
   atOnce: 16,

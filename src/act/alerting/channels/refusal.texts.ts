@@ -171,6 +171,10 @@ export const because = {
     de: `${host} antwortet mit dem Fehler ${status}.`,
     en: `${host} answers with the error ${status}.`,
   }),
+  ill: (host: string): Reason => ({
+    de: `${host} antwortet und sagt von sich, dass es nicht läuft.`,
+    en: `${host} answers, and says of itself that it does not work.`,
+  }),
   hook: (host: string, status: number): Reason => ({
     de: `${host} nimmt unter der Adresse des Webhooks nichts an (${status}). Gibt es ihn noch? Sonst bitte einen neuen anlegen und die Adresse neu eintragen.`,
     en: `${host} takes nothing at the address of the webhook (${status}). Does it still exist? If not, please make a new one and enter its address.`,

@@ -94,6 +94,10 @@ export const screen: Channel<ScreenSettings> = {
       en: "Hangs neither on the company's mailboxes nor on its login.",
     },
   },
+  watched: {
+    de: 'Nicht geprüft wird, ob jemand hinsieht. „Übergeben“ steht erst da, wenn ein Bildschirm die Seite offen hat.',
+    en: 'Whether anybody watches is not checked. "Handed over" stands only when a screen has the page open.',
+  },
   reaches: 'screen',
   config: ScreenSettings,
   atOnce: 8,

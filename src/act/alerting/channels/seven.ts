@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Outcome } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
+import { lookByAsking, OTHERS_EVERY_MS, onlyIll, WATCHED } from './looking.ts';
 import { askPeer, below, hostOf, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { byInternet, serviceOf, smsShares } from './smsway.ts';
@@ -80,6 +81,19 @@ function outcomeOf(host: string, address: string, json: unknown, text: string): 
   }
 }
 
+const Balance = z.union([z.object({ amount: z.number() }).transform(({ amount }) => amount), z.number()]);
+/** The cheapest message costs more. An account on invoice may be below nought. */
+const NOTHING_LEFT = 0.05;
+
+/** Codes come as bare numbers, as a balance may; no balance is just one of them. */
+function accountTrouble({ status, json, text }: { readonly status: number; readonly json: unknown; readonly text: string }, host: string) {
+  if (status === 401 || text === '900' || text === '901') return refused(because.key(host, text.slice(0, 100)));
+  if (text === '902' || text === '903') return refused(because.mayNot(host, text));
+  const balance = Balance.safeParse(json);
+  if (balance.success && balance.data >= 0 && balance.data < NOTHING_LEFT) return refused(because.credit(host));
+  return onlyIll({ status }, host);
+}
+
 /**
  * SMS by seven (Kiel): `POST /api/sms` with `to`, `from`, `text`, `foreign_id`; the answer is 200 also for errors, the code in
  * `success` counts (docs.seven.io, "SMS" and "Return codes").
@@ -94,6 +108,7 @@ export const seven: Channel<SevenSettings> = {
   withoutInternet: byInternet,
   withoutCloud: serviceOf('seven'),
   shares: smsShares,
+  watched: WATCHED.login,
   reaches: 'sms',
   config: SevenSettings,
   atOnce: 8,
@@ -115,4 +130,8 @@ export const seven: Channel<SevenSettings> = {
     if (!answer.reached) return answer.outcome;
     return statusTrouble(host, answer.status, answer.text.slice(0, 100)) ?? outcomeOf(host, address, answer.json, answer.text);
   },
+  looksEveryMs: OTHERS_EVERY_MS,
+  // `GET /api/balance` (docs.seven.io, "Account"): the credit, or a code.
+  look: ({ url, apiKey }, _now, signal) =>
+    lookByAsking({ url, path: '/api/balance', headers: { 'x-api-key': apiKey }, trouble: accountTrouble }, signal),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Outcome } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
+import { lookByAsking, OTHERS_EVERY_MS, onlyIll, WATCHED } from './looking.ts';
 import { askPeer, below, hostOf, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { RoomName, Says, toldTo } from './room.ts';
@@ -96,6 +97,7 @@ export const signal: Channel<SignalSettings> = {
       en: "Hangs neither on the company's mailboxes nor on its login.",
     },
   },
+  watched: WATCHED.answers,
   reaches: 'signal',
   config: SignalSettings,
   atOnce: 1,
@@ -111,4 +113,7 @@ export const signal: Channel<SignalSettings> = {
     });
     return answer.reached ? outcomeOf(hostOf(url), answer.status, answer.json) : answer.outcome;
   },
+  looksEveryMs: OTHERS_EVERY_MS,
+  // `GET /v1/about` (the project's list of endpoints).
+  look: ({ url }, _now, signal) => lookByAsking({ url, path: '/v1/about', trouble: onlyIll }, signal),
 };

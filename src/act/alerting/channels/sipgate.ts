@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Channel } from '../channel.ts';
+import { lookByAsking, OTHERS_EVERY_MS, onlyIll, WATCHED } from './looking.ts';
 import { askPeer, basic, below, hostOf, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { byInternet, serviceOf, smsShares } from './smsway.ts';
@@ -68,6 +69,7 @@ export const sipgate: Channel<SipgateSettings> = {
   withoutInternet: byInternet,
   withoutCloud: serviceOf('sipgate'),
   shares: smsShares,
+  watched: WATCHED.login,
   reaches: 'sms',
   config: SipgateSettings,
   atOnce: 4,
@@ -84,4 +86,16 @@ export const sipgate: Channel<SipgateSettings> = {
     const said = answer.text.slice(0, 100);
     return statusTrouble(hostOf(url), answer.status, said) ?? { kind: 'handed-over', providerId: null };
   },
+  looksEveryMs: OTHERS_EVERY_MS,
+  // `GET /v2/authorization/userinfo`: who lacks that right (403) is known all the same.
+  look: ({ url, tokenId, token }, _now, signal) =>
+    lookByAsking(
+      {
+        url,
+        path: '/v2/authorization/userinfo',
+        headers: { authorization: basic(tokenId, token) },
+        trouble: ({ status, text }, host) => (status === 401 ? refused(because.key(host, text.slice(0, 100))) : onlyIll({ status }, host)),
+      },
+      signal,
+    ),
 };

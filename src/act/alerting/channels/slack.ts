@@ -1,4 +1,5 @@
 import type { Channel } from '../channel.ts';
+import { lookAtDoor, OTHERS_EVERY_MS, WATCHED } from './looking.ts';
 import { postToRoom, ROOM_DEADLINE_MS, RoomSettings, roomShares, type Told, toldTo } from './room.ts';
 
 /** A header takes 150 characters, a section 3,000. */
@@ -37,10 +38,13 @@ export const slack: Channel<RoomSettings> = {
     sentence: { de: 'Braucht die Cloud von Slack.', en: "Needs Slack's cloud." },
   },
   shares: roomShares,
+  watched: WATCHED.door,
   reaches: 'slack',
   config: RoomSettings,
   atOnce: 1,
   deadlineMs: ROOM_DEADLINE_MS,
   broadcastTo: ({ room }) => room,
   send: (settings, _room, message, { signal }) => postToRoom(settings, blocks(toldTo(settings, message, MOST)), signal),
+  looksEveryMs: OTHERS_EVERY_MS,
+  look: ({ url }, _now, signal) => lookAtDoor(url, signal),
 };

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { scratchFolder } from '../../../../test/world/scratch.ts';
-import { key, message, send, sentence } from '../../../../test/world/sending.ts';
+import { key, lookWith, message, send, sentence } from '../../../../test/world/sending.ts';
 import { smsdMissing, smsSpool } from '../../../../test/world/smsd.ts';
 import { until } from '../../../../test/world/until.ts';
 import { channels } from './index.ts';
@@ -69,15 +69,15 @@ describe('SMS, by the real gammu-smsd with its dummy modem', () => {
     assert.ok(ready?.ok);
     const now = Date.now();
     const old = (now - 90_000) / 1000;
-    assert.deepEqual(await ready.value.look(now), { ok: true });
+    assert.deepEqual(await lookWith(ready.value, now), { ok: true });
     writeFileSync(join(outbox, 'OUTA20261124_090000_00_+491_x.txt'), '');
     utimesSync(join(outbox, 'OUTA20261124_090000_00_+491_x.txt'), old, old);
-    assert.deepEqual(await ready.value.look(now), { ok: true });
+    assert.deepEqual(await lookWith(ready.value, now), { ok: true });
     utimesSync(sent, old, old);
-    const stuck = await ready.value.look(now);
+    const stuck = await lookWith(ready.value, now);
     assert.ok(!stuck.ok && /Seit 90 Sekunden verlässt keine SMS/.test(stuck.reason.de));
     const gone = channels.find((channel) => channel.kind === 'sms')?.with({ outbox: '/nirgendwo' });
-    assert.ok(gone?.ok && !(await gone.value.look(now)).ok);
+    assert.ok(gone?.ok && !(await lookWith(gone.value, now)).ok);
     chmodSync(folder, 0o700);
   });
 });

@@ -5,7 +5,17 @@ import { gammuInbox } from './inbox.ts';
 import { because } from './refusal.texts.ts';
 import { byOwnRadio, ownModem, smsShares } from './smsway.ts';
 import { ageOf, codeOf, exists, filesOf, NUMBER, place } from './spool.ts';
-import { failedFolder, inboxFolder, lately, lookAtFailed, lookAtInbox, outgoingFolder, ownNumberField, sentFolder } from './spoolfields.ts';
+import {
+  failedFolder,
+  inboxFolder,
+  lately,
+  lookAtFailed,
+  lookAtInbox,
+  outgoingFolder,
+  ownNumberField,
+  sentFolder,
+  spoolWatched,
+} from './spoolfields.ts';
 import { keepMoving, keyIn, MOST_TURNS, spoolName, turnsOf } from './spoolqueue.ts';
 import { refused } from './unreached.ts';
 
@@ -48,6 +58,7 @@ export const sms: Channel<SmsSettings> = {
   withoutInternet: byOwnRadio,
   withoutCloud: ownModem,
   shares: smsShares,
+  watched: spoolWatched,
   reaches: 'sms',
   config: SmsSettings,
   atOnce: 8,

@@ -3,6 +3,7 @@ import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Channel } from '../channel.ts';
 import type { Message } from '../compose.ts';
 import { OwnAuthority } from '../peerfields.ts';
+import { lookAtDoor, OTHERS_EVERY_MS, WATCHED } from './looking.ts';
 import { askPeer, hostOf, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { smsShares } from './smsway.ts';
@@ -141,6 +142,9 @@ const valuesFor = (number: string, { short, key }: Message, secret: string | und
   secret: secret ?? '',
 });
 
+/** The host may hang on no placeholder; what is left of the address is not asked for. */
+const valuesOfNobody = { number: '', plain: '', text: '', id: '', secret: '' };
+
 /** SMS by any gateway that takes an HTTP request: address and body are templates. */
 export const smshttp: Channel<SmsHttpSettings> = {
   kind: 'smshttp',
@@ -164,6 +168,7 @@ export const smshttp: Channel<SmsHttpSettings> = {
     },
   },
   shares: smsShares,
+  watched: WATCHED.door,
   reaches: 'sms',
   config: SmsHttpSettings,
   atOnce: 4,
@@ -191,4 +196,6 @@ export const smshttp: Channel<SmsHttpSettings> = {
       ? { kind: 'handed-over', providerId: null }
       : refused(because.notTaken(host, said));
   },
+  looksEveryMs: OTHERS_EVERY_MS,
+  look: ({ url, ca }, _now, signal) => lookAtDoor(fill(url, valuesOfNobody, encodeURIComponent), signal, ca),
 };

@@ -5,7 +5,17 @@ import { smstoolsInbox } from './inbox.ts';
 import { because } from './refusal.texts.ts';
 import { byOwnRadio, ownModem, smsShares } from './smsway.ts';
 import { ageOf, codeOf, exists, filesOf, NUMBER, place } from './spool.ts';
-import { failedFolder, inboxFolder, lately, lookAtFailed, lookAtInbox, outgoingFolder, ownNumberField, sentFolder } from './spoolfields.ts';
+import {
+  failedFolder,
+  inboxFolder,
+  lately,
+  lookAtFailed,
+  lookAtInbox,
+  outgoingFolder,
+  ownNumberField,
+  sentFolder,
+  spoolWatched,
+} from './spoolfields.ts';
 import { refused } from './unreached.ts';
 
 const SmstoolsSettings = z.object({
@@ -48,6 +58,7 @@ export const smstools: Channel<SmstoolsSettings> = {
   withoutInternet: byOwnRadio,
   withoutCloud: ownModem,
   shares: smsShares,
+  watched: spoolWatched,
   reaches: 'sms',
   config: SmstoolsSettings,
   atOnce: 8,

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Bilingual } from '../../../kernel/languages.ts';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Look } from '../channel.ts';
 import { because } from './refusal.texts.ts';
@@ -101,3 +102,9 @@ export async function lookAtInbox(folder: string | undefined): Promise<Look> {
   }
   return (await writable(folder)) ? { ok: true } : { ok: false, reason: because.folder(folder, 'EACCES') };
 }
+
+/** What is looked at here. */
+export const spoolWatched = {
+  de: 'Geprüft wird alle 20 Sekunden, ob der Ausgangsordner sich leert und was das Modem nicht senden konnte.',
+  en: 'Every 20 seconds it is checked whether the outgoing folder empties, and what the modem could not send.',
+} satisfies Bilingual;

@@ -1,4 +1,5 @@
 import type { Channel } from '../channel.ts';
+import { lookAtDoor, OTHERS_EVERY_MS, WATCHED } from './looking.ts';
 import { postToRoom, ROOM_DEADLINE_MS, RoomSettings, roomShares, type Told, toldTo } from './room.ts';
 
 /** A message above 28 KB is refused; a character takes up to three bytes, or six where JSON escapes it. */
@@ -45,10 +46,13 @@ export const teams: Channel<RoomSettings> = {
     sentence: { de: 'Braucht die Cloud von Microsoft.', en: "Needs Microsoft's cloud." },
   },
   shares: roomShares,
+  watched: WATCHED.door,
   reaches: 'teams',
   config: RoomSettings,
   atOnce: 2,
   deadlineMs: ROOM_DEADLINE_MS,
   broadcastTo: ({ room }) => room,
   send: (settings, _room, message, { signal }) => postToRoom(settings, card(toldTo(settings, message, MOST)), signal),
+  looksEveryMs: OTHERS_EVERY_MS,
+  look: ({ url }, _now, signal) => lookAtDoor(url, signal),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FieldMeta } from '../../../kernel/secretfields.ts';
 import type { Outcome } from '../alerting.ts';
 import type { Channel } from '../channel.ts';
+import { lookAtDoor, OTHERS_EVERY_MS, WATCHED } from './looking.ts';
 import { askPeer, below, hostOf, PEER_DEADLINE_MS, PeerUrl, statusTrouble } from './peer.ts';
 import { because } from './refusal.texts.ts';
 import { loginFields, routerCertificate } from './routerfields.ts';
@@ -74,6 +75,7 @@ export const teltonika: Channel<TeltonikaSettings> = {
   withoutInternet: byOwnRadio,
   withoutCloud: ownDevice,
   shares: smsShares,
+  watched: WATCHED.door,
   reaches: 'sms',
   config: TeltonikaSettings,
   atOnce: 1,
@@ -102,4 +104,6 @@ export const teltonika: Channel<TeltonikaSettings> = {
     if (!sent.reached) return sent.outcome;
     return Sent.safeParse(sent.json).success ? { kind: 'handed-over', providerId: null } : trouble(host, sent.status, sent.json);
   },
+  looksEveryMs: OTHERS_EVERY_MS,
+  look: ({ url, ca }, _now, signal) => lookAtDoor(url, signal, ca),
 };

@@ -5,6 +5,7 @@ import { OutboundError } from '../../../outbound/failure.ts';
 import { httpRequest } from '../../../outbound/http.ts';
 import type { Channel } from '../channel.ts';
 import { InternalNetworks } from './internalnetworks.ts';
+import { lookAtDoor, OTHERS_EVERY_MS, WATCHED } from './looking.ts';
 import { because } from './refusal.texts.ts';
 import { refused, unreached } from './unreached.ts';
 
@@ -85,6 +86,7 @@ export const webhook: Channel<WebhookSettings> = {
       en: "Hangs neither on the company's mailboxes nor on its login; what the receiver makes of it is the receiver's matter.",
     },
   },
+  watched: WATCHED.door,
   reaches: 'webhook',
   config: WebhookSettings,
   atOnce: 32,
@@ -121,4 +123,6 @@ export const webhook: Channel<WebhookSettings> = {
       throw error;
     }
   },
+  looksEveryMs: OTHERS_EVERY_MS,
+  look: async ({ url }, _now, signal) => (url === undefined ? { ok: true } : lookAtDoor(url, signal)),
 };

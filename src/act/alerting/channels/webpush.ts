@@ -37,6 +37,10 @@ export const webpush: Channel<DeviceSettings> = {
   withoutInternet: push.withoutInternet,
   withoutCloud: push.withoutCloud,
   shares: push.shares,
+  watched: {
+    de: 'Der Push-Dienst wird nicht geprüft. Ob das Gerät noch klingelt, zeigt erst eine Testnachricht.',
+    en: 'The push service is not checked. Whether the device still rings shows in a test message.',
+  },
   reaches: 'webpush',
   config: DeviceSettings,
   atOnce: 4,

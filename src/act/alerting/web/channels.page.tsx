@@ -67,7 +67,8 @@ function OneChannel({ channel, kind }: { readonly channel: ChannelView; readonly
         {kind && <Marks kind={kind} />}
         {kind && (
           <p className="muted small">
-            {kind.withoutInternet.sentence[language]} {kind.withoutCloud.sentence[language]} {kind.shares.sentence[language]}
+            {kind.withoutInternet.sentence[language]} {kind.withoutCloud.sentence[language]} {kind.shares.sentence[language]}{' '}
+            {kind.watched[language]}
           </p>
         )}
         {kind && !kind.offered && <p>{kind.hint[language]}</p>}
