@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onBothDatabases } from '../../../test/world/databases.ts';
 import { watch, watchingNode } from '../../../test/world/watching.ts';
+import { holds } from '../../trust/holds/holds.store.ts';
 import { CheckInput } from '../checks/checks.contract.ts';
 import { checks } from '../checks/checks.store.ts';
-import { manyChecks } from '../checks/many.store.ts';
+import { forgetRemoved, manyChecks } from '../checks/many.store.ts';
 import { uplinks } from './uplinks.store.ts';
 
 onBothDatabases('lines to the Internet', (open) => {
@@ -32,6 +33,23 @@ onBothDatabases('lines to the Internet', (open) => {
       /line/i,
     );
     assert.equal((await work(org, (tx) => uplinks(tx).get(main))).role, 'main');
+  });
+
+  test('while an incident keeps evidence, what deleted checks have measured outlives the line that they went out by', async () => {
+    const { work, org } = await open();
+    const id = await work(org, (tx) => uplinks(tx).add({ name: 'LTE', role: 'spare', via: { kind: 'interface', name: 'wwan0' } }));
+    const input = CheckInput.parse({ name: 'Ping LTE', kind: 'ping', config: { host: '198.51.100.1' }, uplinkId: id });
+    const check = await work(org, (tx) => checks(tx).add(input, '198.51.100.1'));
+    const incident = '0192f0c1-2d3e-7aaa-8bbb-ccccddddeeee';
+    const kept = () => work(org, ({ db }) => db.selectFrom('check').select('id').where('id', '=', check.id).execute());
+    await work(org, (tx) => holds(tx).begin(incident));
+    await work(org, (tx) => manyChecks(tx).remove([check.id]));
+    await work(org, (tx) => uplinks(tx).remove(id));
+    assert.equal((await kept()).length, 1);
+    assert.deepEqual(await work(org, (tx) => manyChecks(tx).bringBack([check.id])), []);
+    await work(org, (tx) => holds(tx).release(incident));
+    await work(org, forgetRemoved);
+    assert.deepEqual(await kept(), []);
   });
 
   test('a line of another firm is not found', async () => {

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { notFound, Problem } from '../../kernel/problem.ts';
 import { wakeAllShards } from '../checks/checks.store.ts';
+import { forgetRemoved, KEPT_MS } from '../checks/many.store.ts';
 import { type Uplink, type UplinkContents, UplinkRole, Via } from './uplinks.ts';
 
 type Row = { id: string; name: string; role: string; via: string };
@@ -17,7 +18,7 @@ const columns = ({ name, role, via }: UplinkContents) => ({ name, role, via: JSO
 
 /** The lines to the Internet of one organisation. */
 export const uplinks = (tx: Tx) => {
-  const { db, org, newId } = tx;
+  const { db, org, now, newId } = tx;
 
   async function get(id: Id): Promise<Uplink> {
     const row = await db.selectFrom('uplink').selectAll().where('org_id', '=', org).where('id', '=', id).executeTakeFirst();
@@ -70,8 +71,14 @@ export const uplinks = (tx: Tx) => {
           'line-in-use',
           `These checks go out by this line: ${used.map((check) => check.name).join(', ')}. Give them another line or remove them first.`,
         );
-      // Deleted checks that went out by it cannot come back without it.
-      await db.deleteFrom('check').where('org_id', '=', org).where('uplink_id', '=', id).execute();
+      // Deleted checks that went out by it cannot come back without it; what they measured stays as long as an incident keeps it.
+      await db
+        .updateTable('check')
+        .set({ uplink_id: null, removed_at: now - KEPT_MS })
+        .where('org_id', '=', org)
+        .where('uplink_id', '=', id)
+        .execute();
+      await forgetRemoved(tx);
       await db.deleteFrom('uplink').where('org_id', '=', org).where('id', '=', id).execute();
       await wakeAllShards(tx);
       return name;
