@@ -57,6 +57,15 @@ describe('programs that report by themselves', () => {
     assert.match(refused.text, /looks by itself/);
   });
 
+  test('a check that looks by itself from now on has no address any more, and its program is told so', async () => {
+    const { body: check } = await call('POST', '/checks', backup);
+    const { url } = (await call('POST', `/checks/${check.id}/address`)).body;
+    const other = { name: 'Port', kind: 'tcp', config: { host: '127.0.0.1', port: 1 } };
+    assert.equal((await call('PUT', `/checks/${check.id}`, other)).status, 200);
+    assert.equal((await fetch(url)).status, 404);
+    assert.equal((await call('GET', `/checks/${check.id}/address`)).body.made, false);
+  });
+
   test('a burst at the full minute is written down whole', async () => {
     const { body: check } = await call('POST', '/checks', backup);
     const { url } = (await call('POST', `/checks/${check.id}/address`)).body;

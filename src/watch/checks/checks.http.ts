@@ -35,6 +35,7 @@ import {
 import { checks, checksOverview } from './checks.store.ts';
 import { de, en } from './checks.texts.ts';
 import { sayDetail } from './detail.texts.ts';
+import { dropAddress } from './heartbeats.store.ts';
 import { history } from './history.store.ts';
 import { DAYS_FOR } from './keeping.ts';
 import { type Listing, listings } from './listing.cases.ts';
@@ -217,6 +218,7 @@ export const checkRoutes = ({ outbound: given }: CheckRoutesOptions = {}): Route
         await mustBeThere(tx, input.behind, params.id);
         await lineFor(tx, probe, input.uplinkId);
         const check = await checks(tx).change(params.id, { ...input, config: { ...input.config } }, target, secret);
+        if (!probeOf(check.kind)?.listens) await dropAddress(tx, check.id);
         if (check.state.kind !== 'paused') await checks(tx).askRun(check.id);
         await audit(tx).note(caller.name, 'check.changed', check.id, { name: check.name, kind: check.kind, target });
         return check;

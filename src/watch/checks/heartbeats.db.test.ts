@@ -30,6 +30,19 @@ onBothDatabases('signs of life', (open) => {
     assert.ok(!JSON.stringify(rows).includes(token) && !JSON.stringify(rows).includes(fresh));
   });
 
+  test('to a deleted check are refused, so that nobody believes to be watched; brought back, it is reported to under the same address', async () => {
+    const { work, workAcross, org, clock } = await open();
+    const { id, token } = await work(org, async (tx) => {
+      const check = await checks(tx).add(nightly, '1 d');
+      return { id: check.id, token: await newAddress(tx, check.id) };
+    });
+    const reports = () => workAcross((across) => hear(across, [{ token, push: 'ok', says: null, at: clock.now() }]));
+    await work(org, (tx) => manyChecks(tx).remove([id]));
+    assert.deepEqual(await reports(), [false]);
+    await work(org, (tx) => manyChecks(tx).bringBack([id]));
+    assert.deepEqual(await reports(), [true]);
+  });
+
   test('are found anew by when they came, and go with their check', async () => {
     const { work, workAcross, org, clock } = await open();
     const id = await work(org, async (tx) => {

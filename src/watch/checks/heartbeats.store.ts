@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AcrossTx, Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
@@ -39,6 +40,35 @@ export async function newAddress({ db, org, now }: Tx, checkId: Id): Promise<str
     .onConflict((on) => on.columns(['org_id', 'check_id']).doUpdateSet({ token_hash, heard_at: now }))
     .execute();
   return token;
+}
+
+/** In front of the hash of an address whose check was deleted: nothing that comes in has such a hash. */
+const DELETED = 'deleted:';
+
+/** Whoever reports to a deleted check is told that nobody listens; when the check is brought back, its address is too. */
+export async function closeAddresses({ db, org }: Tx, ids: readonly Id[]): Promise<void> {
+  await db
+    .updateTable('heartbeat')
+    .set({ token_hash: sql<string>`${DELETED} || token_hash` })
+    .where('org_id', '=', org)
+    .where('check_id', 'in', [...ids])
+    .where('token_hash', 'not like', `${DELETED}%`)
+    .execute();
+}
+
+export async function openAddresses({ db, org }: Tx, ids: readonly Id[]): Promise<void> {
+  await db
+    .updateTable('heartbeat')
+    .set({ token_hash: sql<string>`substr(token_hash, ${sql.lit(DELETED.length + 1)})` })
+    .where('org_id', '=', org)
+    .where('check_id', 'in', [...ids])
+    .where('token_hash', 'like', `${DELETED}%`)
+    .execute();
+}
+
+/** A check that looks by itself from now on has no address. */
+export async function dropAddress({ db, org }: Tx, checkId: Id): Promise<void> {
+  await db.deleteFrom('heartbeat').where('org_id', '=', org).where('check_id', '=', checkId).execute();
 }
 
 /** What was heard of one check; undefined when it has no address yet. */

@@ -9,6 +9,7 @@ import { signals } from '../signals/signals.store.ts';
 import type { CheckInput, Removed } from './checks.contract.ts';
 import { columnsOf, sealSecrets, wakeShard } from './checks.store.ts';
 import { CheckState, failedSince, settledOf } from './checks.ts';
+import { closeAddresses, openAddresses } from './heartbeats.store.ts';
 import { shardOf } from './schedule.ts';
 
 /** So long can a deleted check be brought back. */
@@ -190,7 +191,10 @@ export const manyChecks = (tx: Tx) => {
     async remove(ids: readonly Id[]): Promise<Id[]> {
       const some = await picked(ids);
       await pauseThese(some.filter(({ state }) => state.kind !== 'paused'));
-      if (some.length > 0) await set(idsOf(some), { removed_at: now });
+      if (some.length > 0) {
+        await set(idsOf(some), { removed_at: now });
+        await closeAddresses(tx, idsOf(some));
+      }
       for (const { id, name } of some) await signals(tx).close('restores', name, id, { by: 'removed', who: '', reason: '' });
       await renew(idsOf(some));
       return idsOf(some);
@@ -208,6 +212,7 @@ export const manyChecks = (tx: Tx) => {
         .execute();
       const removedAt = new Map(when.map(({ id, removed_at }) => [id, removed_at]));
       await set(idsOf(some), { removed_at: null });
+      await openAddresses(tx, idsOf(some));
       await lookAgain(idsOf(some.filter(({ id, state }) => state.kind === 'paused' && state.since === removedAt.get(id))));
       await renew(idsOf(some));
       return idsOf(some);
