@@ -1,12 +1,5 @@
 import type { Socket } from 'node:net';
-import {
-  createSecureContext,
-  getCACertificates,
-  type PeerCertificate as NodeCertificate,
-  type SecureContext,
-  type TLSSocket,
-  connect as tlsConnect,
-} from 'node:tls';
+import { createSecureContext, getCACertificates, type SecureContext, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import { parseIp } from './address.ts';
 import { connectWithin, type Reach } from './connect.ts';
 import { type Deadline, deadline } from './deadline.ts';
@@ -58,26 +51,46 @@ function names(text: string | undefined): string[] {
     .filter((name) => name !== undefined);
 }
 
-/** What the server of an open TLS connection showed. */
-function peerCertificate(socket: TLSSocket): PeerCertificate | null {
-  const shown: NodeCertificate | Record<string, never> = socket.getPeerCertificate();
-  if (!('subject' in shown)) return null;
-  // Node sets `authorizationError` to a code or an Error, although its type says Error.
-  const error: unknown = socket.authorizationError;
-  const problem = socket.authorized
-    ? null
-    : nodeCode(error) || (typeof error === 'string' ? error : error instanceof Error ? error.message : 'unknown');
-  return {
+/** What a certificate says of itself. */
+type Shown = Omit<PeerCertificate, 'authorized' | 'problem'>;
+
+/** To read a certificate takes a fifth of the handshake that showed it, and most show the same one each time. */
+const MOST_READ = 2000;
+const read = new Map<string, Shown>();
+
+function shownBy(socket: TLSSocket): Shown | null {
+  const certificate = socket.getPeerX509Certificate();
+  if (!certificate) return null;
+  const { fingerprint256 } = certificate;
+  const known = read.get(fingerprint256);
+  if (known) return known;
+  // Not `getPeerCertificate`, which is empty once the other was asked.
+  const shown = certificate.toLegacyObject();
+  const found: Shown = {
     subjectCn: first(shown.subject?.CN),
     issuerO: first(shown.issuer?.O),
     issuerCn: first(shown.issuer?.CN),
     san: names(shown.subjectaltname),
     validFrom: time(shown.valid_from),
     validTo: time(shown.valid_to),
-    fingerprint256: shown.fingerprint256 ?? null,
-    authorized: socket.authorized,
-    problem,
+    fingerprint256,
   };
+  const [oldest] = read.keys();
+  if (read.size >= MOST_READ && oldest !== undefined) read.delete(oldest);
+  read.set(fingerprint256, found);
+  return found;
+}
+
+/** What the server of an open TLS connection showed. */
+function peerCertificate(socket: TLSSocket): PeerCertificate | null {
+  const shown = shownBy(socket);
+  if (!shown) return null;
+  // Node sets `authorizationError` to a code or an Error, although its type says Error.
+  const error: unknown = socket.authorizationError;
+  const problem = socket.authorized
+    ? null
+    : nodeCode(error) || (typeof error === 'string' ? error : error instanceof Error ? error.message : 'unknown');
+  return { ...shown, authorized: socket.authorized, problem };
 }
 
 /** The error for a certificate that may not be believed. */
