@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { AcrossTx, WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
 import type { Id } from '../../kernel/id.ts';
@@ -230,7 +231,7 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     events > 0 ||
     at - live.flushedAt >= FLUSH_MS ||
     live.beyond !== live.beyondKept ||
-    JSON.stringify(state) !== JSON.stringify(live.state);
+    (state !== live.state && JSON.stringify(state) !== JSON.stringify(live.state));
 
   function changeOf(all: readonly Judged[]): Change[] {
     const last = all.at(-1);
@@ -348,8 +349,11 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
         const holding = await takeOver(across, node);
         const around = await surroundings(across, taken);
         const judged = judge(taken, lives, around);
+        // A thousand results at once would keep what is due meanwhile waiting.
+        await othersFirst();
         const news = await site.news(across, judged, around);
         const ticks = ticksOf(judged, across.now);
+        await othersFirst();
         await saveTick(across, ticks);
         await askInFront(across, judged);
         return { holding, judged, ticks, news, now: across.now, postgres: across.postgres };

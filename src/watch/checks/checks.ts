@@ -138,7 +138,8 @@ function afterSuccess(before: Settled, observation: Observation, rules: Rules, n
   const warning = observation.warning ? observation.detail : null;
   switch (before.kind) {
     case 'up':
-      return { ...before, warning };
+      // What stays as it was stays the same value: nearly every result of nearly every check.
+      return warning === null && before.warning === null ? before : { ...before, warning };
     case 'unknown':
       return { kind: 'up', since: now, warning };
     case 'suspect': {

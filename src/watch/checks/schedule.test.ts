@@ -45,11 +45,11 @@ test('turns lie on one grid for all, so that checks with different intervals are
   fc.assert(
     fc.property(fc.uuid(), fc.constantFrom(...intervals), fc.integer({ min: 0, max: 2 ** 42 }), (id, ms, at) => {
       assert.equal(slotAtOrAfter(id, ms, instant(at)) % gridOf(ms), 0);
-      assert.ok(gridOf(ms) <= 100 && gridOf(ms) * 80 <= ms);
+      assert.ok(gridOf(ms) <= 100 && gridOf(ms) * 200 <= ms);
       // What goes out together does so at whole seconds, and not all of it at one.
       const together = gridOf(ms, true);
       assert.equal(slotAtOrAfter(id, ms, instant(at), together) % 1000, 0);
-      assert.ok(slotAtOrAfter(id, ms, instant(at), together) >= at && together * 8 <= ms);
+      assert.ok(slotAtOrAfter(id, ms, instant(at), together) >= at && together * 2 <= ms);
     }),
   );
   fc.assert(fc.property(fc.uuid(), interval, (id, ms) => assert.ok(phaseOf(id, ms) >= 0 && phaseOf(id, ms) < ms)));

@@ -16,18 +16,18 @@ export function hash32(text: string): number {
 }
 
 /** Steps of the common grid, in ms. Each is a whole multiple of the next, so that turns of different intervals fall together. */
-const GRIDS = [100, 50, 10];
+const GRIDS = [100, 50, 10, 5];
 
-/** The grid of what goes out together, where its interval has eight places of it. */
-const TOGETHER = 1000;
+/** Grids of what goes out together, where its interval has two places of them: to start another program takes as long as a hundred echoes. */
+const TOGETHER = [5000, 1000];
 
 /**
  * Turns lie on a grid, because one wake-up for several checks costs little more than for one: at fifty checks a second the wake-ups
- * are most of the cost. Eighty places in each interval at least, so that those who start together are few and none of them is late.
+ * are most of the cost. Two hundred places in each interval at least, so that those who start together are few and none of them is late.
  * `together`: many at once cost hardly more than one.
  */
 export const gridOf = (intervalMs: number, together = false): number =>
-  together && TOGETHER * 8 <= intervalMs ? TOGETHER : (GRIDS.find((grid) => grid * 80 <= intervalMs) ?? 1);
+  (together ? TOGETHER.find((grid) => grid * 2 <= intervalMs) : undefined) ?? GRIDS.find((grid) => grid * 200 <= intervalMs) ?? 1;
 
 /** Where in its interval a check has its turn, 0 ≤ ms < interval: spread evenly, so that a thousand checks do not start at once. */
 export function phaseOf(id: string, intervalMs: number, grid = gridOf(intervalMs)): number {
