@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { scratchFolder } from '../world/scratch.ts';
+import { peersInstalled, withPeers } from './peers.ts';
 import { beside, quantile, type Served, serve, within } from './processes.ts';
 import { CHECKS, type Hit, type Kept, latenesses, ORG, outagesSince, putHistory, setAll, storedPerCheck, watchOutages } from './watched.ts';
 
@@ -20,21 +22,51 @@ async function window(server: Served, targets: Targets, ms: number): Promise<Rou
   return { hits, perThousand: use.cpuMs / hits.length, written: use.written / hits.length, memory: use.memory };
 }
 
-/** CPU-seconds per 1,000 of the bare loop under the same load, measured in the same minute. */
-async function bareLoop(port: number, targets: Targets, intervalMs: number): Promise<number> {
+/** CPU-seconds per 1,000 of the bare loop under the same load, measured in the same minute, and how unevenly its questions come. */
+async function bareLoop(port: number, targets: Targets, intervalMs: number): Promise<{ perThousand: number; late: number[] }> {
   const loop = await beside('bare.ts', [String(port), String(CHECKS), String(intervalMs)]);
   await sleep(Math.min(intervalMs, 4000) + 1000);
   await targets.ask('hits');
   const { cpuMs } = await within(loop.first as number, 8000);
   const hits = await targets.ask<Hit[]>('hits');
   loop.stop();
-  return cpuMs / hits.length;
+  const firsts = new Map<number, number>();
+  const late = hits.flatMap(([n, at]) => {
+    const first = firsts.get(n);
+    firsts.set(n, at);
+    return first === undefined ? [] : [at - first - intervalMs];
+  });
+  return { perThousand: cpuMs / hits.length, late };
+}
+
+/** CPU-seconds per 1,000 echoes of fping alone, in two batches as the server sends them. */
+function echoesAlone(addresses: readonly string[]): number {
+  const half = addresses.length / 2;
+  const out = [addresses.slice(0, half), addresses.slice(half)].map((some) =>
+    spawnSync('bash', ['-c', `TIMEFORMAT='%U %S'; time fping -q -C 1 -i 1 -t 1000 ${some.join(' ')} >/dev/null 2>&1`], {
+      encoding: 'utf8',
+    }),
+  );
+  return out.flatMap(({ stderr }) => stderr.trim().split(' ').map(Number)).reduce((sum, seconds) => sum + seconds, 0);
+}
+
+/** The same of Prometheus with its blackbox exporter, together. */
+async function peers(urls: readonly string[], targets: Targets, intervalMs: number): Promise<number> {
+  return withPeers(urls, intervalMs, async (cpuMs) => {
+    await targets.ask('hits');
+    const before = cpuMs();
+    await sleep(Math.max(10_000, intervalMs));
+    const used = cpuMs() - before;
+    const hits = await targets.ask<Hit[]>('hits');
+    return used / hits.length;
+  });
 }
 
 /**
  * The rows of the table of figures that a checks engine is measured by: 1,000 HTTP checks, each with a connection of its own,
  * results stored durably, embedded database. Target in a process beside; processor time, bytes written and memory of the whole
- * server from /proc. Beside each stands what node:http alone takes in the same minute (`bare.ts`).
+ * server from /proc. Beside each stands what node:http alone takes in the same minute (`bare.ts`), and what Prometheus with its blackbox
+ * exporter takes, where Debian's packages of them are installed (`peers.ts`).
  */
 export async function checksBench(print: (line: string) => void): Promise<void> {
   const folder = scratchFolder('bench-checks');
@@ -68,9 +100,19 @@ export async function checksBench(print: (line: string) => void): Promise<void> 
           `late median ${number(quantile(late, 0.5), 1)}, p99 ${number(quantile(late, 0.99), 1)}, most ${number(Math.max(...late), 1)} ms; ${each(({ hits }) => String(hits.length))} checks`,
       );
     };
-    const bare = async (intervalMs: number) => {
+    const others = async (intervalMs: number, urlOf: (n: number) => string = (n) => plain(n).url) => {
       await server.stop('SIGTERM');
-      print(`  node:http alone, the same load, now: ${number(await bareLoop(http, targets, intervalMs))} CPU-s per 1,000`);
+      if (urlOf(0).startsWith('http:')) {
+        const { perThousand, late } = await bareLoop(http, targets, intervalMs);
+        const spread = late.length === 0 ? '' : `, its questions up to ${number(quantile(late, 0.99), 1)} ms late (p99)`;
+        print(`  node:http alone, the same load, now: ${number(perThousand)} CPU-s per 1,000${spread}`);
+      }
+      const urls = checks.map(({ n }) => urlOf(n));
+      print(
+        peersInstalled()
+          ? `  Prometheus + blackbox exporter, the same load, now: ${number(await peers(urls, targets, intervalMs))} CPU-s per 1,000`
+          : '  Prometheus is not installed, so only its figures from elsewhere are shown (apt-get install prometheus prometheus-blackbox-exporter)',
+      );
       await restart();
     };
 
@@ -86,7 +128,7 @@ export async function checksBench(print: (line: string) => void): Promise<void> 
         'gate 0.60, wanted 0.40; Uptime Kuma 2.1–2.5, blackbox + Prometheus 0.71–0.91',
       );
     await every20('a day');
-    await bare(20_000);
+    await others(20_000);
     await restart(() => putHistory(folder.path, checks, 30));
     await every20('30 days');
 
@@ -105,7 +147,7 @@ export async function checksBench(print: (line: string) => void): Promise<void> 
     checks = await setAll(server, checks, 1000, plain);
     await restart();
     await measure('1,000 HTTP checks every second', 1000, 10_000, 'gate 0.15, wanted 0.09; blackbox + Prometheus 0.46–0.50');
-    await bare(1000);
+    await others(1000);
 
     const screens = await beside('dashboards.ts', [server.url, server.cookie(), ORG]);
     await sleep(2000);
@@ -127,7 +169,8 @@ export async function checksBench(print: (line: string) => void): Promise<void> 
     await sleep(4000);
     await measure('half of them black holes, per 1,000 that answer', 1000, 10_000, 'the others must not be late');
 
-    checks = await setAll(server, checks, 10_000, (n) => ({ url: `https://127.0.0.1:${https}/c/${n}`, certificate: 'ignore' }));
+    const encrypted = (n: number) => `https://127.0.0.1:${https}/c/${n}`;
+    checks = await setAll(server, checks, 10_000, (n) => ({ url: encrypted(n), certificate: 'ignore' }));
     await restart();
     await measure(
       '1,000 HTTPS checks every 10 s, full handshake',
@@ -135,13 +178,15 @@ export async function checksBench(print: (line: string) => void): Promise<void> 
       20_000,
       'gate 1.0, wanted 0.75; Uptime Kuma 2.6–2.9, blackbox + Prometheus 0.9–1.0',
     );
+    await others(10_000, encrypted);
 
-    checks = await setAll(server, checks, 10_000, (n) => ({ host: `127.0.${Math.floor(n / 250)}.${(n % 250) + 1}` }), 'ping');
+    const machine = (n: number) => `127.0.${Math.floor(n / 250)}.${(n % 250) + 1}`;
+    checks = await setAll(server, checks, 10_000, (n) => ({ host: machine(n) }), 'ping');
     await restart();
     const used: string[] = [];
     for (let n = 0; n < WINDOWS; n++) used.push(number((await within(server.pid, 20_000)).cpuMs / (2 * CHECKS)));
     print(
-      `1,000 pings every 10 s, fping and server together: ${used.join(' / ')} CPU-s per 1,000 (gate 0.05; a ping started for each 0.77–0.82)`,
+      `1,000 pings every 10 s, fping and server together: ${used.join(' / ')} CPU-s per 1,000, fping alone ${number(echoesAlone(checks.map(({ n }) => machine(n))))} (gate 0.05; a ping started for each 0.77–0.82)`,
     );
 
     await server.stop('SIGTERM');
