@@ -1,12 +1,13 @@
 import type { WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
-import { duration, SECOND } from '../../kernel/instant.ts';
+import { duration, type Instant, instant, plus, SECOND } from '../../kernel/instant.ts';
 import { withoutSecrets } from '../../kernel/secretfields.ts';
 import { acknowledge, hurryIfNobody } from './alerting.cases.ts';
 import { type Outcome, wayFor, worthTelling } from './alerting.ts';
 import type { KnownChannel } from './channel.ts';
 import { because } from './channels/refusal.texts.ts';
 import { refused } from './channels/unreached.ts';
+import type { ChannelSettings } from './channels.store.ts';
 import { compose } from './compose.ts';
 import { dueOn } from './deliveries.store.ts';
 import { answerAddress } from './replies/mailbox.ts';
@@ -18,8 +19,9 @@ const RENEW_AFTER = 5 * SECOND;
 /** Outcomes of this long are saved together: one sync of the disk for many messages. */
 const GATHER_MS = 10;
 const GATHER_MOST = 64;
-/** Claimed ahead per place, so that no place waits for a commit. */
+/** Claimed ahead per place, so that no place waits for a commit; more are claimed when only so many are left, many with one commit. */
 const AHEAD = 6;
+const LEFT = 2;
 const GRACE_MS = 3000;
 const AGAIN_MS = 1000;
 
@@ -31,6 +33,8 @@ export type LaneDeps = {
 };
 
 const answerOf = (answer: Job['answer']) => answer && { token: answer.token, address: answerAddress(answer.mailbox, answer.token) };
+
+const earlier = (a: Instant | null, b: Instant | null): Instant | null => (a === null || b === null ? (a ?? b) : a < b ? a : b);
 
 /** Does it until it is done, the time is over or the house closes; leaves no timer behind. */
 async function within<T>(ms: number, closing: AbortSignal, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -79,10 +83,12 @@ export function laneWorker(channel: KnownChannel, { workAcross, publicBase, onFa
   const waiting: Job[] = [];
   const underway = new Set<Promise<void>>();
   const outcomes: Settled[] = [];
+  /** Settings are read once for all messages of a claim. */
+  const readied = new WeakMap<ChannelSettings, ReturnType<KnownChannel['with']>>();
   const closing = new AbortController();
   let node = '';
   let ending = false;
-  let renewedAt = 0;
+  let renewedAt = instant(0);
   let timer: NodeJS.Timeout | undefined;
   let saving: Promise<void> | undefined;
 
@@ -92,8 +98,8 @@ export function laneWorker(channel: KnownChannel, { workAcross, publicBase, onFa
       if (to === null) return refused(because.deviceRemoved(delivery.address), true);
       const way = ways[wayFor(delivery.attempts, ways.length)];
       if (!way) return refused(because.noChannel(channel.label), true);
-      const settings = { ...way.settings.open, ...way.settings.secret };
-      const ready = channel.with(settings);
+      const ready = readied.get(way) ?? channel.with({ ...way.settings.open, ...way.settings.secret });
+      readied.set(way, ready);
       if (!ready.ok) return refused(because.badSettings(String(ready.error.issues[0]?.path[0] ?? '?')));
       const link = `${publicBase()}/a/${job.token}`;
       const { contactId, name, language, step } = delivery;
@@ -162,22 +168,23 @@ export function laneWorker(channel: KnownChannel, { workAcross, publicBase, onFa
     run: async (turn) => {
       const first = node === '';
       node = turn.node;
-      const held = underway.size + waiting.length > 0;
-      const room = channel.atOnce * AHEAD - waiting.length;
-      if (room < channel.atOnce) return null;
+      const holds = () => underway.size + waiting.length > 0;
+      const renews = holds() && turn.now - renewedAt >= RENEW_AFTER;
+      const room = waiting.length > channel.atOnce * LEFT ? 0 : channel.atOnce * AHEAD - waiting.length;
+      const nextRenewal = () => (holds() ? plus(renewedAt, RENEW_AFTER) : null);
+      if (room === 0 && !renews) return nextRenewal();
       const { jobs, next } = await workAcross(async (across) => {
         if (first && !across.postgres) await freeLeasesOfOthers(across, node, channel.kind);
-        if (held && across.now - renewedAt > RENEW_AFTER) {
-          await renewLeases(across, node, channel.kind, LEASE);
-          renewedAt = across.now;
-        }
-        const claimed = await claimJobs(across, { channel: channel.kind, node, leaseFor: LEASE, limit: room });
-        return { jobs: claimed, next: claimed.length === room ? across.now : await nextDelivery(across, channel.kind) };
+        if (renews) await renewLeases(across, node, channel.kind, LEASE);
+        const claim = { channel: channel.kind, node, leaseFor: LEASE, limit: room };
+        const claimed = room === 0 ? [] : await claimJobs(across, claim);
+        // With all room taken, what is saved of these makes it run again.
+        return { jobs: claimed, next: claimed.length === room ? null : await nextDelivery(across, channel.kind) };
       });
-      if (!held) renewedAt = turn.now;
+      if (renews || !holds()) renewedAt = turn.now;
       waiting.push(...jobs);
       pump();
-      return next;
+      return earlier(next, nextRenewal());
     },
     finish: async () => {
       const grace = new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref());

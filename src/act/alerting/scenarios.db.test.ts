@@ -56,9 +56,7 @@ onBothDatabases('scenarios of others', (open) => {
     const again = await claim(world, 'restarted');
     for (const job of again) {
       taken.push(job.key);
-      await world.workAcross((across) =>
-        settleJobs(across, 'restarted', [{ job: job, outcome: { kind: 'handed-over', providerId: null } }]),
-      );
+      await world.workAcross((across) => settleJobs(across, 'restarted', [{ job, outcome: { kind: 'handed-over', providerId: null } }]));
     }
     await world.clock.forward('PT10M');
     assert.deepEqual(await claim(world, 'restarted'), []);
