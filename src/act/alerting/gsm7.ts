@@ -32,9 +32,10 @@ const REPLACED: Readonly<Record<string, string>> = {
 };
 
 const known = (letter: string) => BASIC.includes(letter) || EXTENSION.includes(letter);
+const FOREIGN = new RegExp(`[^${(BASIC + EXTENSION).replaceAll(/[\\\]^-]/g, '\\$&')}]`, 'gu');
 
-function letterOf(letter: string): string {
-  if (known(letter)) return letter;
+/** What stands for a letter that the alphabet does not have. */
+function letterFor(letter: string): string {
   const replaced = REPLACED[letter];
   if (replaced !== undefined) return replaced;
   const bare = letter.normalize('NFD').replace(/\p{M}/gu, '');
@@ -43,7 +44,7 @@ function letterOf(letter: string): string {
 }
 
 /** Writes a text in the letters of an SMS, umlauts kept: one other letter would halve what fits into it. */
-export const toGsm7 = (text: string): string => Array.from(text.normalize('NFC'), letterOf).join('');
+export const toGsm7 = (text: string): string => text.normalize('NFC').replaceAll(FOREIGN, letterFor);
 
 /** How many of the 160 places a text takes. */
 export const gsm7Length = (text: string): number => Array.from(text).reduce((sum, letter) => sum + (EXTENSION.includes(letter) ? 2 : 1), 0);
