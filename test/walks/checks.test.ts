@@ -141,6 +141,26 @@ describe('checks in the running house', () => {
     );
   });
 
+  test('a check is still changed and copied after the one in front of it was deleted', async () => {
+    const made = async (rest: object) => {
+      const answer = await firm.call('POST', `${firm.root}/checks`, website(rest));
+      assert.equal(answer.status, 201, answer.text);
+      return answer.body as CheckBody & { behind: string[] };
+    };
+    const router = await made({ name: 'Router' });
+    const printer = await made({ name: 'Drucker', behind: [router.id] });
+    assert.equal((await firm.call('DELETE', `${firm.root}/checks/${router.id}`)).status, 204);
+    const changed = await firm.call('PUT', `${firm.root}/checks/${printer.id}`, {
+      ...website({ name: 'Drucker 2' }),
+      behind: printer.behind,
+    });
+    assert.equal(changed.status, 200, changed.text);
+    await made({ name: 'Drucker 3', behind: printer.behind });
+    // What never was is refused all the same.
+    const nobody = website({ behind: ['0192f0c1-2d3e-7aaa-8bbb-ccccddddeeee'] });
+    assert.equal((await firm.call('POST', `${firm.root}/checks`, nobody)).status, 400);
+  });
+
   test('nothing went wrong inside', () => {
     assert.deepEqual(world.faults, []);
   });

@@ -76,6 +76,8 @@ onBothDatabases('Several checks at once', (open) => {
     const at = clock.now();
     const result = { checkId: shop, at, outcome: 'up', ms: 12, maintenance: false, detail: null } as const;
     await work(org, async (tx) => {
+      const { name, kind, config } = await checks(tx).get(mail);
+      await checks(tx).change(mail, CheckInput.parse({ name, kind, config, behind: [shop, erp] }), 'mail');
       await history(tx).append(newId(at), at, encodeJournal([result], at));
       await manyChecks(tx).pause([mail]);
     });
@@ -99,5 +101,7 @@ onBothDatabases('Several checks at once', (open) => {
       left.map(({ name }) => name),
       ['mail', 'shop'],
     );
+    // Nothing lies behind what is forgotten; what came back lies in front as before.
+    assert.deepEqual((await work(org, (tx) => checks(tx).get(mail))).behind, [shop]);
   });
 });

@@ -16,6 +16,7 @@ import { shardOf } from './schedule.ts';
 export const KEPT_MS = DAY;
 
 const Tags = z.array(z.string());
+const Ids = z.array(z.string());
 
 export type NewCheck = {
   readonly id: Id;
@@ -104,6 +105,13 @@ export const manyChecks = (tx: Tx) => {
     db.updateTable('check').set(columns).where('org_id', '=', org).where('id', 'in', ids).execute();
 
   return {
+    /** Those of them that there are, deleted ones that can still be brought back among them. */
+    async known(ids: readonly Id[]): Promise<ReadonlySet<Id>> {
+      if (ids.length === 0) return new Set();
+      const rows = await db.selectFrom('check').select('id').where('org_id', '=', org).where('id', 'in', ids).execute();
+      return new Set(rows.map(({ id }) => id));
+    },
+
     /** Those of them that there are. */
     there: async (ids: readonly Id[]): Promise<Id[]> => idsOf(await picked(ids)),
 
@@ -238,9 +246,29 @@ export const manyChecks = (tx: Tx) => {
 /** Deleted checks whose time is over go for good, with everything known of them; but not while an incident keeps that as evidence. */
 export const forgetRemoved = async (tx: Tx): Promise<void> => {
   const { db, org } = tx;
-  await db
+  const gone = await db
     .deleteFrom('check')
     .where('org_id', '=', org)
     .where('removed_at', '<=', await holds(tx).before(KEPT_MS))
+    .returning('id')
     .execute();
+  if (gone.length === 0) return;
+  const ids = new Set(gone.map(({ id }) => id));
+  // Nothing lies behind what there is no more.
+  for (const { id, behind } of await db
+    .selectFrom('check')
+    .select(['id', 'behind'])
+    .where('org_id', '=', org)
+    .where('behind', '<>', '[]')
+    .execute()) {
+    const before = Ids.parse(JSON.parse(behind));
+    const left = before.filter((one) => !ids.has(one));
+    if (left.length === before.length) continue;
+    await db
+      .updateTable('check')
+      .set({ behind: JSON.stringify(left) })
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .execute();
+  }
 };
