@@ -69,6 +69,37 @@ describe('whom an escalation policy alerts', () => {
     assert.deepEqual(ids(byPolicy(twice, roster(), now)), [['ida'], ['paul']]);
   });
 
+  test('a swap, an absence and a stand-in who is away too, in the night in which the clock goes forward: the next of the rota, until the swap ends by the wall', () => {
+    // Berlin has no half past two on 29 March 2026; noon comes ten hours after one in the morning, not eleven.
+    const at = (iso: string) => instant(Date.parse(iso));
+    const night = at('2026-03-29T01:00:00+01:00');
+    const swap = { from: at('2026-03-28T20:00:00+01:00'), until: at('2026-03-29T12:00:00+02:00'), contactId: 'paul' };
+    const everyWeek = { unit: 'week' as const, count: 1 };
+    const dienst = { name: 'Dienst', people: ['ida', 'paul'], every: everyWeek, handOver: '02:30', start: '2026-03-22', overrides: [swap] };
+    const gone = (contactId: string, standIn: string | null) => ({ contactId, from: '2026-03-29', until: '2026-03-29', standIn });
+    const whom = policy({
+      steps: [0, 60, 599, 600].map((afterMinutes) => ({ afterMinutes, targets: [{ kind: 'rota' as const, id: 'dienst' }] })),
+    });
+    const found = byPolicy(
+      whom,
+      roster({ rotas: new Map([['dienst', dienst]]), absences: [gone('paul', 'eva'), gone('eva', null)] }),
+      night,
+    );
+    // From noon on it is Paul's own turn by the rota, handed over at 02:30 on the wall; he is away all the same.
+    assert.deepEqual(ids(found), [['ida'], ['ida'], ['ida'], ['ida']]);
+    const there = byPolicy(whom, roster({ rotas: new Map([['dienst', dienst]]) }), night);
+    assert.deepEqual(ids(there), [['paul'], ['paul'], ['paul'], ['paul']]);
+    const later = { ...dienst, start: '2026-03-15' };
+    assert.deepEqual(ids(byPolicy(whom, roster({ rotas: new Map([['dienst', later]]) }), night)), [['paul'], ['paul'], ['paul'], ['ida']]);
+    assert.deepEqual(
+      found.leftOut.filter(({ step }) => step === 1).map(({ contactId, standIn }) => [contactId, standIn]),
+      [
+        ['paul', 'IDA'],
+        ['eva', 'IDA'],
+      ],
+    );
+  });
+
   test('the whole is repeated, with the pause after its last step', () => {
     const { steps } = byPolicy(policy({ repeat: 2, repeatAfterMinutes: 5 }), roster(), now);
     assert.deepEqual(
