@@ -240,6 +240,19 @@ test('Uptime Kuma: its test message is understood and opens nothing', () => {
   assert.deepEqual(read('uptimekuma', { heartbeat: null, monitor: null, msg: 'My Notification Testing' }), []);
 });
 
+test('Uptime Kuma: a certificate that ends soon is a warning, told again it is the same', () => {
+  const said = (days: number) =>
+    read('uptimekuma', {
+      heartbeat: null,
+      monitor: null,
+      msg: `[Shop][https://shop.musterbau.example] Server certificate (shop.musterbau.example) will expire in ${days} days`,
+    })?.[0];
+  const [first, second] = [said(14), said(7)];
+  assert.deepEqual([first?.says, first?.severity, first?.names], ['open', 'warning', ['Shop', 'https://shop.musterbau.example']]);
+  assert.match(first?.title ?? '', /will expire in 14 days$/);
+  assert.equal(first?.key, second?.key);
+});
+
 test('fail2ban: the end of a ban clears what the ban opened', () => {
   const reports = read('fail2ban', { fail2ban: 'unban', jail: 'sshd', ip: '203.0.113.9' });
   assert.deepEqual(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Mapping, namesOf, timeOf, titleOf } from '../mapping.ts';
+import type { Report } from '../signal.ts';
 
 /** 0 down, 1 up, 2 waits for a second look, 3 maintenance (Uptime Kuma 1.23 and 2). */
 const Beat = z.looseObject({
@@ -17,9 +18,17 @@ const Beat = z.looseObject({
   }),
 });
 
-/** What its button "Test" sends: neither a look nor a monitor. */
-const Trial = z.looseObject({ heartbeat: z.null(), monitor: z.null(), msg: z.string() });
-const Shape = z.union([Beat, Trial]);
+/** A word without a look: what its button "Test" sends, and that a certificate or a domain ends soon. */
+const Word = z.looseObject({ heartbeat: z.null(), monitor: z.null(), msg: z.string().trim().min(1) });
+const Shape = z.union([Beat, Word]);
+
+/** `[Shop][https://shop.example] Server certificate will expire in 14 days`, told again after some days: without its numbers it is the same. */
+function wordOf(msg: string): Report[] {
+  if (/ Testing$/.test(msg)) return [];
+  const names = [...msg.matchAll(/^\[([^\]]+)\](?:\[([^\]]+)\])?/g)].flatMap(([, name, url]) => [name, url]);
+  const key = `word:${titleOf(msg).replaceAll(/\d+/g, '#').slice(0, 150)}`;
+  return [{ key, says: 'open', severity: 'warning', title: titleOf(msg), names: namesOf(...names), at: null }];
+}
 
 /** Kuma writes `2026-11-22 09:14:05.123`, in UTC, without saying so. */
 const utc = (text: string | undefined) =>
@@ -29,8 +38,10 @@ const utc = (text: string | undefined) =>
 export const uptimekuma: Mapping<z.infer<typeof Shape>> = {
   kind: 'uptimekuma',
   shape: Shape,
-  reports: ({ heartbeat, monitor }) => {
-    if (heartbeat === null || monitor === null || heartbeat.status > 1) return [];
+  reports: (message) => {
+    if (message.heartbeat === null) return wordOf(message.msg);
+    const { heartbeat, monitor } = message;
+    if (heartbeat.status > 1) return [];
     return [
       {
         key: String(monitor.id),
