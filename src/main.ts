@@ -80,6 +80,7 @@ import { gatherWorker } from './watch/checks/gather.jobs.ts';
 import { heartbeatRoutes } from './watch/checks/heartbeats.http.ts';
 import { maintenanceRoutes } from './watch/checks/maintenance.http.ts';
 import { manyRoutes } from './watch/checks/many.http.ts';
+import { warningsWorker } from './watch/checks/warnings.jobs.ts';
 import { outletRoutes } from './watch/outlets/outlets.http.ts';
 import { restoreRoutes } from './watch/restores/restores.http.ts';
 import { restoreWorker } from './watch/restores/restores.jobs.ts';
@@ -168,6 +169,7 @@ export async function house(options: HouseOptions): Promise<House> {
     statusPageWorker(workAcross),
     ...checkWorkers({ workAcross, wake: (topic) => wake([topic]) }),
     gatherWorker(workAcross),
+    warningsWorker(workAcross),
     signalWorker(workAcross),
     signalTidyWorker(workAcross),
     auditTidyWorker(workAcross),

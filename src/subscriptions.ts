@@ -133,7 +133,7 @@ const ReviewMade = z.object({ mode: z.enum(['actual', 'exercise']), title: z.str
 const SeenLive = z.object({ at: At });
 
 /** What these say stops nothing yet: it is told with the morning's summary. */
-const TO_MEND: readonly string[] = ['restores', 'silence'] satisfies readonly OwnSource[];
+const TO_MEND: readonly string[] = ['restores', 'silence', 'warnings'] satisfies readonly OwnSource[];
 
 /** Who hears what: the one place where an event of one room becomes the input of another. Here the loop closes. */
 export const subscriptions = (): readonly Hearing[] => [

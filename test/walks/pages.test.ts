@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ConcernView } from '../../src/act/alerting/paging/paging.contract.ts';
-import { HOUR, plus } from '../../src/kernel/instant.ts';
+import { HOUR, MINUTE, plus } from '../../src/kernel/instant.ts';
 import { testClock } from '../world/clock.ts';
 import { type Firm, startHouse, type TestHouse } from '../world/house.ts';
 import { startTarget, type Target } from '../world/target.ts';
@@ -140,5 +140,44 @@ test('a source that falls silent stands in the morning summary: who has switched
   });
   assert.equal(concern.title.de, 'Von „Wazuh“ kommt nichts mehr');
   assert.deepEqual([concern.course, concern.woke], ['wait', false]);
+  assert.deepEqual(world.faults, []);
+});
+
+test('what is coming is told in the morning summary once it lasts, and is over with its cause', async (t) => {
+  const clock = testClock('2026-11-24T20:00:00Z');
+  const world = await startHouse({ clock });
+  t.after(() => world.close());
+  const firm = await world.setUp();
+  const call = (method: string, path: string, body?: unknown) => firm.call(method, `${firm.root}${path}`, body);
+  const settings = { name: 'Plattenplatz', kind: 'script', config: { everyMinutes: 1440 }, intervalMs: 600_000, misses: 1 };
+  const { id } = (await call('POST', '/checks', settings)).body as { id: string };
+  const { url } = (await call('POST', `/checks/${id}/address`)).body as { url: string };
+  const report = async (state: string, shown: string) => {
+    const body = JSON.stringify({ state, message: 'noch 8 % frei' });
+    const headers = { 'content-type': 'application/json' };
+    assert.equal((await fetch(`${url}/result`, { method: 'POST', headers, body })).status, 200);
+    await until(shown, async () => {
+      await clock.forward('PT1S');
+      return ((await call('GET', `/checks/${id}`)).body as { shown: string }).shown === shown || undefined;
+    });
+  };
+  const told = async () => ((await call('GET', '/pages')).body as { concerns: ConcernView[] }).concerns;
+  const later = async () => {
+    clock.set(plus(clock.now(), 10 * MINUTE));
+    await clock.forward('PT10S');
+  };
+  await report('degraded', 'warning');
+  const concern = await until('it is told', async () => {
+    await later();
+    return (await told())[0];
+  });
+  assert.match(concern.title.de, /^Plattenplatz: .*noch 8 % frei/);
+  assert.deepEqual([concern.course, concern.woke, concern.clearedAt], ['wait', false, null]);
+  await report('ok', 'up');
+  await until('it is over', async () => {
+    await later();
+    return (await told())[0]?.clearedAt ?? undefined;
+  });
+  assert.equal((await told()).length, 1);
   assert.deepEqual(world.faults, []);
 });

@@ -23,7 +23,8 @@ export type Listing = {
   readonly answers: Map<string, Listed>;
 };
 
-async function read(work: Work): Promise<Listing> {
+/** Reads all checks a few at a time, with pauses for others. */
+export async function readInPieces(work: Work): Promise<Listing> {
   const glance = await work((tx) => listing(tx).glance());
   const all: Check[] = [];
   for (let from = 0; from < glance.ids.length; from += AT_ONCE) {
@@ -44,7 +45,7 @@ export function listings(): (org: Id, work: Work) => Promise<Listing> {
   async function afterThisOne(org: Id, work: Work): Promise<Listing> {
     await Promise.allSettled([beingRead.get(org), after(GATHER_MS)]);
     next.delete(org);
-    const reading = read(work);
+    const reading = readInPieces(work);
     beingRead.set(org, reading);
     try {
       return await reading;

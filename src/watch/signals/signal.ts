@@ -19,7 +19,7 @@ export const Meaning = z.enum(['outage', 'suspicion', 'note', 'switched-off', 'a
 export type Meaning = z.infer<typeof Meaning>;
 
 /** Where signals come from besides the senders of others, which have an id. */
-export const OWN_SOURCES = ['checks', 'silence', 'person', 'incident', 'restores', 'alerting', 'site'] as const;
+export const OWN_SOURCES = ['checks', 'silence', 'person', 'incident', 'restores', 'warnings', 'alerting', 'site'] as const;
 export type OwnSource = (typeof OWN_SOURCES)[number];
 
 /** Why a signal is over: its source said so, a person, time without a repetition, or its source was taken away. */

@@ -10,7 +10,7 @@ const one = { params: z.object({ id: Id }) } as const;
 /** A signal as lists show it. Times in milliseconds UTC; `since` as believed, the others by our clock. */
 export const SignalView = z.object({
   id: Id,
-  /** `checks`, `silence`, `person`, `incident`, `restores`, `alerting`, or the id of a sender. */
+  /** `checks`, `silence`, `person`, `incident`, `restores`, `warnings`, `alerting`, or the id of a sender. */
   source: z.string(),
   /** What the sender is called; empty for what the product itself sees. */
   sender: z.string(),

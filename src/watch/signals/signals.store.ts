@@ -209,6 +209,18 @@ export const signals = (tx: Tx) => {
       return one !== undefined;
     },
 
+    /** The keys of what an own source has open. */
+    async openKeys(source: OwnSource): Promise<string[]> {
+      const rows = await db
+        .selectFrom('signal')
+        .select('dedupe_key')
+        .where('org_id', '=', org)
+        .where('state', '=', 'open')
+        .where('source', '=', source)
+        .execute();
+      return rows.map(({ dedupe_key }) => dedupe_key);
+    },
+
     /** Ends everything that is open of a source. */
     async closeAll(source: string, sender: string, how: { by: ClearedBy; who: string; reason: string }): Promise<void> {
       for (const row of await own().where('state', '=', 'open').where('source', '=', source).execute())

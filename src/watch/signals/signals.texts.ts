@@ -30,6 +30,7 @@ const senders: Readonly<Record<string, string>> = {
   person: 'Person',
   incident: 'Vorfall',
   restores: 'Rückspieltest',
+  warnings: 'Warnung einer Prüfung',
   alerting: 'Alarmierung',
   site: 'krisenfest (Internetanschluss)',
 };
@@ -98,6 +99,7 @@ const englishSenders: Readonly<Record<string, string>> = {
   person: 'person',
   incident: 'incident',
   restores: 'restore test',
+  warnings: 'warning of a check',
   alerting: 'alerting',
   site: 'krisenfest (Internet line)',
 };
