@@ -63,6 +63,18 @@ test('a timetable is read on the clock of the firm, through both changes of the 
   assert.equal(workdays.said, 'up: heartbeat-came');
 });
 
+test('a report some seconds before its time, by a clock that runs ahead, is that of its time', async () => {
+  const said = async (cron: string, okAt: string, now: string) =>
+    (await after({ expect: 'cron', cron, graceMinutes: 30 }, { okAt: at(okAt) }, now)).said;
+  // 02:30 in Berlin is 01:30 in winter.
+  assert.equal(await said('30 2 * * *', '2026-11-24T01:29:40Z', '2026-11-24T02:10Z'), 'up: heartbeat-came');
+  assert.equal(await said('30 2 * * *', '2026-11-24T01:29:40Z', '2026-11-25T02:10Z'), 'down: heartbeat-missed');
+  assert.equal(await said('30 2 * * *', '2026-11-24T01:20Z', '2026-11-24T02:10Z'), 'down: heartbeat-missed');
+  // Of five minutes it is half a minute: who is four minutes late has not reported for the next time.
+  assert.equal(await said('*/5 * * * *', '2026-11-24T01:04Z', '2026-11-24T01:36Z'), 'down: heartbeat-missed');
+  assert.equal(await said('*/5 * * * *', '2026-11-24T01:04:45Z', '2026-11-24T01:36Z'), 'up with a warning: heartbeat-late');
+});
+
 test('a timetable that never comes is refused', async () => {
   for (const cron of ['0 0 31 2 *', '61 * * * *', 'daily', '* * * * * *'])
     await assert.rejects(look('heartbeat', { expect: 'cron', cron }), /must be five cron fields/, cron);

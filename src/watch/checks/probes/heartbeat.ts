@@ -75,11 +75,21 @@ const HeartbeatConfig = z
   .refine(({ expect, cron }) => expect !== 'cron' || cron !== undefined, { message: 'needed for a timetable', path: ['cron'] });
 type HeartbeatConfig = z.infer<typeof HeartbeatConfig>;
 
-/** When the next sign of life after `last` is expected. A timetable is read in the organisation's zone, so that summer time moves it. */
-function expectedAfter(config: HeartbeatConfig, last: Instant, zone: string): Instant | null {
+/** So early may a report by a timetable come: the clock of its machine may run ahead of ours. Of a short distance no more than a tenth. */
+const EARLY = 2 * MINUTE;
+
+/**
+ * When the next sign of life after `last` is expected. A timetable is read in the organisation's zone, so that summer time moves it. What was
+ * `heard` just before its time was meant for it.
+ */
+function expectedAfter(config: HeartbeatConfig, last: Instant, heard: boolean, zone: string): Instant | null {
   if (config.expect === 'every' || config.cron === undefined) return instant(last + config.everyMinutes * MINUTE);
-  const next = new Cron(config.cron, { mode: '5-part', timezone: zone, paused: true }).nextRun(new Date(last));
-  return next === null ? null : instant(next.getTime());
+  const timetable = new Cron(config.cron, { mode: '5-part', timezone: zone, paused: true });
+  const next = timetable.nextRun(new Date(last));
+  const after = next && timetable.nextRun(next);
+  if (next === null) return null;
+  const early = heard && after !== null && next.getTime() - last <= Math.min(EARLY, (after.getTime() - next.getTime()) / 10);
+  return instant((early ? after : next).getTime());
 }
 
 const lastOf = (...times: readonly (Instant | null)[]): Instant | null => {
@@ -103,7 +113,7 @@ export function judgeHeartbeat(config: HeartbeatConfig, heard: Heard, zone: stri
   const mostMs = (config.mostMinutes ?? 0) * MINUTE;
   if (running !== null && mostMs > 0 && now - running > mostMs)
     return down({ code: 'heartbeat-too-long', since: running, mostMs }, now - running);
-  const expectedAt = expectedAfter(config, okAt ?? since, zone);
+  const expectedAt = expectedAfter(config, okAt ?? since, okAt !== null, zone);
   const overdue = expectedAt === null ? 0 : now - expectedAt;
   const inWork = running !== null && mostMs > 0;
   if (overdue > config.graceMinutes * MINUTE && expectedAt !== null && !inWork)
