@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { scratchFolder, sparePort } from '../world/scratch.ts';
 import { startServer } from '../world/served.ts';
 import { startSmtp } from '../world/smtp.ts';
@@ -15,10 +14,12 @@ export type Restart = { readonly sentMs: number; readonly readyMs: number };
 export async function restartToSending(): Promise<Restart[]> {
   const folder = scratchFolder('bench-restarting');
   let holds = true;
+  let isUnderWay = (): void => undefined;
   const sink = await startSmtp({
     // It never answers the one that is to be killed.
     onRcptTo: (_address, _session, done) => {
-      if (!holds) done();
+      if (holds) isUnderWay();
+      else done();
     },
   });
   let arrives = (_at: number): void => undefined;
@@ -49,9 +50,12 @@ export async function restartToSending(): Promise<Restart[]> {
       const arrival = new Promise<number>((resolve) => {
         arrives = resolve;
       });
-      const sessions = sink.sessions();
+      // Not a new session: the one that carried the message before is kept for a moment.
+      const underWay = new Promise<void>((resolve) => {
+        isUnderWay = resolve;
+      });
       await post(`${root}/incidents`, { mode: 'actual', title: `Runde ${round}` });
-      while (sink.sessions() === sessions) await sleep(5);
+      await underWay;
       await server.kill();
       holds = false;
       const started = performance.now();
