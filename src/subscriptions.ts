@@ -18,6 +18,7 @@ import { Bilingual } from './kernel/languages.ts';
 import { noteEvidence } from './know/selfcheck/maturity.on.ts';
 import { learnRecovery, reviewIncident } from './learn/reviews/reviews.on.ts';
 import { holds } from './trust/holds/holds.store.ts';
+import { leftOnLine } from './watch/checks/lines.store.ts';
 import { Meaning, type OwnSource } from './watch/signals/signal.ts';
 import {
   attackAnswered,
@@ -47,11 +48,24 @@ const WentDown = z.object({
   siteOffline: z.boolean().default(false),
   /** The name of the spare line that is dead while the firm works by another; null = something is really down. */
   spare: z.string().nullable().default(null),
-  /** The names of all lines, when with this one the last is down, and the checks of the others. */
+  /** Another check gets through by that line: what is down is no line. */
+  alive: z.boolean().default(false),
+  /** The line is dead, and another of its checks says so. */
+  covered: z.boolean().default(false),
+  /** The names of all lines, when with this one the last is down, and the checks of the others; of a spare line, its other checks. */
   lines: z.array(z.string()).default([]),
   others: z.array(Id).default([]),
 });
-const LineDown = WentDown.pick({ checkId: true, nodeId: true, name: true, since: true, reason: true, spare: true });
+const LineDown = WentDown.pick({
+  checkId: true,
+  nodeId: true,
+  name: true,
+  since: true,
+  reason: true,
+  spare: true,
+  alive: true,
+  covered: true,
+});
 const CameUp = z.object({ checkId: Id, nodeId: z.string().nullable(), name: z.string(), at: At, still: z.array(LineDown).default([]) });
 const Offline = z.object({
   since: At,
@@ -84,6 +98,8 @@ const checkAgain = ({ key, title, ...news }: z.infer<typeof SignalNews>) => ({
   reason: title,
   siteOffline: true,
   spare: null,
+  alive: false,
+  covered: false,
   lines: [],
   others: [],
 });
@@ -159,7 +175,7 @@ export const subscriptions = (): readonly Hearing[] => [
   // watch → watch
   hearing('check.went-down', 'signals', WentDown, signalOfCheck),
   hearing('check.came-up', 'signals', CameUp, checkIsBack),
-  hearing('check.let-go', 'signals', LetGo, checkLetGo),
+  hearing('check.let-go', 'signals', LetGo, async (tx, news) => checkLetGo(tx, { ...news, still: await leftOnLine(tx, news.checkId) })),
   hearing('check.assigned', 'signals', CheckAssigned, checkAssigned),
   hearing('site.went-offline', 'signals', Offline, siteWentOffline),
   hearing('site.came-back', 'signals', Nothing, siteCameBack),
@@ -172,7 +188,9 @@ export const subscriptions = (): readonly Hearing[] => [
   // watch → alerting: who is told, and when
   hearing('check.went-down', 'paging', WentDown, paging.hearCheckDown),
   hearing('check.came-up', 'paging', CameUp, paging.hearCheckUp),
-  hearing('check.let-go', 'paging', LetGo, paging.hearCheckUp),
+  hearing('check.let-go', 'paging', LetGo, async (tx, news) =>
+    paging.hearCheckUp(tx, { ...news, still: await leftOnLine(tx, news.checkId) }),
+  ),
   hearing('check.assigned', 'paging', CheckAssigned, paging.hearCheckAssigned),
   hearing('signal.assigned', 'paging', Assigned, paging.hearAssigned),
   hearing('signal.unquieted', 'paging', SignalNews, async (tx, news) => {

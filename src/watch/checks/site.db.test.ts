@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { onBothDatabases, type TestDatabase } from '../../../test/world/databases.ts';
 import { startTarget } from '../../../test/world/target.ts';
 import { watch, watchingNode } from '../../../test/world/watching.ts';
@@ -59,6 +59,82 @@ onBothDatabases('all lines of a firm', (open) => {
     assert.match(after[0] ?? '', /^note: Ersatzleitung „LTE“ tot/);
     await node.stop();
     await site.close();
+  });
+
+  /** A main line with one check and a spare with two, and what is told of them. */
+  async function twoBySpare(t: TestContext) {
+    const world = await open();
+    const { clock, work, org } = world;
+    const [site, first, second] = [await startTarget(), await startTarget(), await startTarget()];
+    await work(org, async (tx) => {
+      const main = await uplinks(tx).add({ name: 'Glas', role: 'main', via: { kind: 'address', address: '127.0.0.1' } });
+      const spare = await uplinks(tx).add({ name: 'LTE', role: 'spare', via: { kind: 'address', address: '127.0.0.1' } });
+      const add = (name: string, url: string, uplinkId: string) =>
+        checks(tx).add(CheckInput.parse({ name, kind: 'http', config: { url: `${url}/` }, ...timing, uplinkId }), name);
+      await add('Glas geht', site.url, main);
+      await add('LTE Nord', first.url, spare);
+      await add('LTE Süd', second.url, spare);
+    });
+    const node = watchingNode(clock, world.workAcross);
+    t.after(async () => {
+      await node.stop();
+      for (const one of [site, first, second]) await one.close();
+    });
+    const told = async () => {
+      await watch(clock, [node], 45);
+      await hearAll(world);
+      const all = await work(org, (tx) => signals(tx).list({ state: 'open' }));
+      const paged = await work(org, ({ db }) => db.selectFrom('page_concern').select('cause').where('cleared_at', 'is', null).execute());
+      return { signals: all.map(({ title, meaning }) => `${meaning}: ${title}`), concerns: paged.length };
+    };
+    /** That one thing is told, on the list and to people. */
+    const isToldOnce = async (expected: RegExp) => {
+      const { signals: listed, concerns } = await told();
+      assert.equal(listed.length, 1, listed.join('\n'));
+      assert.match(listed[0] ?? '', expected);
+      assert.equal(concerns, 1);
+    };
+    return { world, site, first, second, told, isToldOnce };
+  }
+  const NOTHING = { signals: [], concerns: 0 };
+  const [DEAD, NORTH, SOUTH] = [
+    /^note: Ersatzleitung „LTE“ tot/,
+    /^note: Über die Ersatzleitung „LTE“, die sonst geht: LTE Nord/,
+    /^note: Über die Ersatzleitung „LTE“, die sonst geht: LTE Süd/,
+  ];
+
+  test('a spare line is told as dead once, by however many checks it is watched, and only when none of them gets through', async (t) => {
+    const { site, first, second, told, isToldOnce } = await twoBySpare(t);
+    assert.deepEqual(await told(), NOTHING);
+    first.status = 500;
+    await isToldOnce(NORTH);
+    second.status = 500;
+    await isToldOnce(DEAD);
+    site.status = 500;
+    assert.deepEqual(
+      (await told()).signals.map((one) => one.slice(0, 24)),
+      ['outage: Standort offline'],
+    );
+    site.status = 200;
+    await isToldOnce(DEAD);
+    first.status = 200;
+    await isToldOnce(SOUTH);
+    second.status = 200;
+    assert.deepEqual(await told(), NOTHING);
+  });
+
+  test('when both checks of a spare line fail in the same moment, one thing is told; and when the check that said so is paused, the line is as dead as before', async (t) => {
+    const { world, first, second, told, isToldOnce } = await twoBySpare(t);
+    const { work, org } = world;
+    assert.deepEqual(await told(), NOTHING);
+    [first.status, second.status] = [500, 500];
+    await isToldOnce(DEAD);
+    const all = await work(org, (tx) => checks(tx).list());
+    const pause = (name: string) => work(org, (tx) => checks(tx).pause(all.find((check) => check.name === name)?.id ?? ''));
+    await pause('LTE Süd');
+    await isToldOnce(DEAD);
+    await pause('LTE Nord');
+    assert.deepEqual(await told(), NOTHING);
   });
 
   test('what another node sees beyond the line is known here: where it lies, how it stands, and that the site was told as offline', async () => {

@@ -9,7 +9,7 @@ import { type CameUp, type CheckEvent, type CheckState, failedSince, type WentDo
 import { sayDetail } from './detail.texts.ts';
 import { history } from './history.store.ts';
 import { encodeJournal, type JournalEntry } from './history.ts';
-import { lineNames, linesDown } from './lines.store.ts';
+import { lineNames, linesDown, othersBySpare } from './lines.store.ts';
 import type { Observation } from './observation.ts';
 import type { Home } from './plan.store.ts';
 
@@ -119,18 +119,30 @@ async function endOutages({ db, postgres }: AcrossTx, org: Id, events: readonly 
 }
 
 /** What others are told of it. */
-async function told(across: AcrossTx, event: CheckEvent, home: Home, uplink: Uplink | null) {
-  if (!isDown(event)) return { type: event.type, data: { ...event.data, still: await linesDown(across, home, event.data.still) } };
+async function told(across: AcrossTx, event: CheckEvent, home: Home, uplink: Uplink | null, later: ReadonlySet<Id>) {
+  const spare = uplink?.role === 'spare' ? uplink : null;
+  const beside = spare && (await othersBySpare(across, home, spare.id, event.data.checkId));
+  if (!isDown(event)) {
+    // A line by which one check gets through again is not dead: what else is down by it is told by itself.
+    const still = [...new Set([...event.data.still, ...(beside?.down ?? [])])];
+    return { type: event.type, data: { ...event.data, still: await linesDown(across, home, still) } };
+  }
   const { zone, language } = home;
   const { offline, ...data } = event.data;
   const said = sayDetail(data.detail, language, zone);
   const siteOffline = offline.length > 0;
   const lines = await lineNames(across, home, offline);
   const reason = siteOffline ? (language === 'de' ? de : en).siteOffline(lines, said) : said;
-  // While the firm works by another line, a dead spare stops nothing: it is to be mended, not an outage.
-  const spare = uplink?.role === 'spare' && !siteOffline ? uplink.name : null;
-  const others = offline.filter((id) => id !== data.checkId);
-  return { type: event.type, data: { ...data, reason, spare, siteOffline, lines, others } };
+  const inOffline = offline.filter((id) => id !== data.checkId);
+  // While the firm works by another line, a dead spare stops nothing: it is to be mended, not an outage. It is dead when nothing gets through.
+  if (!spare || !beside || siteOffline) {
+    const bySpare = { spare: null, alive: false, covered: false };
+    return { type: event.type, data: { ...data, reason, ...bySpare, siteOffline, lines, others: inOffline } };
+  }
+  const { alive, down } = beside;
+  // What goes down together is told by the last.
+  const bySpare = { spare: spare.name, alive, covered: !alive && down.some((id) => later.has(id)), others: alive ? [] : down };
+  return { type: event.type, data: { ...data, reason, ...bySpare, siteOffline, lines } };
 }
 
 /** Outages and events of these changes. What one check went through is written in its order, what different checks did together. */
@@ -147,7 +159,11 @@ async function saveEvents(across: AcrossTx, home: Home, changes: readonly Change
     await endOutages(across, home.org, ups);
   }
   const tx = across.in(home.org);
-  for (const { uplink, events } of changes) for (const event of events) tx.emit(await told(across, event, home, uplink));
+  const later = new Set(changes.flatMap(({ checkId, events }) => (events.some(isDown) ? [checkId] : [])));
+  for (const { checkId, uplink, events } of changes) {
+    later.delete(checkId);
+    for (const event of events) tx.emit(await told(across, event, home, uplink, later));
+  }
 }
 
 /**

@@ -183,6 +183,8 @@ onBothDatabases('signals', (open) => {
       since: instant(1),
       reason: 'weist ab',
       spare: null,
+      alive: false,
+      covered: false,
       lines: [],
       others: [],
     };

@@ -16,42 +16,56 @@ type FailedCheck = {
   readonly since: Instant;
   readonly reason: string;
   readonly spare: string | null;
+  /** Another check gets through by that spare line. */
+  readonly alive: boolean;
+  /** The line is dead, and another of its checks says so. */
+  readonly covered: boolean;
   /** With this one the last of these lines is down, and the site offline; else none. */
   readonly lines: readonly string[];
-  /** The checks of the other lines. */
+  /** The checks of the other lines; of a dead spare line, its other checks. */
   readonly others: readonly Id[];
 };
 
 /**
  * A confirmed outage of a check is a signal like any other. What is merely unclear never comes here: it is no outage. A dead spare line stops
- * nothing yet: it is told as what is to be mended. When with it the last line is gone, one signal says so, and those of the other lines end.
+ * nothing yet: it is told as what is to be mended, once, by the last of its checks that went down. When with it the last line is gone, one
+ * signal says so, and those of the other lines end.
  */
-export async function signalOfCheck(tx: Tx, { checkId, nodeId, name, since, reason, spare, lines, others }: FailedCheck): Promise<void> {
+export async function signalOfCheck(tx: Tx, check: FailedCheck): Promise<void> {
+  const { checkId, nodeId, name, since, reason, spare, alive, covered, lines, others } = check;
+  if (covered) return;
   const t = await wordsIn(tx);
-  for (const key of others) await signals(tx).close('checks', name, key, { by: 'source', who: '', reason: t.partOfOffline });
+  const part = spare === null ? t.partOfOffline : t.partOfLine(spare);
+  for (const key of others) await signals(tx).close('checks', name, key, { by: 'source', who: '', reason: part });
   const title = lines.length > 1 ? reason : t.check(name, reason);
   const facts = { key: checkId, names: [name], since, body: reason };
-  const said =
-    spare === null
-      ? ({ severity: 'critical', meaning: 'outage', title, nodeId } as const)
-      : ({ severity: 'warning', meaning: 'note', title: t.spareDead(spare, reason), nodeId: null } as const);
-  await signals(tx).open('checks', name, { ...facts, ...said });
+  const note = (words: string) => ({ severity: 'warning', meaning: 'note', title: words, nodeId: null }) as const;
+  const said = () => {
+    if (spare === null) return { severity: 'critical', meaning: 'outage', title, nodeId } as const;
+    return note(alive ? t.bySpare(spare, title) : t.spareDead(spare, reason));
+  };
+  await signals(tx).open('checks', name, { ...facts, ...said() });
 }
 
 type Line = Omit<FailedCheck, 'lines' | 'others'>;
 
-/** `still`: the site was offline until now, and these lines are down all the same; each has a signal of its own again. */
+const endOf = (tx: Tx, { checkId, name }: Pick<Line, 'checkId' | 'name'>) =>
+  signals(tx).close('checks', name, checkId, { by: 'source', who: '', reason: '' });
+
+async function tellAnew(tx: Tx, still: readonly Line[]): Promise<void> {
+  for (const line of still) {
+    await endOf(tx, line);
+    await signalOfCheck(tx, { ...line, lines: [], others: [] });
+  }
+}
+
+/** `still`: a line is back, and these checks of lines are down all the same; what each says is another thing now. */
 export async function checkIsBack(
   tx: Tx,
   news: { readonly checkId: Id; readonly name: string; readonly still: readonly Line[] },
 ): Promise<void> {
-  const end = ({ checkId, name }: Pick<Line, 'checkId' | 'name'>) =>
-    signals(tx).close('checks', name, checkId, { by: 'source', who: '', reason: '' });
-  await end(news);
-  for (const line of news.still) {
-    await end(line);
-    await signalOfCheck(tx, { ...line, lines: [], others: [] });
-  }
+  await endOf(tx, news);
+  await tellAnew(tx, news.still);
 }
 
 type SiteOffline = {
@@ -75,9 +89,17 @@ export async function siteWentOffline(tx: Tx, { since, names, nameless, house, s
 export const siteCameBack = async (tx: Tx): Promise<void> =>
   void (await signals(tx).close('site', '', 'site', { by: 'source', who: '', reason: '' }));
 
-/** A check was paused, changed or removed while it was down: nobody looks any more, so the signal says nothing any more. */
-export const checkLetGo = async (tx: Tx, { checkId, name }: { readonly checkId: Id; readonly name: string }): Promise<void> =>
-  void (await signals(tx).close('checks', name, checkId, { by: 'removed', who: '', reason: '' }));
+/**
+ * A check was paused, changed or removed while it was down: nobody looks any more, so the signal says nothing any more. `still`: what other
+ * checks of its spare line say, of which that signal may have spoken, too.
+ */
+export async function checkLetGo(
+  tx: Tx,
+  { checkId, name, still }: { readonly checkId: Id; readonly name: string; readonly still: readonly Line[] },
+): Promise<void> {
+  await signals(tx).close('checks', name, checkId, { by: 'removed', who: '', reason: '' });
+  await tellAnew(tx, still);
+}
 
 /** A check that is down belongs to another resource from now on; whoever acts on it hears so from the check. */
 export const checkAssigned = (tx: Tx, { checkId, nodeId }: { readonly checkId: Id; readonly nodeId: string | null }): Promise<void> =>

@@ -44,6 +44,8 @@ export const de = {
   own: {
     check: (name: string, reason: string) => `${name}: ${reason}`,
     partOfOffline: 'gehört zu „Standort offline“',
+    partOfLine: (line: string) => `gehört zu „Ersatzleitung ${line} tot“`,
+    bySpare: (line: string, title: string) => `Über die Ersatzleitung „${line}“, die sonst geht: ${title}`,
     line: 'Internetanschluss',
     offline: ({ count, nameless, house, spares }: SiteOffline) =>
       [
@@ -113,6 +115,8 @@ export const en = {
   own: {
     check: (name, reason) => `${name}: ${reason}`,
     partOfOffline: 'part of “site offline”',
+    partOfLine: (line) => `part of “spare line ${line} is dead”`,
+    bySpare: (line, title) => `By the spare line “${line}”, which works otherwise: ${title}`,
     line: 'Internet line',
     offline: ({ count, nameless, house, spares }) =>
       [

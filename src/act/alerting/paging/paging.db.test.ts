@@ -264,7 +264,17 @@ onBothDatabases('who is woken', (open) => {
   });
 
   const erp = { sender: '', nodeId: 'erp', title: 'ERP' } as const;
-  const down = { checkId: newId(instant(1)), nodeId: 'erp', name: 'ERP', reason: 'tot', spare: null, lines: [] };
+  const down = {
+    checkId: newId(instant(1)),
+    nodeId: 'erp',
+    name: 'ERP',
+    reason: 'tot',
+    spare: null,
+    alive: false,
+    covered: false,
+    lines: [],
+    others: [],
+  };
 
   test('an attack on a machine wakes although that machine is known to be down, and neither ends the other', async () => {
     const world = await night(open);

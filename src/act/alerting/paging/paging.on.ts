@@ -85,24 +85,35 @@ const causes = {
   toMend: (of: Subject): string => `mend:${causes.outage(of)}`,
 };
 
-type DownCheck = OfCheck & { readonly reason: string; readonly spare: string | null; readonly lines: readonly string[] };
+type DownCheck = OfCheck & {
+  readonly reason: string;
+  readonly spare: string | null;
+  /** Another check gets through by that spare line. */
+  readonly alive: boolean;
+  /** The line is dead, and another of its checks says so. */
+  readonly covered: boolean;
+  readonly lines: readonly string[];
+  readonly others: readonly Id[];
+};
 
 /**
  * A check has confirmed an outage. Of what we have switched off ourselves nobody is told. A dead spare line wakes nobody: it stands in the
- * morning's summary. `lines`: the names of all lines, when with this one the last is down.
+ * morning's summary, once. `lines`: the names of all lines, when with this one the last is down.
  */
 export async function hearCheckDown(tx: Tx, check: DownCheck): Promise<void> {
-  if (isOff(await switchedOff(tx), check.nodeId)) return;
-  const { spare, reason, name, nodeId, lines } = check;
+  if (check.covered || isOff(await switchedOff(tx), check.nodeId)) return;
+  const { spare, alive, reason, name, nodeId, lines, others } = check;
   const offline = lines.length > 1;
   const outage = { de: offline ? de.offline : de.down(name), en: offline ? en.offline : en.down(name) };
-  const title = spare === null ? outage : { de: de.spareDead(spare), en: en.spareDead(spare) };
+  const dead = spare !== null && !alive;
+  const title = dead ? { de: de.spareDead(spare), en: en.spareDead(spare) } : outage;
+  if (dead) for (const checkId of others) await hearCleared(tx, causes.spare({ checkId }));
   const nature = spare === null ? 'outage' : 'info';
   const cause = spare === null ? causes.ofCheck(check) : causes.spare(check);
   await hearRaised(tx, { cause, title, detail: { de: reason, en: reason }, nodeId, nature });
 }
 
-type But = { readonly checkId?: string; readonly signalId?: Id };
+type But = { readonly checkIds?: readonly string[]; readonly signalId?: Id };
 
 /** Does any other check, or any other watcher, still hold the thing for broken? */
 async function stillBroken(tx: Tx, cause: string, but: But): Promise<boolean> {
@@ -111,7 +122,7 @@ async function stillBroken(tx: Tx, cause: string, but: But): Promise<boolean> {
   const all = await checks(tx).list();
   return all.some(
     ({ id, nodeId, name, state }) =>
-      id !== but.checkId && failedSince(state) !== null && causes.ofCheck({ checkId: id, nodeId, name }) === cause,
+      !but.checkIds?.includes(id) && failedSince(state) !== null && causes.ofCheck({ checkId: id, nodeId, name }) === cause,
   );
 }
 
@@ -119,10 +130,22 @@ async function clearOutage(tx: Tx, cause: string, but: But): Promise<void> {
   if ((await concerns(tx).lasts(cause)) && !(await stillBroken(tx, cause, but))) await hearCleared(tx, cause);
 }
 
-/** A check sees it again, or nobody looks any more: it was paused, changed or removed. */
-export async function hearCheckUp(tx: Tx, check: OfCheck): Promise<void> {
+type LineDown = Omit<DownCheck, 'lines' | 'others'>;
+
+/**
+ * A check sees it again, or nobody looks any more: it was paused, changed or removed. `still`: a line is back, and these checks of lines are
+ * down all the same; what each says is another thing now.
+ */
+export async function hearCheckUp(tx: Tx, check: OfCheck & { readonly still?: readonly LineDown[] }): Promise<void> {
   await hearCleared(tx, causes.spare(check));
-  await clearOutage(tx, causes.ofCheck(check), { checkId: check.checkId });
+  await clearOutage(tx, causes.ofCheck(check), { checkIds: [check.checkId] });
+  const spares = (check.still ?? []).flatMap(({ checkId, spare }) => (spare === null ? [] : [checkId]));
+  for (const line of check.still ?? []) {
+    // While the firm works by another line, a spare one is no outage any more.
+    if (line.spare !== null) await clearOutage(tx, causes.ofCheck(line), { checkIds: spares });
+    await hearCleared(tx, causes.spare(line));
+    if (line.spare !== null) await hearCheckDown(tx, { ...line, lines: [], others: [] });
+  }
 }
 
 /** A signal of another watcher, as this room hears of it. */
@@ -193,6 +216,6 @@ export async function hearCheckAssigned(
   { checkId, name, before, nodeId }: Moved & Pick<OfCheck, 'checkId' | 'name'>,
 ): Promise<void> {
   const [was, is] = [before, nodeId].map((node) => causes.ofCheck({ checkId, name, nodeId: node }));
-  if (was === undefined || is === undefined || (await stillBroken(tx, was, { checkId }))) return;
+  if (was === undefined || is === undefined || (await stillBroken(tx, was, { checkIds: [checkId] }))) return;
   await follow(tx, was, is, nodeId);
 }
