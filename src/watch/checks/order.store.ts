@@ -6,7 +6,7 @@ import { inventory } from '../../know/inventory/inventory.store.ts';
 import { UplinkRole } from '../uplinks/uplinks.ts';
 import { type InFront, type Order, orderOf } from './behind.ts';
 import { FLUSH_MS, wakeShard } from './checks.store.ts';
-import { CheckState } from './checks.ts';
+import { type Because, CheckState } from './checks.ts';
 import { newestSince } from './journal.store.ts';
 import { Observation } from './observation.ts';
 import type { Beyond } from './outside.ts';
@@ -90,23 +90,21 @@ export async function beyondElsewhere(across: AcrossTx, org: Id, isHere: (id: Id
   });
 }
 
-/** Is a check of the organisation, whoever looks after it, told as not reachable because the site is offline? */
-export async function behindTheSite({ db }: AcrossTx, org: Id): Promise<boolean> {
+/** Why checks of the organisation, whoever looks after them, are told as not reachable. */
+async function becauses({ db }: AcrossTx, org: Id): Promise<Because['kind'][]> {
   const rows = await db.selectFrom('check_state').select('state').where('org_id', '=', org).where('kind', '=', 'behind').execute();
-  return rows.some(({ state: text }) => {
+  return rows.flatMap(({ state: text }) => {
     const state = CheckState.parse(JSON.parse(text));
-    return state.kind === 'behind' && state.because.kind === 'site';
+    return state.kind === 'behind' ? [state.because.kind] : [];
   });
 }
 
+/** Is a check told as not reachable because the site is offline? */
+export const behindTheSite = async (across: AcrossTx, org: Id): Promise<boolean> => (await becauses(across, org)).includes('site');
+
 /** Is anything told as not reachable because of the own line? Then nobody here knows how things stand out there. */
-export async function ownLineIsDead({ db }: AcrossTx, org: Id): Promise<boolean> {
-  const rows = await db.selectFrom('check_state').select('state').where('org_id', '=', org).where('kind', '=', 'behind').execute();
-  return rows.some(({ state: text }) => {
-    const state = CheckState.parse(JSON.parse(text));
-    return state.kind === 'behind' && (state.because.kind === 'site' || state.because.kind === 'line');
-  });
-}
+export const ownLineIsDead = async (across: AcrossTx, org: Id): Promise<boolean> =>
+  (await becauses(across, org)).some((kind) => kind === 'site' || kind === 'line');
 
 /** Asks the nodes that look after these checks to look now, unless they were asked a moment ago. */
 export async function askOthers(across: AcrossTx, org: Id, ids: readonly Id[]): Promise<void> {

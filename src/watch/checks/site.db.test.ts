@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { onBothDatabases, type TestDatabase } from '../../../test/world/databases.ts';
 import { startTarget } from '../../../test/world/target.ts';
 import { watch, watchingNode } from '../../../test/world/watching.ts';
+import { incidents } from '../../act/incidents/incidents.store.ts';
 import { outboxWorker } from '../../jobs/outbox.ts';
 import { instant } from '../../kernel/instant.ts';
 import { subscriptions } from '../../subscriptions.ts';
@@ -135,6 +136,30 @@ onBothDatabases('all lines of a firm', (open) => {
     await isToldOnce(DEAD);
     await pause('LTE Nord');
     assert.deepEqual(await told(), NOTHING);
+  });
+
+  test('the incident of an offline site lists a spare line as failed no longer than it is', async (t) => {
+    const { world, site, first, second, told } = await twoBySpare(t);
+    const failed = async () => {
+      const all = await world.work(world.org, (tx) => incidents(tx).list(['open', 'proposed']));
+      return all.flatMap(({ outages }) => outages.flatMap(({ name, until }) => (until === null ? [name] : []))).sort();
+    };
+    await told();
+    site.status = 500;
+    await told();
+    assert.deepEqual(await failed(), ['Glas geht']);
+    [first.status, second.status] = [500, 500];
+    await told();
+    assert.equal((await failed()).length, 2);
+    site.status = 200;
+    await told();
+    assert.equal((await failed()).length, 1, 'nothing of the main line, and the spare as long as it is silent');
+    first.status = 200;
+    await told();
+    assert.deepEqual(await failed(), [], 'one check gets through: the line is no outage any more');
+    second.status = 200;
+    await told();
+    assert.deepEqual(await failed(), []);
   });
 
   test('what another node sees beyond the line is known here: where it lies, how it stands, and that the site was told as offline', async () => {
