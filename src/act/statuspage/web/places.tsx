@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useLanguage, useTexts } from '../../../web/language.tsx';
-import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
 import { Chip, type Tone } from '../../../web/parts/chip.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
-import { Dialog } from '../../../web/parts/dialog.tsx';
+import { DialogButton } from '../../../web/parts/dialogbutton.tsx';
 import { SelectField } from '../../../web/parts/field.tsx';
 import { Form } from '../../../web/parts/form.tsx';
 import { SchemaNode } from '../../../web/parts/schema.ts';
@@ -64,7 +63,6 @@ export function Places({ page, may }: { readonly page: StatusPageView; readonly 
   const t = useTexts({ de, en }).places;
   const { language } = useLanguage();
   const w = useWords();
-  const [adding, setAdding] = useState(false);
   const save = useAction(changeStatusHosts);
   const nameOf = ({ kind, settings }: PlaceView) => {
     const label = page.kinds.find((one) => one.kind === kind)?.label[language] ?? kind;
@@ -111,14 +109,11 @@ export function Places({ page, may }: { readonly page: StatusPageView; readonly 
           </ul>
         )}
         {may && (
-          <div>
-            <Button onClick={() => setAdding(true)}>{t.add}</Button>
-          </div>
+          <DialogButton label={t.add} title={t.addTitle}>
+            {(close) => <NewPlace page={page} onDone={close} />}
+          </DialogButton>
         )}
       </div>
-      <Dialog open={adding} onClose={() => setAdding(false)} title={t.addTitle}>
-        <NewPlace page={page} onDone={() => setAdding(false)} />
-      </Dialog>
     </Card>
   );
 }

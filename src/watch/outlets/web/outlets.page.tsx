@@ -5,7 +5,7 @@ import { useLanguage, useTexts } from '../../../web/language.tsx';
 import { Button } from '../../../web/parts/button.tsx';
 import { Card } from '../../../web/parts/card.tsx';
 import { ConfirmButton } from '../../../web/parts/confirm.tsx';
-import { Dialog } from '../../../web/parts/dialog.tsx';
+import { DialogButton } from '../../../web/parts/dialogbutton.tsx';
 import { FaultNote, Loaded } from '../../../web/parts/fault.tsx';
 import { SelectField, TextField } from '../../../web/parts/field.tsx';
 import { Form } from '../../../web/parts/form.tsx';
@@ -124,7 +124,6 @@ function Badges({ badges }: { readonly badges: readonly Badge[] }) {
   const { language } = useLanguage();
   const toast = useToast();
   const may = useMay('settings.write');
-  const [adding, setAdding] = useState(false);
   const remove = useAction(removeBadge, { onDone: () => toast({ text: t.gone }) });
   return (
     <Card title={t.title}>
@@ -160,14 +159,11 @@ function Badges({ badges }: { readonly badges: readonly Badge[] }) {
           </ul>
         )}
         {may && (
-          <div>
-            <Button onClick={() => setAdding(true)}>{t.add}</Button>
-          </div>
+          <DialogButton label={t.add} title={t.addTitle}>
+            {(close) => <NewBadge onDone={close} />}
+          </DialogButton>
         )}
       </div>
-      <Dialog open={adding} onClose={() => setAdding(false)} title={t.addTitle}>
-        <NewBadge onDone={() => setAdding(false)} />
-      </Dialog>
     </Card>
   );
 }
