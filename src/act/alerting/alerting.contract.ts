@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../kernel/contract.ts';
 import { Bilingual, Language } from '../../kernel/languages.ts';
-import { AlertState, DeliveryState, Reason } from './alerting.ts';
+import { AlertState, Progress, Reason } from './alerting.ts';
 import { AlertMode, RecipientAddress } from './request.ts';
 
 const At = z.number().int();
@@ -12,7 +12,7 @@ export const DeliveryView = z.object({
   id: z.string(),
   channel: z.string(),
   address: z.string(),
-  state: DeliveryState,
+  state: Progress,
   attempts: z.number().int(),
   createdAt: At,
   /** When it is tried (again); null when nothing is left to do. */
@@ -20,6 +20,9 @@ export const DeliveryView = z.object({
   /** Why the last attempt did not go. */
   reason: Reason.nullable(),
   handedOverAt: At.nullable(),
+  /** When the person's own device had it, and when it stood before her eyes; null without evidence. */
+  deliveredAt: At.nullable(),
+  seenAt: At.nullable(),
   acknowledgedAt: At.nullable(),
 });
 export type DeliveryView = z.infer<typeof DeliveryView>;
@@ -60,7 +63,7 @@ export const alertsOfIncident = endpoint({
   scope: 'organisation',
   right: 'act.read',
   summary:
-    'The alerts of an incident: who was reached how, newest alert first. "handed-over" means taken by the next system, never delivered.',
+    'The alerts of an incident: who was reached how, newest alert first. "handed-over" means taken by the next system; "delivered" and "seen" are said with evidence only.',
   params: z.object({ id: z.uuid() }),
   response: z.object({ alerts: z.array(AlertView) }),
 });
@@ -133,6 +136,16 @@ export const streamScreen = endpoint({
   summary: 'What a screen in the house shows, as server-sent events: `event: state` with the alerts, whenever they change.',
   params: ScreenToken,
   produces: 'text/event-stream',
+});
+
+export const tellEvidence = endpoint({
+  method: 'POST',
+  path: '/a/:token/:evidence',
+  group: 'alerts',
+  scope: 'page',
+  right: 'open',
+  summary: "Evidence of the person's own device: it has the message (`delivered`), or its page stands in the foreground (`seen`).",
+  params: Token.extend({ evidence: z.enum(['delivered', 'seen']) }),
 });
 
 export const pressLink = endpoint({

@@ -171,6 +171,32 @@ onBothDatabases('alerting', (open) => {
     );
   });
 
+  test('evidence counts from its first time, in whatever order it comes, and holds up no step', async () => {
+    const world = await open();
+    const id = await world.work(world.org, (tx) => acceptAlert(tx, twoSteps));
+    const [job] = await node(world, 'a').claim();
+    assert.ok(job);
+    const tell = (evidence: 'delivered' | 'seen') => world.work(world.org, (tx) => deliveries(tx).noteEvidence(job.delivery.id, evidence));
+    const shown = async () => {
+      const all = (await view(world, id)).steps.flatMap(({ recipients }) => recipients.flatMap((one) => one.deliveries));
+      return all.find((one) => one.id === job.delivery.id);
+    };
+    const began = world.clock.now();
+    await tell('seen');
+    await node(world, 'a').settle(job, done);
+    await world.clock.forward('PT1M');
+    await tell('delivered');
+    await tell('seen');
+    const { state, deliveredAt, seenAt } = (await shown()) ?? {};
+    assert.deepEqual([state, deliveredAt, seenAt], ['seen', began, began]);
+    await world.clock.forward('PT10M');
+    await tick(world);
+    assert.deepEqual(
+      (await view(world, id)).steps.map((step) => step.state),
+      ['fired', 'fired'],
+    );
+  });
+
   test('who has acknowledged gets nothing more; the others still get what was under way, for ten minutes; four months later nothing', async () => {
     const world = await open();
     const id = await world.work(world.org, (tx) => acceptAlert(tx, twoSteps));

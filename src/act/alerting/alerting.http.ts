@@ -5,9 +5,17 @@ import { organisations } from '../../trust/organisations/organisations.store.ts'
 import { incidents } from '../incidents/incidents.store.ts';
 import { ACK_POLICY, ackPage, GONE_PAGE } from './ackpage.ts';
 import { acknowledge, acknowledgeSpoken, repeat } from './alerting.cases.ts';
-import { acknowledgeByPhone, acknowledgeMine, alertsOfIncident, pressLink, sendAgain, showLink } from './alerting.contract.ts';
+import {
+  acknowledgeByPhone,
+  acknowledgeMine,
+  alertsOfIncident,
+  pressLink,
+  sendAgain,
+  showLink,
+  tellEvidence,
+} from './alerting.contract.ts';
 import { alerts } from './alerts.store.ts';
-import { byToken } from './deliveries.store.ts';
+import { byToken, deliveries } from './deliveries.store.ts';
 import { alertView } from './overview.cases.ts';
 
 const page = (body: string, status: number): Download => ({
@@ -45,6 +53,13 @@ const show = ({ params, workAcross }: Asked, press: boolean): Promise<Download> 
 export const alertingRoutes = (): Route[] => [
   on(showLink).handle((asked) => show(asked, false)),
   on(pressLink).handle((asked) => show(asked, true)),
+  on(tellEvidence).handle(({ params, workAcross }) =>
+    workAcross(async (across) => {
+      const found = await byToken(across, params.token);
+      if (found) await deliveries(across.in(found.org)).noteEvidence(found.delivery.id, params.evidence);
+      return undefined;
+    }),
+  ),
   on(alertsOfIncident).handle(({ params, work }) =>
     work(async (tx) => {
       // An incident that is not there has no alerts: it is not there.

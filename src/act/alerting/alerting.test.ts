@@ -10,6 +10,7 @@ import {
   type Outcome,
   overdue,
   pauseAfter,
+  progressOf,
   reachesNobody,
   type Timer,
   wayFor,
@@ -21,6 +22,20 @@ const reason = { de: 'geht nicht', en: 'does not work' };
 const temporary: Outcome = { kind: 'refused', reason, permanent: false };
 const permanent: Outcome = { kind: 'refused', reason, permanent: true };
 const fresh = { attempts: 1, giveUpAt: null, cancelled: false, ways: 1 };
+
+test('that a message arrived or was seen is said with evidence only, and never instead of what became of it', () => {
+  const nothing = { deliveredAt: null, seenAt: null };
+  for (const state of ['queued', 'handed-over', 'acknowledged', 'failed', 'cancelled'] as const)
+    assert.equal(progressOf({ state, ...nothing }), state);
+  assert.equal(progressOf({ state: 'handed-over', deliveredAt: now, seenAt: null }), 'delivered');
+  assert.equal(
+    progressOf({ state: 'queued', deliveredAt: now, seenAt: now }),
+    'seen',
+    'the evidence was faster than the answer of the channel',
+  );
+  for (const state of ['acknowledged', 'failed', 'cancelled'] as const)
+    assert.equal(progressOf({ state, deliveredAt: now, seenAt: now }), state);
+});
 
 describe('what becomes of a message after an attempt', () => {
   test('a hitch is tried again soon, and as long as nobody has acknowledged for ever', () => {

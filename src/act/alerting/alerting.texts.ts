@@ -1,4 +1,4 @@
-/** Words of the alerting's screens. "Übergeben" means that the next system has taken it; "zugestellt" is never said. */
+/** Words of the alerting's screens. "Übergeben" means that the next system has taken it; "auf dem Gerät" and "angesehen" are said with evidence only. */
 const channel: Readonly<Record<string, string>> = {
   email: 'E-Mail',
   sms: 'SMS',
@@ -59,6 +59,8 @@ export const de = {
   state: {
     queued: 'wartet',
     'handed-over': 'übergeben',
+    delivered: 'auf dem Gerät',
+    seen: 'angesehen',
     acknowledged: 'bestätigt',
     failed: 'nicht übergeben',
     cancelled: 'nicht mehr nötig',
@@ -229,6 +231,8 @@ export const en = {
   state: {
     queued: 'waiting',
     'handed-over': 'handed over',
+    delivered: 'on the device',
+    seen: 'seen',
     acknowledged: 'acknowledged',
     failed: 'not handed over',
     cancelled: 'no longer needed',

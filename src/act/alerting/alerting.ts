@@ -10,12 +10,26 @@ export const AlertState = z.enum(['running', 'acknowledged', 'ended']);
 export type AlertState = z.infer<typeof AlertState>;
 
 /**
- * Where one message to one person on one channel stands. "handed-over": the mail server, modem or receiver has taken it,
- * which is all we know; "delivered" is never said. A lease of a queued row is not a state: when it runs out, the row is
- * queued as before.
+ * What is to be done with one message to one person on one channel. "handed-over": the mail server, modem or receiver has taken
+ * it. A lease of a queued row is not a state: when it runs out, the row is queued as before.
  */
 export const DeliveryState = z.enum(['queued', 'handed-over', 'acknowledged', 'failed', 'cancelled']);
 export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** What shows that a message came farther than the next system: the person's own device had it, or she had it before her eyes. */
+export type Evidence = 'delivered' | 'seen';
+
+/** How far a message came. Neither `delivered` nor `seen` is ever said without evidence. */
+export const Progress = z.enum(['queued', 'handed-over', 'delivered', 'seen', 'acknowledged', 'failed', 'cancelled']);
+export type Progress = z.infer<typeof Progress>;
+
+type Evident = { readonly state: DeliveryState; readonly deliveredAt: Instant | null; readonly seenAt: Instant | null };
+
+/** Evidence may come before the channel's own answer is written down: what somebody has seen does not wait any more. */
+export function progressOf({ state, deliveredAt, seenAt }: Evident): Progress {
+  if (state !== 'queued' && state !== 'handed-over') return state;
+  return seenAt !== null ? 'seen' : deliveredAt !== null ? 'delivered' : state;
+}
 
 /** A sentence in both languages that says why something did not go, without secrets. */
 export const Reason = Bilingual;
@@ -23,8 +37,8 @@ export type Reason = z.infer<typeof Reason>;
 
 /** What a channel says after it has tried. `permanent`: it will never work for this address. */
 export type Outcome =
-  /** `acknowledged`: the person has said so on the same way, by the key in a call. */
-  | { readonly kind: 'handed-over'; readonly providerId: string | null; readonly acknowledged?: true }
+  /** `acknowledged`: the person has said so on the same way, by the key in a call. `delivered`: somebody has lifted the receiver. */
+  | { readonly kind: 'handed-over'; readonly providerId: string | null; readonly acknowledged?: true; readonly delivered?: true }
   | { readonly kind: 'refused'; readonly reason: Reason; readonly permanent: boolean }
   /** Stopped by us, because the house closes. */
   | { readonly kind: 'stopped' };

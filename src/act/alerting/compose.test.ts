@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { instant } from '../../kernel/instant.ts';
-import { type AckPage, ackPage, GONE_PAGE } from './ackpage.ts';
+import { ACK_POLICY, type AckPage, ackPage, GONE_PAGE } from './ackpage.ts';
 import { compose, type Ingredients } from './compose.ts';
 import { cutGsm7, gsm7Length, toGsm7 } from './gsm7.ts';
 import { messageKey, shortMark } from './identity.ts';
@@ -86,10 +87,15 @@ const page: AckPage = {
   home: '/o/musterbau/',
 };
 
-test('the page of a link has a button, no script, no foreign address, and shows ÜBUNG', () => {
+test('the page of a link has a button, no script but its own, no foreign address, and shows ÜBUNG', () => {
   const html = ackPage(page);
   assert.match(html, /<form method="post" action="\/a\/abc"><button/);
-  assert.ok(!/<script/i.test(html) && !/https?:/.test(html));
+  const [own, ...others] = [...html.matchAll(/<script>([\s\S]*?)<\/script>/gi)].map((found) => found[1] ?? '');
+  assert.ok(own && others.length === 0 && !/https?:/.test(html));
+  assert.ok(
+    ACK_POLICY.includes(`script-src 'sha256-${createHash('sha256').update(own).digest('base64')}';`),
+    'and the browser runs no other',
+  );
   assert.match(html, /ÜBUNG/);
   assert.match(html, /24\.11\.2026, 10:00/);
   assert.ok(!/<form/.test(ackPage({ ...page, pressedAt: page.acceptedAt })));

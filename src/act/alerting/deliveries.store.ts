@@ -5,7 +5,7 @@ import type { AcrossTx, Tx } from '../../db/work.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { Language } from '../../kernel/languages.ts';
 import { hashOf } from '../../trust/tokens/secret.ts';
-import { DeliveryState, Reason } from './alerting.ts';
+import { DeliveryState, type Evidence, Reason } from './alerting.ts';
 import { type AlertHead, HEAD_COLUMNS, headOfRow } from './alerts.store.ts';
 import { messageKey } from './identity.ts';
 import type { Wanted } from './wanted.ts';
@@ -33,6 +33,9 @@ export type Delivery = {
   readonly reason: Reason | null;
   readonly providerId: string | null;
   readonly handedOverAt: Instant | null;
+  /** Evidence of the person's own device that it has the message, and that it stood before somebody's eyes; null without any. */
+  readonly deliveredAt: Instant | null;
+  readonly seenAt: Instant | null;
   readonly acknowledgedAt: Instant | null;
   readonly acknowledgedBy: string | null;
 };
@@ -61,6 +64,8 @@ export const deliveryOfRow = (row: Row): Delivery => ({
   reason: row.reason === null ? null : Reason.parse(JSON.parse(row.reason)),
   providerId: row.provider_id,
   handedOverAt: at(row.handed_over_at),
+  deliveredAt: at(row.delivered_at),
+  seenAt: at(row.seen_at),
   acknowledgedAt: at(row.acknowledged_at),
   acknowledgedBy: row.acknowledged_by,
 });
@@ -134,6 +139,8 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       reason: null,
       provider_id: null,
       handed_over_at: null,
+      delivered_at: null,
+      seen_at: null,
       acknowledged_at: null,
       acknowledged_by: null,
     }));
@@ -152,7 +159,7 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
     const id = newId();
     const times = { created_at: now, due_at: null, give_up_at: null, handed_over_at: null, acknowledged_at: now };
     const lease = { lease_by: null, lease_until: null, attempts: 0 };
-    const nothing = { channel_id: null, device_id: null, reason: null, provider_id: null };
+    const nothing = { channel_id: null, device_id: null, reason: null, provider_id: null, delivered_at: null, seen_at: null };
     await db
       .insertInto('delivery')
       .values({
@@ -221,6 +228,20 @@ export const deliveries = ({ db, org, now, newId, keyring, touch }: Tx) => ({
       .executeTakeFirst();
     touch('delivery');
     return done.numUpdatedRows === 1n;
+  },
+  /** Evidence that a message arrived, or was seen; the first time counts. What is seen has arrived. */
+  async noteEvidence(id: string, evidence: Evidence): Promise<void> {
+    await db
+      .updateTable('delivery')
+      .set(({ fn, ref, val }) => ({
+        delivered_at: fn.coalesce(ref('delivered_at'), val(now)),
+        ...(evidence === 'seen' ? { seen_at: fn.coalesce(ref('seen_at'), val(now)) } : {}),
+      }))
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .where('state', 'in', ['queued', 'handed-over'])
+      .execute();
+    touch('delivery');
   },
   /** Messages of alerts since `since` with these keys that a channel has taken, and that nobody has acknowledged. */
   async takenBy(channel: string, keys: readonly string[], since: Instant): Promise<Delivery[]> {

@@ -9,7 +9,7 @@ import { because } from './channels/refusal.texts.ts';
 import { refused } from './channels/unreached.ts';
 import type { ChannelSettings } from './channels.store.ts';
 import { compose } from './compose.ts';
-import { dueOn } from './deliveries.store.ts';
+import { deliveries, dueOn } from './deliveries.store.ts';
 import { answerAddress } from './replies/mailbox.ts';
 import { claimJobs, freeLeasesOfOthers, type Job, nextDelivery, renewLeases, type Settled, settleJobs } from './sending.store.ts';
 
@@ -69,6 +69,7 @@ async function settleAll(workAcross: WorkAcross, node: string, batch: readonly S
         else if (worthTelling(attempts, next) && 'reason' in next && next.reason !== null)
           tx.emit({ type: 'delivery.failed', data: { ...data, reason: next.reason, final: next.state === 'failed' } });
       }
+      if (outcome.kind === 'handed-over' && outcome.delivered) await deliveries(tx).noteEvidence(delivery.id, 'delivered');
       if (outcome.kind === 'handed-over' && outcome.acknowledged) await acknowledge(tx, alert.id, delivery.id, name);
       if (next.state === 'failed') await hurryIfNobody(tx, alert.id);
     }

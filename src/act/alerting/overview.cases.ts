@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/work.ts';
 import type { AlertView, DeliveryView, RecipientView, StepView } from './alerting.contract.ts';
+import { progressOf } from './alerting.ts';
 import { type Alert, alerts } from './alerts.store.ts';
 import { type Delivery, deliveries } from './deliveries.store.ts';
 import type { Recipient } from './request.ts';
@@ -8,12 +9,14 @@ const messageView = (one: Delivery): DeliveryView => ({
   id: one.id,
   channel: one.channel,
   address: one.address,
-  state: one.state,
+  state: progressOf(one),
   attempts: one.attempts,
   createdAt: one.createdAt,
   dueAt: one.dueAt,
   reason: one.reason,
   handedOverAt: one.handedOverAt,
+  deliveredAt: one.deliveredAt,
+  seenAt: one.seenAt,
   acknowledgedAt: one.acknowledgedAt,
 });
 

@@ -35,6 +35,7 @@ import { lifelines } from './0042-lifelines.ts';
 import { statusPage } from './0043-status-page.ts';
 import { beyond } from './0044-beyond.ts';
 import { pushDevices } from './0045-push-devices.ts';
+import { deliveryEvidence } from './0046-delivery-evidence.ts';
 
 /** The one list of migrations, oldest first; add yours at the end, with the next number. */
 export const migrations: readonly SchemaMigration[] = [
@@ -74,4 +75,5 @@ export const migrations: readonly SchemaMigration[] = [
   statusPage,
   beyond,
   pushDevices,
+  deliveryEvidence,
 ];

@@ -134,6 +134,10 @@ export type AlertingTables = {
     reason: string | null;
     provider_id: string | null;
     handed_over_at: number | null;
+    /** The person's own device had it: its service worker or a lifted receiver says so. */
+    delivered_at: number | null;
+    /** It stood before her eyes: its page was in the foreground. */
+    seen_at: number | null;
     acknowledged_at: number | null;
     acknowledged_by: string | null;
     /** What an answer by mail must bring along; null where nobody can answer. */

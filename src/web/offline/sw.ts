@@ -60,6 +60,15 @@ async function show(data: { json(): unknown } | null): Promise<void> {
   });
 }
 
+/** Tells the server that the message is here: the one evidence of its arrival that does not come from others. What fails is only not shown as delivered. */
+async function arrived(data: { json(): unknown } | null): Promise<void> {
+  const told: unknown = data?.json();
+  const link = typeof told === 'object' && told !== null && 'url' in told && typeof told.url === 'string' ? told.url : '';
+  const url = URL.parse(link, self.location.origin);
+  if (url?.origin !== self.location.origin || !url.pathname.startsWith('/a/')) return;
+  await fetch(`${url.pathname}/delivered`, { method: 'POST' }).catch(() => undefined);
+}
+
 /** Opens what the notification is about; nothing but pages of this very installation. */
 async function open(notification: Notification): Promise<void> {
   notification.close();
@@ -67,7 +76,7 @@ async function open(notification: Notification): Promise<void> {
   await self.clients.openWindow(wanted?.origin === self.location.origin ? wanted.href : '/');
 }
 
-self.addEventListener('push', (event) => event.waitUntil(show(event.data)));
+self.addEventListener('push', (event) => event.waitUntil(Promise.all([show(event.data), arrived(event.data)])));
 self.addEventListener('notificationclick', (event) => event.waitUntil(open(event.notification)));
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));

@@ -61,7 +61,7 @@ describe('a call, by two real baresip processes', { skip: telephoneMissing() }, 
     const calling = send('call', settingsFor(phone.port), NUMBER, AbortSignal.timeout(110_000));
     await happens('answered', () => phone.events.includes('CALL_RTPESTAB'));
     phone.hangUp();
-    assert.deepEqual(await calling, { kind: 'handed-over', providerId: null });
+    assert.deepEqual(await calling, { kind: 'handed-over', providerId: null, delivered: true });
   });
 
   test('the called party declines, or nobody is there: a sentence, and it is tried again', { timeout: 180_000 }, async () => {

@@ -167,7 +167,7 @@ function outcomeOf(host: string, address: string, end: CallEnd): Outcome {
     case 'pressed':
       return { kind: 'handed-over', providerId: null, acknowledged: true };
     case 'answered':
-      return { kind: 'handed-over', providerId: null };
+      return { kind: 'handed-over', providerId: null, delivered: true };
     case 'silent':
       return refused(because.timeout(host));
     case 'unregistered':

@@ -21,27 +21,42 @@ import {
   sendAgain,
 } from '../alerting.contract.ts';
 import { de, en } from '../alerting.texts.ts';
-import type { DeliveryState } from '../alerting.ts';
+import type { Progress } from '../alerting.ts';
 import css from './overview.module.css';
 
-const tones: Readonly<Record<DeliveryState, Tone>> = {
+const tones: Readonly<Record<Progress, Tone>> = {
   queued: 'unknown',
   'handed-over': 'petrol',
+  delivered: 'petrol',
+  seen: 'petrol',
   acknowledged: 'ok',
   failed: 'down',
   cancelled: 'plain',
 };
 
 /** How far it came with a person: the best of all messages. */
-const order: readonly DeliveryState[] = ['acknowledged', 'handed-over', 'queued', 'failed', 'cancelled'];
+const order: readonly Progress[] = ['acknowledged', 'seen', 'delivered', 'handed-over', 'queued', 'failed', 'cancelled'];
 const bestOf = ({ deliveries }: RecipientView): DeliveryView | undefined =>
   [...deliveries].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
+
+const since = ({ state, acknowledgedAt, seenAt, deliveredAt, handedOverAt }: DeliveryView): number | null => {
+  switch (state) {
+    case 'acknowledged':
+      return acknowledgedAt;
+    case 'seen':
+      return seenAt;
+    case 'delivered':
+      return deliveredAt;
+    default:
+      return handedOverAt;
+  }
+};
 
 function Message({ message }: { readonly message: DeliveryView }) {
   const t = useTexts({ de, en });
   const { language } = useLanguage();
   const w = useWords();
-  const at = message.acknowledgedAt ?? message.handedOverAt;
+  const at = since(message);
   const retry = message.state === 'queued' && message.reason !== null && message.dueAt !== null;
   return (
     <li>
@@ -49,7 +64,9 @@ function Message({ message }: { readonly message: DeliveryView }) {
       <span className="muted">{message.address.startsWith('+') ? displayPhone(message.address) : message.address}</span>
       {': '}
       {at === null ? t.state[message.state] : t.overview.at(t.state[message.state], w.time(at, true))}
-      {message.reason !== null && message.state !== 'handed-over' && <div className={css['reason']}>{message.reason[language]}</div>}
+      {message.reason !== null && ['queued', 'failed', 'cancelled'].includes(message.state) && (
+        <div className={css['reason']}>{message.reason[language]}</div>
+      )}
       {retry && <div className="muted">{t.overview.tryAgain(w.until(message.dueAt ?? 0))}</div>}
     </li>
   );
@@ -67,14 +84,15 @@ function Person({ alert, person, lead }: PersonProps) {
   const { me } = usePlace();
   const isMe = person.addresses.some(({ kind, value }) => kind === 'email' && value.toLowerCase() === me.email.toLowerCase());
   const best = bestOf(person);
+  const reached = best ? since(best) : null;
   const { acknowledged } = person;
   const phone = person.addresses.find((one) => one.kind === 'phone' || one.kind === 'sms')?.value;
   const word = acknowledged
     ? t.overview.by(t.channel[acknowledged.channel] ?? acknowledged.channel, w.time(acknowledged.at))
     : best
-      ? best.handedOverAt === null
+      ? reached === null
         ? t.state[best.state]
-        : t.overview.at(t.state[best.state], w.time(best.handedOverAt))
+        : t.overview.at(t.state[best.state], w.time(reached))
       : t.overview.noWay;
   const params = { id: alert.id };
   const { contactId } = person;
