@@ -58,6 +58,8 @@ export const borg: Probe<BorgConfig> = {
     en: 'Asks a repository of Borg how old the newest backup is, and how much it has written anew.',
   },
   config: BorgConfig,
+  // Each look starts a program that reads the repository, perhaps over the line; a backup is hardly made more often than each hour.
+  pace: { usualMs: 900_000, leastMs: 60_000, timeoutMs: 60_000 },
   target: ({ path }) => path,
   observe: (config, context) =>
     observeRepository({ ...config, minMegabytes: 0 }, context, (password) => newestOf(config, password, context)),

@@ -53,6 +53,8 @@ export const restic: Probe<ResticConfig> = {
     en: 'Asks a repository of restic for the newest backup: age, size and growth.',
   },
   config: ResticConfig,
+  // Each look starts a program that reads the repository, perhaps over the line; a backup is hardly made more often than each hour.
+  pace: { usualMs: 900_000, leastMs: 60_000, timeoutMs: 60_000 },
   target: ({ path }) => path,
   observe: (config, context) => observeRepository(config, context, (password) => newestOf(config, password, context)),
 };
