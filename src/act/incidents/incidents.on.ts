@@ -167,7 +167,15 @@ async function endOutage(tx: Tx, nodeId: string, name: string, at: Instant): Pro
   }
 }
 
-export const hearRecovery = (
-  tx: Tx,
-  heard: { readonly checkId: Id; readonly nodeId: string | null; readonly name: string; readonly at: Instant },
-): Promise<void> => endOutage(tx, nodeOf(heard), heard.name, heard.at);
+type OfCheck = { readonly checkId: Id; readonly nodeId: string | null; readonly name: string };
+type Recovery = OfCheck & {
+  readonly at: Instant;
+  /** Checks of lines that are down all the same; `alive`: another check gets through by that spare line. */
+  readonly still: readonly (OfCheck & { readonly spare: string | null; readonly alive: boolean })[];
+};
+
+/** A check sees it again. By whichever of its checks a spare line was told as failed, it is none any more as soon as one gets through. */
+export async function hearRecovery(tx: Tx, { still, at, ...heard }: Recovery): Promise<void> {
+  await endOutage(tx, nodeOf(heard), heard.name, at);
+  for (const line of still) if (line.spare !== null && line.alive) await endOutage(tx, nodeOf(line), line.name, at);
+}
