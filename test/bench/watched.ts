@@ -25,9 +25,10 @@ export async function setAll(
   intervalMs: number,
   configOf: (n: number) => object,
   kind = 'http',
+  count = CHECKS,
 ): Promise<Kept[]> {
   const made: Kept[] = [];
-  for (let n = 0; n < CHECKS; n++) {
+  for (let n = 0; n < count; n++) {
     const body = { ...rules, name: `Check ${n}`, kind, intervalMs, config: configOf(n) };
     const before = known[n];
     const { id } = (await (before
