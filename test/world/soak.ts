@@ -136,14 +136,14 @@ export async function soak(count: number, minutes: number): Promise<Soak> {
     [0.1, () => failing((n) => n % 5 === 0)],
     [0.25, mend],
     [
-      0.35,
+      0.32,
       () => {
         deaf = true;
-        // While nobody can look it up, one of them really fails, and is told when somebody can.
+        // While nobody can look it up, one of them really fails, and is told when somebody can: after its turn and a second miss at the latest.
         failing((n) => n === 11);
       },
     ],
-    [0.42, () => (deaf = false)],
+    [0.39, () => (deaf = false)],
     [0.5, mend],
     [0.52, lock],
     [0.52 + 1 / (minutes * 60), unlock],
