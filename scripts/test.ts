@@ -28,12 +28,12 @@ const ALONE =
   /^test\/(walks\/(alerting|call|checks|escalation|failover|fulldisk|incident|kill|nodes|ownfaults|polling|signals|siteoffline|soak)|browser\/offline)\b/;
 const atTheRim = (file: string) => !isPure(file) && !file.endsWith('.db.test.ts') && !ALONE.test(file);
 const inBrowser = (file: string) => atTheRim(file) && file.startsWith('test/browser/');
-/** Walks wait for real programs more than they reckon; browsers do not. */
+/** Features and walks wait for real programs more than they reckon; browsers do not. */
 const CORES = cpus().length;
 const WAITING = 2 * CORES;
 /** Cheap ones first, so that a simple mistake shows early; the browser last. */
 const groups: { readonly name: string; readonly files: string[]; readonly concurrency: number }[] = [
-  { name: 'features', files: all.filter(isPure), concurrency: CORES },
+  { name: 'features', files: all.filter(isPure), concurrency: WAITING },
   { name: 'stores on both databases', files: all.filter((file) => file.endsWith('.db.test.ts')), concurrency: CORES },
   { name: 'house and walks', files: all.filter((file) => atTheRim(file) && !inBrowser(file)), concurrency: WAITING },
   { name: 'walks that keep time', files: all.filter((file) => ALONE.test(file)), concurrency: 1 },
