@@ -2,6 +2,7 @@ import type { Tx } from '../../db/work.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { inventory } from '../../know/inventory/inventory.store.ts';
+import type { LineDown } from '../../watch/checks/lines.store.ts';
 import { type Meaning, subjectOf } from '../../watch/signals/signal.ts';
 import { signals } from '../../watch/signals/signals.store.ts';
 import { switchedOff } from '../../watch/signals/switchoff.store.ts';
@@ -167,11 +168,11 @@ async function endOutage(tx: Tx, nodeId: string, name: string, at: Instant): Pro
   }
 }
 
-type OfCheck = { readonly checkId: Id; readonly nodeId: string | null; readonly name: string };
+type OfCheck = Pick<LineDown, 'checkId' | 'nodeId' | 'name'>;
 type Recovery = OfCheck & {
   readonly at: Instant;
-  /** Checks of lines that are down all the same; `alive`: another check gets through by that spare line. */
-  readonly still: readonly (OfCheck & { readonly spare: string | null; readonly alive: boolean })[];
+  /** Checks of lines that are down all the same. */
+  readonly still: readonly (OfCheck & Pick<LineDown, 'spare' | 'alive'>)[];
 };
 
 /** A check sees it again. By whichever of its checks a spare line was told as failed, it is none any more as soon as one gets through. */

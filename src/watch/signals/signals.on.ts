@@ -3,23 +3,14 @@ import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { inventory } from '../../know/inventory/inventory.store.ts';
 import { organisations } from '../../trust/organisations/organisations.store.ts';
+import type { LineDown } from '../checks/lines.store.ts';
 import { signals } from './signals.store.ts';
 import { de, en } from './signals.texts.ts';
 import { sources } from './sources.store.ts';
 
 const wordsIn = async (tx: Tx) => ((await organisations(tx).byId(tx.org)).language === 'de' ? de : en).own;
 
-type FailedCheck = {
-  readonly checkId: Id;
-  readonly nodeId: string | null;
-  readonly name: string;
-  readonly since: Instant;
-  readonly reason: string;
-  readonly spare: string | null;
-  /** Another check gets through by that spare line. */
-  readonly alive: boolean;
-  /** The line is dead, and another of its checks says so. */
-  readonly covered: boolean;
+type FailedCheck = LineDown & {
   /** With this one the last of these lines is down, and the site offline; else none. */
   readonly lines: readonly string[];
   /** The checks of the other lines; of a dead spare line, its other checks. */
@@ -47,12 +38,10 @@ export async function signalOfCheck(tx: Tx, check: FailedCheck): Promise<void> {
   await signals(tx).open('checks', name, { ...facts, ...said() });
 }
 
-type Line = Omit<FailedCheck, 'lines' | 'others'>;
-
-const endOf = (tx: Tx, { checkId, name }: Pick<Line, 'checkId' | 'name'>) =>
+const endOf = (tx: Tx, { checkId, name }: Pick<LineDown, 'checkId' | 'name'>) =>
   signals(tx).close('checks', name, checkId, { by: 'source', who: '', reason: '' });
 
-async function tellAnew(tx: Tx, still: readonly Line[]): Promise<void> {
+async function tellAnew(tx: Tx, still: readonly LineDown[]): Promise<void> {
   for (const line of still) {
     await endOf(tx, line);
     await signalOfCheck(tx, { ...line, lines: [], others: [] });
@@ -62,7 +51,7 @@ async function tellAnew(tx: Tx, still: readonly Line[]): Promise<void> {
 /** `still`: a line is back, and these checks of lines are down all the same; what each says is another thing now. */
 export async function checkIsBack(
   tx: Tx,
-  news: { readonly checkId: Id; readonly name: string; readonly still: readonly Line[] },
+  news: { readonly checkId: Id; readonly name: string; readonly still: readonly LineDown[] },
 ): Promise<void> {
   await endOf(tx, news);
   await tellAnew(tx, news.still);
@@ -95,7 +84,7 @@ export const siteCameBack = async (tx: Tx): Promise<void> =>
  */
 export async function checkLetGo(
   tx: Tx,
-  { checkId, name, still }: { readonly checkId: Id; readonly name: string; readonly still: readonly Line[] },
+  { checkId, name, still }: { readonly checkId: Id; readonly name: string; readonly still: readonly LineDown[] },
 ): Promise<void> {
   await signals(tx).close('checks', name, checkId, { by: 'removed', who: '', reason: '' });
   await tellAnew(tx, still);

@@ -45,28 +45,34 @@ async function page(request: Request): Promise<Response> {
 
 const asset = async (request: Request): Promise<Response> => (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
 
-/** A push of the alert channel (src/act/alerting/channels/webpush.ts). Something is always shown: a browser that sees nothing shown takes the right away. */
-async function show(data: { json(): unknown } | null): Promise<void> {
+/** What a push of the alert channel (src/act/alerting/channels/pushsend.ts) says, by name; what is missing or strange is empty. */
+function readPush(data: { json(): unknown } | null): (name: string) => string {
   const told: unknown = data?.json() ?? {};
-  const text = (name: string): string => {
+  return (name) => {
     const value = typeof told === 'object' && told !== null ? (told as Readonly<Record<string, unknown>>)[name] : undefined;
     return typeof value === 'string' ? value : '';
   };
-  await self.registration.showNotification(text('title') || 'krisenfest', {
+}
+
+/** Something is always shown: a browser that sees nothing shown takes the right away. */
+const show = (text: (name: string) => string): Promise<void> =>
+  self.registration.showNotification(text('title') || 'krisenfest', {
     body: text('body'),
     tag: text('tag') || 'krisenfest',
     requireInteraction: true,
     data: text('url'),
   });
-}
 
-/** Tells the server that the message is here: the one evidence of its arrival that does not come from others. What fails is only not shown as delivered. */
-async function arrived(data: { json(): unknown } | null): Promise<void> {
-  const told: unknown = data?.json();
-  const link = typeof told === 'object' && told !== null && 'url' in told && typeof told.url === 'string' ? told.url : '';
+/** Tells the server that the message is here: the one evidence of its arrival that does not come from others. What fails is only not shown as arrived. */
+async function arrived(link: string): Promise<void> {
   const url = URL.parse(link, self.location.origin);
   if (url?.origin !== self.location.origin || !url.pathname.startsWith('/a/')) return;
   await fetch(`${url.pathname}/delivered`, { method: 'POST' }).catch(() => undefined);
+}
+
+function pushed(data: { json(): unknown } | null): Promise<unknown> {
+  const text = readPush(data);
+  return Promise.all([show(text), arrived(text('url'))]);
 }
 
 /** Opens what the notification is about; nothing but pages of this very installation. */
@@ -76,7 +82,7 @@ async function open(notification: Notification): Promise<void> {
   await self.clients.openWindow(wanted?.origin === self.location.origin ? wanted.href : '/');
 }
 
-self.addEventListener('push', (event) => event.waitUntil(Promise.all([show(event.data), arrived(event.data)])));
+self.addEventListener('push', (event) => event.waitUntil(pushed(event.data)));
 self.addEventListener('notificationclick', (event) => event.waitUntil(open(event.notification)));
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));

@@ -5,6 +5,7 @@ import { inventory } from '../../../know/inventory/inventory.store.ts';
 import { organisations } from '../../../trust/organisations/organisations.store.ts';
 import { checks } from '../../../watch/checks/checks.store.ts';
 import { failedSince } from '../../../watch/checks/checks.ts';
+import type { LineDown } from '../../../watch/checks/lines.store.ts';
 import { type Meaning, subjectOf } from '../../../watch/signals/signal.ts';
 import { signals } from '../../../watch/signals/signals.store.ts';
 import { switchedOff } from '../../../watch/signals/switchoff.store.ts';
@@ -71,7 +72,7 @@ export async function hearCleared(tx: Tx, cause: string): Promise<void> {
   if (over) await endIfOver(tx, over);
 }
 
-type OfCheck = { readonly checkId: string; readonly nodeId: string | null; readonly name: string };
+type OfCheck = Pick<LineDown, 'checkId' | 'nodeId' | 'name'>;
 type Subject = { readonly signalId: Id; readonly nodeId: string | null };
 
 /**
@@ -85,16 +86,7 @@ const causes = {
   toMend: (of: Subject): string => `mend:${causes.outage(of)}`,
 };
 
-type DownCheck = OfCheck & {
-  readonly reason: string;
-  readonly spare: string | null;
-  /** Another check gets through by that spare line. */
-  readonly alive: boolean;
-  /** The line is dead, and another of its checks says so. */
-  readonly covered: boolean;
-  readonly lines: readonly string[];
-  readonly others: readonly Id[];
-};
+type DownCheck = Omit<LineDown, 'since'> & { readonly lines: readonly string[]; readonly others: readonly Id[] };
 
 /**
  * A check has confirmed an outage. Of what we have switched off ourselves nobody is told. A dead spare line wakes nobody: it stands in the
@@ -130,13 +122,11 @@ async function clearOutage(tx: Tx, cause: string, but: But): Promise<void> {
   if ((await concerns(tx).lasts(cause)) && !(await stillBroken(tx, cause, but))) await hearCleared(tx, cause);
 }
 
-type LineDown = Omit<DownCheck, 'lines' | 'others'>;
-
 /**
  * A check sees it again, or nobody looks any more: it was paused, changed or removed. `still`: a line is back, and these checks of lines are
  * down all the same; what each says is another thing now.
  */
-export async function hearCheckUp(tx: Tx, check: OfCheck & { readonly still?: readonly LineDown[] }): Promise<void> {
+export async function hearCheckUp(tx: Tx, check: OfCheck & { readonly still?: readonly Omit<LineDown, 'since'>[] }): Promise<void> {
   await hearCleared(tx, causes.spare(check));
   await clearOutage(tx, causes.ofCheck(check), { checkIds: [check.checkId] });
   const spares = (check.still ?? []).flatMap(({ checkId, spare }) => (spare === null ? [] : [checkId]));

@@ -1,5 +1,4 @@
-import type { Caller } from '../../../http/route.ts';
-import { on, type Route } from '../../../http/route.ts';
+import { type Caller, on, type Route } from '../../../http/route.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { addDeviceOf, contactOf, deviceOf, deviceView, type Owner, pushIsSetUp, removeDeviceNow, testDeviceOf } from './push.cases.ts';
 import { addMyDevice, listDevices, readMyDevices, removeDevice, removeMyDevice, testMyDevice } from './push.contract.ts';
