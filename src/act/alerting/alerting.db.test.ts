@@ -1,62 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { onBothDatabases, type TestDatabase } from '../../../test/world/databases.ts';
-import { duration, SECOND } from '../../kernel/instant.ts';
-import { contacts } from '../../prepare/contacts/contacts.store.ts';
-import { acknowledge, acknowledgeSpoken, hurryIfNobody, nextStep, repeat } from './alerting.cases.ts';
+import { done, eventsOf, INCIDENT, mail, node, person, request, tick, twoSteps, typesOf, view } from '../../../test/world/alerts.ts';
+import { onBothDatabases } from '../../../test/world/databases.ts';
+import { acknowledge, acknowledgeSpoken, hurryIfNobody, repeat } from './alerting.cases.ts';
 import { acceptAlert, endAlerts } from './alerting.on.ts';
 import type { Outcome } from './alerting.ts';
 import { alerts } from './alerts.store.ts';
 import { addChannelNow, changeChannelNow, removeChannelNow } from './channels.cases.ts';
 import { byToken, deliveries } from './deliveries.store.ts';
-import { alertView } from './overview.cases.ts';
-import { hearContactChanged, hearContactGone } from './people.on.ts';
-import type { AlertRequest } from './request.ts';
-import { alertsDue, claimJobs, freeLeasesOfOthers, type Job, renewLeases, settleJobs } from './sending.store.ts';
-
-const INCIDENT = '01900000-0000-7000-8000-00000000aaaa';
-const person = (contactId: string, ...addresses: { kind: string; value: string }[]) => ({
-  contactId,
-  name: `Person ${contactId}`,
-  language: 'de' as const,
-  addresses,
-});
-const mail = (name: string) => ({ kind: 'email', value: `${name}@musterbau.example` });
-const mobile = { kind: 'sms', value: '+4915155501990' };
-
-const request = (steps: AlertRequest['steps'], mode: AlertRequest['mode'] = 'actual'): AlertRequest => ({
-  source: { kind: 'incident', id: INCIDENT },
-  mode,
-  subject: { de: 'Alarm', en: 'Alert' },
-  text: { de: 'Text', en: 'Text' },
-  steps,
-  needed: 1,
-});
-const twoSteps = request([
-  { delayMs: 0, recipients: [person('eva', mail('eva'), mobile), person('otto', mail('otto'))] },
-  { delayMs: 600_000, recipients: [person('ida', mail('ida'))] },
-]);
-
-const done: Outcome = { kind: 'handed-over', providerId: null };
-const LEASE = duration(15 * SECOND);
-
-/** What a node does with the messages of one channel. */
-const node = ({ workAcross }: TestDatabase, name: string) => ({
-  claim: (channel = 'email', limit = 100) => workAcross((across) => claimJobs(across, { channel, node: name, leaseFor: LEASE, limit })),
-  settle: (job: Job, outcome: Outcome) => workAcross(async (across) => (await settleJobs(across, name, [{ job, outcome }]))[0]),
-  renew: () => workAcross((across) => renewLeases(across, name, 'email', LEASE)),
-});
-const eventsOf = async ({ workAcross }: TestDatabase) => {
-  const rows = await workAcross(({ db }) => db.selectFrom('outbox').select(['type', 'data']).orderBy('id').execute());
-  return rows.map((row) => ({ type: row.type, data: JSON.parse(row.data) as Record<string, unknown> }));
-};
-const typesOf = async (world: TestDatabase) => (await eventsOf(world)).map(({ type }) => type).sort();
-const view = (world: TestDatabase, id: string) => world.work(world.org, async (tx) => alertView(tx, await alerts(tx).get(id)));
-const tick = (world: TestDatabase) =>
-  world.workAcross(async (across) => {
-    for (const { org, alertId } of await alertsDue(across)) await nextStep(across.in(org), alertId);
-  });
+import { freeLeasesOfOthers } from './sending.store.ts';
 
 onBothDatabases('alerting', (open) => {
   test('an accepted alert has a message for every way to every person of the first step, and a time for the second', async () => {
@@ -348,86 +301,6 @@ onBothDatabases('alerting', (open) => {
     assert.equal(job?.delivery.address, 'https://leitstelle.example/alarm');
     assert.equal(job.delivery.name, 'Leitstelle');
     assert.equal((await view(world, id)).steps[0]?.recipients.length, 3);
-  });
-
-  test('who is no contact any more gets nothing that has not left, is asked by no later step, and the next step does not wait for her', async () => {
-    const world = await open();
-    const steps = request([
-      { delayMs: 0, recipients: [person('ida', mail('ida'))] },
-      { delayMs: 600_000, recipients: [person('ida', mail('ida')), person('otto', mail('otto'))] },
-    ]);
-    const id = await world.work(world.org, (tx) => acceptAlert(tx, { ...steps, needed: 2 }));
-    await world.work(world.org, (tx) => hearContactGone(tx, 'ida'));
-    await tick(world);
-    const messages = (await world.work(world.org, (tx) => deliveries(tx).ofAlert(id))).sort((a, b) => a.step - b.step);
-    assert.deepEqual(
-      messages.map(({ contactId, step, state, reason }) => [contactId, step, state, reason?.de ?? '']),
-      [
-        ['ida', 1, 'failed', 'Person ida ist nicht mehr in den Kontakten.'],
-        ['otto', 2, 'queued', ''],
-      ],
-    );
-    // Two should have acknowledged; of those who remain one is enough.
-    await world.work(world.org, (tx) => acknowledge(tx, id, messages[1]?.id ?? '', 'Otto'));
-    assert.equal((await view(world, id)).state, 'acknowledged');
-  });
-
-  test('a number that is put right while an alert runs gets it at once; what waits for the wrong one does not leave', async () => {
-    const world = await open();
-    const address = (value: string) => ({ kind: 'email' as const, value, label: '', withoutInternet: false });
-    const contents = { name: 'Eva', company: '', language: 'de' as const, note: '', addresses: [address('falsch@musterbau.example')] };
-    const { id, contact } = await world.work(world.org, async (tx) => {
-      await addChannelNow(tx, 'Eva', 'email', 'Mail', { host: 'mail.musterbau.example', from: 'alarm@musterbau.example' });
-      const eva = await contacts(tx).add(contents);
-      const recipients = [person(eva.id, { kind: 'email', value: 'falsch@musterbau.example' })];
-      return { contact: eva.id, id: await acceptAlert(tx, request([{ delayMs: 0, recipients }])) };
-    });
-    await world.work(world.org, async (tx) => {
-      await contacts(tx).put(contact, { ...contents, addresses: [address('eva@musterbau.example')] });
-      await hearContactChanged(tx, contact);
-      // Heard twice it changes nothing more.
-      await hearContactChanged(tx, contact);
-    });
-    const sent = async () => {
-      const messages = await world.work(world.org, (tx) => deliveries(tx).ofAlert(id));
-      return messages.map(({ address: to, state, round }) => `${to} ${state} ${round}`).sort();
-    };
-    assert.deepEqual(await sent(), ['eva@musterbau.example queued 0', 'falsch@musterbau.example failed 0']);
-    await world.work(world.org, async (tx) => repeat(tx, await alerts(tx).get(id), undefined));
-    assert.equal((await sent())[1], 'eva@musterbau.example queued 1');
-  });
-
-  test('where several people must acknowledge, a room is none of them; where one must, it is enough', async () => {
-    const world = await open();
-    for (const [needed, after] of [
-      [2, 'running'],
-      [1, 'acknowledged'],
-    ] as const) {
-      const id = await world.work(world.org, async (tx) => {
-        const alertId = await acceptAlert(tx, { ...twoSteps, needed });
-        const room = {
-          contactId: 'channel:raum',
-          name: 'Raum',
-          language: 'de' as const,
-          channel: 'teams',
-          channelId: null,
-          deviceId: null,
-          address: 'Raum',
-        };
-        await deliveries(tx).queue({ alertId, step: 1, round: 0, giveUpAt: null }, [room]);
-        return alertId;
-      });
-      const messages = await world.work(world.org, (tx) => deliveries(tx).ofAlert(id));
-      const press = (who: string) =>
-        world.work(world.org, (tx) => acknowledge(tx, id, messages.find(({ contactId }) => contactId === who)?.id ?? '', who));
-      await press('channel:raum');
-      assert.equal((await view(world, id)).state, after);
-      if (needed === 1) continue;
-      await press('eva');
-      assert.equal((await view(world, id)).state, 'running');
-      await press('otto');
-      assert.equal((await view(world, id)).state, 'acknowledged');
-    }
   });
 
   test('a channel that is taken away while messages wait for it lets them go by the other one, or fail, at once', async () => {

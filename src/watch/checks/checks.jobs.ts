@@ -3,20 +3,19 @@ import type { AcrossTx, WorkAcross } from '../../db/work.ts';
 import type { Worker } from '../../jobs/worker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Instant, instant, plus, SECOND } from '../../kernel/instant.ts';
-import type { Order, Surroundings } from './behind.ts';
+import { surroundings } from './around.jobs.ts';
 import { type Look, type Looking, lookBy } from './byline.jobs.ts';
 import { FLUSH_MS } from './checks.store.ts';
-import { settledOf, wantsRetry } from './checks.ts';
+import { wantsRetry } from './checks.ts';
 import { heardSince } from './heartbeats.store.ts';
 import type { Observation } from './observation.ts';
-import { askOthers, beyondElsewhere, orderIn, standingOf } from './order.store.ts';
-import { outsideSeen } from './outside.ts';
+import { askOthers } from './order.store.ts';
 import { type HeldShard, holdShards, leaseTimes, openShards, planOf, releaseShards } from './plan.store.ts';
 import { nameService } from './probes/names.ts';
 import type { ProbeOutbound } from './probes/probe.ts';
-import { beyondOf, type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
+import { type Finished, type Judged, judge, type Live, roster } from './roster.jobs.ts';
 import { phaseOf } from './schedule.ts';
-import { restsOnSilence, viaLine } from './silence.ts';
+import { restsOnSilence } from './silence.ts';
 import { ownSite, type SiteNews } from './site.jobs.ts';
 import { excuses, standstill } from './standstill.jobs.ts';
 import { type Change, saveTick, type TickOfOrg } from './tick.store.ts';
@@ -34,8 +33,6 @@ const MOST_WAITING = 100_000;
 const OVERLAP = 10 * SECOND;
 /** Screens that show measured values are told this often at most. */
 const TOLD_EVERY = 5 * SECOND;
-/** What lies in front of what is read anew after this time at the latest. */
-const ORDER_FOR = 10 * SECOND;
 /** What lay behind something that works again is looked at within this time. */
 const AFTERWARDS = 3 * SECOND;
 
@@ -101,10 +98,10 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
   const toldAt = new Map<Id, Instant>();
   const still = standstill();
   const site = ownSite(lives);
+  const around = surroundings(lives);
   /** The turn that `checks` waits for. */
   let waitsUntil = Number.POSITIVE_INFINITY;
   let waking: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
-  const orders = new Map<Id, { readonly order: Order; readonly until: Instant }>();
 
   /** Results are there: they are saved in `ms` at the latest. */
   function wakeIn(ms: number): void {
@@ -217,7 +214,7 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     if (changed.size > 0) {
       plan.load(changed, await planOf(across, [...changed]), across.now);
       site.remember();
-      orders.clear();
+      around.forget();
       heardUntil = instant(0);
     }
     if (plan.listens()) {
@@ -258,40 +255,6 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
       const changes = [...Map.groupBy(all, ({ live }) => live).values()].flatMap(changeOf);
       return [{ home: first.live.home, entries: all.map(({ entry }) => entry), changes, touches: touchesOf(org, all, now) }];
     });
-  }
-
-  async function orderFor(across: AcrossTx, org: Id): Promise<Order> {
-    const known = orders.get(org);
-    if (known && across.now < known.until && known.until <= across.now + ORDER_FOR) return known.order;
-    const order = await orderIn(across, org);
-    orders.set(org, { order, until: plus(across.now, ORDER_FOR) });
-    return order;
-  }
-
-  /** Only where something was missed, or a line comes back, it matters what lies in front of it. */
-  async function surroundings(across: AcrossTx, taken: readonly Finished[]): Promise<Map<Id, Surroundings>> {
-    const missed = Map.groupBy(
-      taken.filter(({ live: { check, state }, observation: { outcome } }) => {
-        const isLine = check.ownLine || check.uplinkId !== null;
-        return outcome !== 'up' || (isLine && settledOf(state).kind === 'down');
-      }),
-      ({ live }) => live.home.org,
-    );
-    const around = new Map<Id, Surroundings>();
-    for (const [org, all] of missed) {
-      const order = await orderFor(across, org);
-      const concerned = new Set([...order.lines, ...all.flatMap(({ live }) => order.inFront.get(live.check.id) ?? [])]);
-      const strangers = await standingOf(
-        across,
-        org,
-        [...concerned].filter((id) => !lives.has(id)),
-      );
-      const asksOthers = across.postgres && order.ways.length === 0 && all.some(({ observation }) => viaLine(observation));
-      const elsewhere = asksOthers ? await beyondElsewhere(across, org, (id) => lives.has(id)) : [];
-      const outside = outsideSeen([...beyondOf(org, lives.values(), taken), ...elsewhere]);
-      around.set(org, { order, of: (id) => strangers.get(id), outside });
-    }
-    return around;
   }
 
   /** Whose front is not clear waits; what lies in front is looked at now, by whichever node has it. */
@@ -347,11 +310,11 @@ export function checkWorkers({ workAcross, outbound: given, wake }: CheckWorkers
     try {
       const saved = await workAcross(async (across) => {
         const holding = await takeOver(across, node);
-        const around = await surroundings(across, taken);
-        const judged = judge(taken, lives, around);
+        const surrounded = await around.of(across, taken);
+        const judged = judge(taken, lives, surrounded);
         // A thousand results at once would keep what is due meanwhile waiting.
         await othersFirst();
-        const news = await site.news(across, judged, around);
+        const news = await site.news(across, judged, surrounded);
         const ticks = ticksOf(judged, across.now);
         await othersFirst();
         await saveTick(across, ticks);

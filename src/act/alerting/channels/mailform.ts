@@ -41,7 +41,7 @@ ${wrap(encode(text.replaceAll(/\r?\n/g, '\r\n')))}\r
 
 /**
  * A mail with a text and the same as HTML, ready for the wire (RFC 5322, RFC 2045). nodemailer's composer can do much more and takes ten
- * times as long, which counts when five hundred people are alerted at once.
+ * times as long, which counts when five hundred people are alerted at once (ADR 0033).
  */
 export function mailForm({ from, to, replyTo, subject, messageId, date, headers, text, html }: MailParts): Buffer {
   const head = [

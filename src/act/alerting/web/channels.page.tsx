@@ -58,12 +58,16 @@ function OneChannel({ channel, kind }: { readonly channel: ChannelView; readonly
   const [changing, setChanging] = useState(false);
   const remove = useAction(removeChannel, { onDone: () => toast({ text: t.removed(channel.name) }) });
   const { trouble } = channel;
+  const label = kind?.label[language] ?? channel.kind;
+  const place = placeOf(channel);
   return (
     <Card title={channel.name} tone={trouble ? 'down' : 'plain'}>
       <div className="stack">
-        <p>
-          {kind?.label[language] ?? channel.kind} <span className={`muted ${css['place']}`}>{placeOf(channel)}</span>
-        </p>
+        {(label !== channel.name || place !== '') && (
+          <p>
+            {label} <span className={`muted ${css['place']}`}>{place}</span>
+          </p>
+        )}
         {kind && <Marks kind={kind} />}
         {kind && (
           <p className="muted small">
