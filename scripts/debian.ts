@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 const PARTS: readonly { readonly name: string; readonly file: string }[] = [
   { name: 'postgresql', file: '/usr/lib/postgresql' },
   { name: 'chromium', file: '/usr/bin/chromium' },
+  { name: 'chromium-headless-shell', file: '/usr/bin/chromium-headless-shell' },
   { name: 'nginx-light', file: '/usr/sbin/nginx' },
   { name: 'caddy', file: '/usr/bin/caddy' },
   { name: 'knot', file: '/usr/sbin/knotd' },

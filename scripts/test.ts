@@ -23,10 +23,30 @@ const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'])
   .filter((file) => chosen.length === 0 || chosen.some((part) => file.includes(part)));
 
 const isPure = (file: string) => file.startsWith('src/') && !file.endsWith('.db.test.ts') && !file.endsWith('.long.test.ts');
-/** These keep time by the clock, or kill and stop what they test: they have the machine to themselves. */
-const ALONE =
-  /^test\/(walks\/(alerting|call|checks|escalation|failover|fulldisk|incident|kill|nodes|ownfaults|polling|signals|siteoffline|soak)|browser\/offline)\b/;
-const atTheRim = (file: string) => !isPure(file) && !file.endsWith('.db.test.ts') && !ALONE.test(file);
+/**
+ * These keep time by the clock, or kill and stop what they test: they run two at a time when all else is done, in this order, so that
+ * one that reckons has one that waits beside it.
+ */
+const KEEP_TIME = [
+  ...[
+    'kill',
+    'ownfaults',
+    'nodes',
+    'failover',
+    'soak',
+    'siteoffline',
+    'fulldisk',
+    'signals',
+    'alerting',
+    'checks',
+    'polling',
+    'escalation',
+  ],
+  ...['call', 'incident'],
+].map((name) => `test/walks/${name}.`);
+KEEP_TIME.push('test/browser/offline.');
+const turnOf = (file: string) => KEEP_TIME.findIndex((start) => file.startsWith(start));
+const atTheRim = (file: string) => !isPure(file) && !file.endsWith('.db.test.ts') && turnOf(file) < 0;
 const inBrowser = (file: string) => atTheRim(file) && file.startsWith('test/browser/');
 /** Features and walks wait for real programs more than they reckon; browsers do not. */
 const CORES = cpus().length;
@@ -34,9 +54,9 @@ const WAITING = 2 * CORES;
 /** Cheap ones first, so that a simple mistake shows early; the browser last. */
 const groups: { readonly name: string; readonly files: string[]; readonly concurrency: number }[] = [
   { name: 'features', files: all.filter(isPure), concurrency: WAITING },
-  { name: 'stores on both databases', files: all.filter((file) => file.endsWith('.db.test.ts')), concurrency: CORES },
+  { name: 'stores on both databases', files: all.filter((file) => file.endsWith('.db.test.ts')), concurrency: WAITING },
   { name: 'house and walks', files: all.filter((file) => atTheRim(file) && !inBrowser(file)), concurrency: WAITING },
-  { name: 'walks that keep time', files: all.filter((file) => ALONE.test(file)), concurrency: 1 },
+  { name: 'walks that keep time', files: all.filter((file) => turnOf(file) >= 0).sort((a, b) => turnOf(a) - turnOf(b)), concurrency: 2 },
   { name: 'browser', files: all.filter(inBrowser), concurrency: CORES },
 ];
 

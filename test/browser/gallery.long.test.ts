@@ -7,6 +7,8 @@ import { linkIn, type SmtpSink, startSmtp, textOf } from '../world/smtp.ts';
 import { fillEveryPage, pathsOf } from './everypage.ts';
 import { assertSound, pagesMissing, visitPage } from './visits.ts';
 
+process.env['KRISENFEST_PICTURES'] = 'true';
+
 const LOOKS = [
   { language: 'de', width: 1280, colours: 'light' },
   { language: 'en', width: 1280, colours: 'dark' },

@@ -189,7 +189,7 @@ describe('Watching in a real browser', { skip: pagesMissing }, () => {
       await page.getByRole('button', { name: 'Löschen' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Löschen' }).click();
       await page.getByRole('rowheader', { name: /Alter Server/ }).waitFor();
-      assert.equal(await page.getByRole('rowheader', { name: /^ERP/ }).filter({ hasText: '/erp' }).count(), 0);
+      await page.getByRole('rowheader', { name: /^ERP/ }).filter({ hasText: '/erp' }).waitFor({ state: 'detached' });
     }));
 
   test('maintenance is entered for every Sunday', () =>

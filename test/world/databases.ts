@@ -33,7 +33,7 @@ export function onBothDatabases(name: string, tests: (open: () => Promise<TestDa
       tests(async () => {
         if (kind === 'postgres') server ??= sharedPostgres();
         const database = openDatabase(
-          server ? { kind: 'postgres', url: await (await server).create() } : { kind: 'sqlite', file: ':memory:' },
+          server ? { kind: 'postgres', url: await (await server).createMigrated() } : { kind: 'sqlite', file: ':memory:' },
         );
         opened.push(database);
         await migrate(database);
