@@ -28,23 +28,22 @@ const isPure = (file: string) => file.startsWith('src/') && !file.endsWith('.db.
  * one that reckons has one that waits beside it.
  */
 const KEEP_TIME = [
-  ...[
-    'kill',
-    'ownfaults',
-    'nodes',
-    'failover',
-    'soak',
-    'siteoffline',
-    'fulldisk',
-    'signals',
-    'alerting',
-    'checks',
-    'polling',
-    'escalation',
-  ],
-  ...['call', 'incident'],
-].map((name) => `test/walks/${name}.`);
-KEEP_TIME.push('test/browser/offline.');
+  'walks/kill.',
+  'walks/ownfaults.',
+  'walks/nodes.',
+  'walks/failover.',
+  'walks/soak.',
+  'walks/siteoffline.',
+  'browser/offline.',
+  'walks/fulldisk.',
+  'walks/signals.',
+  'walks/alerting.',
+  'walks/checks.',
+  'walks/polling.',
+  'walks/escalation.',
+  'walks/call.',
+  'walks/incident.',
+].map((start) => `test/${start}`);
 const turnOf = (file: string) => KEEP_TIME.findIndex((start) => file.startsWith(start));
 const atTheRim = (file: string) => !isPure(file) && !file.endsWith('.db.test.ts') && turnOf(file) < 0;
 const inBrowser = (file: string) => atTheRim(file) && file.startsWith('test/browser/');
