@@ -69,6 +69,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** What axe (WCAG 2.2 A and AA) finds on the page, as sentences; empty is good. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  // What is still on its way has no heading yet.
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   // The page's policy forbids foreign scripts; the debugger's evaluation is not bound by it.
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>(

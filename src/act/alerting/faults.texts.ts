@@ -58,7 +58,6 @@ export const de: Readonly<Record<string, string>> = {
   'must be later than the step before': 'Muss später sein als bei der Stufe davor.',
   'must be later than its beginning': 'Muss nach dem Beginn liegen.',
   'must not be before its beginning': 'Darf nicht vor dem Beginn liegen.',
-  'must be later than the beginning': 'Muss nach dem Beginn liegen.',
 };
 
 /** For sentences of the library below, which nobody wrote for these forms. */

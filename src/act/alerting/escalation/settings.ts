@@ -3,7 +3,10 @@ import { Id } from '../../../kernel/id.ts';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** When people work; outside of it the wake rule decides. `days`: 1 Monday to 7 Sunday, as ISO 8601 counts them. */
+/**
+ * When people work; outside of it the wake rule decides. `days`: 1 Monday to 7 Sunday, as ISO 8601 counts them. An `end` at or before
+ * `start` lies on the next day.
+ */
 export const WorkingHours = z.object({ days: z.array(z.number().int().min(1).max(7)), start: Clock, end: Clock });
 export type WorkingHours = z.infer<typeof WorkingHours>;
 

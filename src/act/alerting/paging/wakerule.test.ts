@@ -54,6 +54,19 @@ describe('working hours', () => {
     assert.equal(isWorking(hours, at('2026-11-24T18:00:00+01:00'), ZONE), false);
     assert.equal(isWorking(hours, at('2026-11-28T12:00:00+01:00'), ZONE), false);
   });
+  test('a night shift goes on after midnight and belongs to the day on which it begins; around the clock is always', () => {
+    const night = { ...hours, start: '22:00', end: '06:00' };
+    assert.equal(isWorking(night, at('2026-11-24T22:00:00+01:00'), ZONE), true);
+    assert.equal(isWorking(night, at('2026-11-25T05:59:59+01:00'), ZONE), true);
+    assert.equal(isWorking(night, at('2026-11-25T06:00:00+01:00'), ZONE), false);
+    // Friday's shift ends on Saturday; Sunday evening nobody begins.
+    assert.equal(isWorking(night, at('2026-11-28T03:00:00+01:00'), ZONE), true);
+    assert.equal(isWorking(night, at('2026-11-28T23:00:00+01:00'), ZONE), false);
+    assert.equal(isWorking(night, at('2026-11-30T03:00:00+01:00'), ZONE), false);
+    const always = { days: [1, 2, 3, 4, 5, 6, 7], start: '06:00', end: '06:00' };
+    for (const time of ['2026-11-28T05:59:59+01:00', '2026-11-28T06:00:00+01:00', '2026-03-29T02:30:00+01:00'])
+      assert.equal(isWorking(always, at(time), ZONE), true);
+  });
   test('Friday evening waits until Monday, and over the change of the clocks until seven on the wall', () => {
     assert.equal(nextMorning(hours, at('2026-11-27T19:00:00+01:00'), ZONE), at('2026-11-30T07:00:00+01:00'));
     assert.equal(nextMorning(hours, at('2026-03-28T23:00:00+01:00'), ZONE), at('2026-03-30T07:00:00+02:00'));

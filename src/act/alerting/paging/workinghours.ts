@@ -8,10 +8,16 @@ const wall = (date: Temporal.PlainDate, time: string, zone: string): Instant =>
 const dayOf = (at: Instant, zone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
 
-/** Are people at work? By the clock of the wall in the zone of the organisation; the end is no longer working time. */
+/**
+ * Are people at work? By the clock of the wall in the zone of the organisation; the end is no longer working time. An end at or
+ * before the beginning lies on the next day: a night shift belongs to the day on which it begins.
+ */
 export function isWorking({ days, start, end }: WorkingHours, at: Instant, zone: string): boolean {
   const today = dayOf(at, zone);
-  return days.includes(today.dayOfWeek) && wall(today, start, zone) <= at && at < wall(today, end, zone);
+  const overnight = end <= start ? 1 : 0;
+  return [today.subtract({ days: 1 }), today].some(
+    (day) => days.includes(day.dayOfWeek) && wall(day, start, zone) <= at && at < wall(day.add({ days: overnight }), end, zone),
+  );
 }
 
 /** The next morning on which people work; where nobody ever works by plan, simply the next morning. */

@@ -60,6 +60,7 @@ function Rule({ settings }: { readonly settings: Settings }) {
             label={t.end}
             value={hours.end}
             onChange={(end) => setHours({ ...hours, end })}
+            help={hours.end !== '' && hours.end <= hours.start && t.nextDay}
             error={faultAt(error, '/hours/end')}
             required
           />
