@@ -93,8 +93,8 @@ const assetName = async (tx: Tx, { nodeId, name }: Pick<HeardSignal, 'nodeId' | 
   (await inventory(tx).nodes()).find(({ key }) => key === nodeId)?.name ?? name;
 
 /**
- * An outage counts like that of a check. A suspicion is put before a person when nothing goes on yet; it never opens an incident by itself,
- * and while one goes on it stands in the list of signals: who is attacked gets many. What we switch off is a line of the log.
+ * An outage counts like that of a check. A suspicion, or a loss of data, is put before a person when nothing goes on yet; it never opens an
+ * incident by itself, and while one goes on it stands in the list of signals: who is attacked gets many. What we switch off is a line of the log.
  */
 export async function hearSignal(tx: Tx, heard: HeardSignal): Promise<void> {
   const { signalId, sender, title, since, meaning } = heard;
@@ -104,9 +104,11 @@ export async function hearSignal(tx: Tx, heard: HeardSignal): Promise<void> {
   if (meaning === 'outage') {
     const nodeId = subjectOf({ id: signalId, nodeId: heard.nodeId });
     await takeOutage(tx, { nodeId, name, from: since, until: null }, { name, reason, origin, confirmedBy: null });
-  } else if (meaning === 'suspicion') {
+  } else if (meaning === 'suspicion' || meaning === 'data-loss') {
     if ((await running(tx)).length > 0) return;
-    const incident = proposed(tx.newId(), (await textsOf(tx)).suspicionTitle(title), origin, [], tx.now);
+    const { suspicionTitle, dataLossTitle } = await textsOf(tx);
+    const words = meaning === 'suspicion' ? suspicionTitle(title) : dataLossTitle(title);
+    const incident = proposed(tx.newId(), words, origin, [], tx.now);
     await keep(tx, { incident, events: [{ type: 'incident.proposed', data: { incidentId: incident.id, title: incident.title } }] });
   } else if (meaning === 'switched-off') {
     const text = (await textsOf(tx)).log.switchedOff(name, sender);

@@ -20,7 +20,8 @@ const kindHelp: Record<SourceKind, string> = {
 };
 const critical: Record<Critical, string> = {
   outage: 'Ausfall der Ressource, wie von einer Prüfung',
-  suspicion: 'Frage, ob das ein Vorfall ist',
+  suspicion: 'Angriffsverdacht: Frage, ob das ein Vorfall ist',
+  'data-loss': 'Datenverlust: dieselbe Frage, und es weckt immer',
   note: 'nur ein Eintrag in der Liste',
 };
 const refusals: Record<RefusalCode, string> = {
@@ -209,7 +210,8 @@ const englishKindHelp: Record<SourceKind, string> = {
 };
 const englishCritical: Record<Critical, string> = {
   outage: 'an outage of the resource, as from a check',
-  suspicion: 'a question whether it is an incident',
+  suspicion: 'suspected attack: a question whether it is an incident',
+  'data-loss': 'data loss: the same question, and it always wakes somebody',
   note: 'only a line in the list',
 };
 const englishRefusals: Record<RefusalCode, string> = {

@@ -12,15 +12,18 @@ export type Severity = z.infer<typeof Severity>;
 
 /**
  * What a signal says of the thing it is about. `outage`: it does not work, like a confirmed outage of a check. `suspicion`: somebody should
- * say whether this is an incident. `note`: for the list. `switched-off`: we have switched it off ourselves. `attack`: an incident goes on
+ * say whether this is an incident. `data-loss`: data are gone or spoilt; asked like a suspicion, and it always wakes. `note`: for the list. `switched-off`: we have switched it off ourselves. `attack`: an incident goes on
  * whose nature is attack.
  */
-export const Meaning = z.enum(['outage', 'suspicion', 'note', 'switched-off', 'attack']);
+export const Meaning = z.enum(['outage', 'suspicion', 'data-loss', 'note', 'switched-off', 'attack']);
 export type Meaning = z.infer<typeof Meaning>;
 
 /** Where signals come from besides the senders of others, which have an id. */
 export const OWN_SOURCES = ['checks', 'silence', 'person', 'incident', 'restores', 'warnings', 'alerting', 'site'] as const;
 export type OwnSource = (typeof OWN_SOURCES)[number];
+
+/** Is it about one thing of the firm's, which a person may have to name? */
+export const concernsAsset = (meaning: Meaning): boolean => meaning === 'outage' || meaning === 'suspicion' || meaning === 'data-loss';
 
 /** Why a signal is over: its source said so, a person, time without a repetition, or its source was taken away. */
 export const ClearedBy = z.enum(['source', 'person', 'time', 'removed']);
@@ -76,8 +79,9 @@ export function beganAt(sentAt: Instant | null, receivedAt: Instant): { readonly
 
 const order: readonly Severity[] = ['info', 'warning', 'critical'];
 const worse = (a: Severity, b: Severity): Severity => (order.indexOf(a) >= order.indexOf(b) ? a : b);
-const weight: readonly Meaning[] = ['note', 'suspicion', 'outage'];
-const heavier = (a: Meaning, b: Meaning): Meaning => (weight.indexOf(a) >= weight.indexOf(b) ? a : b);
+const weight: readonly Meaning[] = ['note', 'suspicion', 'data-loss', 'outage'];
+/** Of two meanings the one that stays when a signal has had both. */
+export const heavier = (a: Meaning, b: Meaning): Meaning => (weight.indexOf(a) >= weight.indexOf(b) ? a : b);
 
 /** What came of a report. `worsened`: an open signal says more now than when it opened. */
 export type Turn = 'opened' | 'worsened' | 'cleared' | null;

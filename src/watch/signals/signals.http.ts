@@ -5,7 +5,7 @@ import { instant, toIso } from '../../kernel/instant.ts';
 import { notFound, Problem } from '../../kernel/problem.ts';
 import { inventory } from '../../know/inventory/inventory.store.ts';
 import { audit } from '../../trust/audit/audit.store.ts';
-import type { Signal } from './signal.ts';
+import { concernsAsset, type Signal } from './signal.ts';
 import {
   assignSignal,
   clearSignal,
@@ -63,7 +63,7 @@ async function assetName(tx: Tx, nodeId: string): Promise<string> {
 }
 
 /** Waits for whatever needs no asset: what is open, of others, and not assigned yet. */
-const waits = ({ nodeId, meaning }: SignalView): boolean => nodeId === null && (meaning === 'outage' || meaning === 'suspicion');
+const waits = ({ nodeId, meaning }: SignalView): boolean => nodeId === null && concernsAsset(meaning);
 
 export const signalRoutes = (): Route[] => [
   on(listSignals).handle(({ work, query }) =>

@@ -4,6 +4,7 @@ const severities: Record<Severity, string> = { critical: 'kritisch', warning: 'W
 const meanings: Record<Meaning, string> = {
   outage: 'Ausfall',
   suspicion: 'Angriffsverdacht',
+  'data-loss': 'Datenverlust',
   note: 'Meldung',
   'switched-off': 'von uns abgeschaltet',
   attack: 'Angriff',
@@ -85,6 +86,7 @@ const englishSeverities: Record<Severity, string> = { critical: 'critical', warn
 const englishMeanings: Record<Meaning, string> = {
   outage: 'outage',
   suspicion: 'suspected attack',
+  'data-loss': 'data loss',
   note: 'message',
   'switched-off': 'switched off by us',
   attack: 'attack',

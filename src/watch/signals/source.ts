@@ -20,7 +20,7 @@ export const MAPPINGS_OF: Readonly<Record<SourceKind, readonly string[]>> = {
 };
 
 /** What a critical message of the source means here; a person decides. */
-export const Critical = z.enum(['outage', 'suspicion', 'note']);
+export const Critical = z.enum(['outage', 'suspicion', 'data-loss', 'note']);
 export type Critical = z.infer<typeof Critical>;
 
 /** Watching tools report outages, Wazuh's upper levels deserve the question, an intrusion detection at the line is loud by nature. */

@@ -294,6 +294,26 @@ onBothDatabases('who is woken', (open) => {
     assert.deepEqual(await lasting(), ['attack']);
   });
 
+  test('a loss of data that a sender reports wakes somebody whatever the model says, with that as the reason, and covers no attack', async () => {
+    const world = await night(open);
+    const signalId = newId(world.clock.now());
+    const loss = { ...erp, sender: 'Sicherung', title: 'Sicherungen gelöscht', signalId, meaning: 'data-loss' } as const;
+    await world.work(world.org, (tx) => hearSignalOpened(tx, loss));
+    assert.equal((await world.claim()).length, 2);
+    assert.deepEqual(
+      (await world.all()).map(({ nature, because }) => [nature, because.kind]),
+      [['data-loss', 'data-loss']],
+    );
+    const attack = { ...loss, signalId: newId(world.clock.now()), meaning: 'suspicion' } as const;
+    await world.work(world.org, (tx) => hearSignalOpened(tx, attack));
+    assert.equal((await world.all()).length, 2);
+    await world.work(world.org, (tx) => hearSignalCleared(tx, attack));
+    assert.deepEqual(
+      (await world.all()).filter(({ clearedAt }) => clearedAt === null).map(({ nature }) => nature),
+      ['data-loss'],
+    );
+  });
+
   test('what is to be mended on a machine does not keep its outage from waking somebody', async () => {
     const world = await night(open);
     const signalId = newId(world.clock.now());
@@ -306,7 +326,7 @@ onBothDatabases('who is woken', (open) => {
   test('what was told of a signal goes along when somebody says which asset it is about: its end ends the page', async () => {
     const world = await night(open);
     const signalId = newId(world.clock.now());
-    for (const meaning of ['outage', 'suspicion'] as const) {
+    for (const meaning of ['outage', 'suspicion', 'data-loss'] as const) {
       await world.work(world.org, (tx) => hearSignalOpened(tx, { ...erp, nodeId: null, signalId, meaning }));
       await world.work(world.org, (tx) => hearAssigned(tx, { signalId, meaning, before: null, nodeId: 'erp' }));
       assert.equal((await world.all()).find(({ clearedAt }) => clearedAt === null)?.nodeId, 'erp');

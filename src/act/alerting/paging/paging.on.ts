@@ -6,7 +6,7 @@ import { organisations } from '../../../trust/organisations/organisations.store.
 import { checks } from '../../../watch/checks/checks.store.ts';
 import { failedSince } from '../../../watch/checks/checks.ts';
 import type { LineDown } from '../../../watch/checks/lines.store.ts';
-import { type Meaning, subjectOf } from '../../../watch/signals/signal.ts';
+import { concernsAsset, heavier, type Meaning, subjectOf } from '../../../watch/signals/signal.ts';
 import { signals } from '../../../watch/signals/signals.store.ts';
 import { switchedOff } from '../../../watch/signals/switchoff.store.ts';
 import { isOff } from '../../../watch/signals/switchoff.ts';
@@ -75,14 +75,20 @@ export async function hearCleared(tx: Tx, cause: string): Promise<void> {
 type OfCheck = Pick<LineDown, 'checkId' | 'nodeId' | 'name'>;
 type Subject = { readonly signalId: Id; readonly nodeId: string | null };
 
+/** What of other watchers is no outage but wakes whatever the model says, and as what. */
+const ALARMING = { suspicion: 'attack', 'data-loss': 'data-loss' } as const;
+type Alarming = keyof typeof ALARMING;
+const isAlarming = (meaning: Meaning): meaning is Alarming => meaning in ALARMING;
+
 /**
- * What can wait, an outage and an attack on the same thing are causes of their own: none covers another, and the end of one ends no other.
+ * What can wait, an outage, an attack and a loss of data on the same thing are causes of their own: none covers another, and the end of one
+ * ends no other.
  */
 const causes = {
   ofCheck: ({ checkId, nodeId }: OfCheck): string => nodeId ?? `check:${checkId}`,
   spare: ({ checkId }: Pick<OfCheck, 'checkId'>): string => `spare:${checkId}`,
   outage: ({ signalId, nodeId }: Subject): string => subjectOf({ id: signalId, nodeId }),
-  suspicion: (of: Subject): string => `suspicion:${causes.outage(of)}`,
+  alarming: (meaning: Alarming, of: Subject): string => `${meaning}:${causes.outage(of)}`,
   toMend: (of: Subject): string => `mend:${causes.outage(of)}`,
 };
 
@@ -149,7 +155,8 @@ export async function hearSignalOpened(tx: Tx, heard: HeardSignal): Promise<void
   if (meaning === 'outage') {
     if (isOff(await switchedOff(tx), nodeId)) return;
     await hearRaised(tx, { cause: causes.outage(heard), title, detail, nodeId, nature: 'outage' });
-  } else if (meaning === 'suspicion') await hearRaised(tx, { cause: causes.suspicion(heard), title, detail, nodeId, nature: 'attack' });
+  } else if (isAlarming(meaning))
+    await hearRaised(tx, { cause: causes.alarming(meaning, heard), title, detail, nodeId, nature: ALARMING[meaning] });
   else if (meaning === 'switched-off') await fallSilent(tx, nodeId);
 }
 
@@ -165,15 +172,16 @@ export async function hearToMend(tx: Tx, heard: HeardSignal): Promise<void> {
   await hearRaised(tx, { cause: causes.toMend(heard), title, detail: { de: '', en: '' }, nodeId: null, nature: 'info' });
 }
 
-/** Over only when no other signal says the same of the same thing. What became an outage may have been a suspicion before. */
+/** Over only when no other signal says the same of the same thing. What weighs more now may have been a suspicion before. */
 export async function hearSignalCleared(tx: Tx, heard: HeardSignal): Promise<void> {
   const { signalId, meaning } = heard;
   await hearCleared(tx, causes.toMend(heard));
-  if (meaning !== 'outage' && meaning !== 'suspicion') return;
-  const suspected = await signals(tx).openWith(['suspicion']);
-  const suspicion = causes.suspicion(heard);
-  if (!suspected.some((one) => one.id !== signalId && causes.suspicion({ signalId: one.id, nodeId: one.nodeId }) === suspicion))
-    await hearCleared(tx, suspicion);
+  if (!concernsAsset(meaning)) return;
+  for (const one of ['suspicion', 'data-loss'] as const) {
+    if (heavier(one, meaning) !== meaning) continue;
+    const others = (await signals(tx).openWith([one])).filter(({ id }) => id !== signalId);
+    if (!others.some((other) => subjectOf(other) === causes.outage(heard))) await hearCleared(tx, causes.alarming(one, heard));
+  }
   if (meaning === 'outage') await clearOutage(tx, causes.outage(heard), { signalId });
 }
 
@@ -193,9 +201,10 @@ export async function hearAssigned(
     { signalId, nodeId: before },
     { signalId, nodeId },
   ];
-  if (meaning === 'suspicion') {
-    const others = (await signals(tx).openWith(['suspicion'])).filter(({ id }) => id !== signalId);
-    if (!others.some((one) => subjectOf(one) === causes.outage(was))) await follow(tx, causes.suspicion(was), causes.suspicion(is), nodeId);
+  if (isAlarming(meaning)) {
+    const others = (await signals(tx).openWith([meaning])).filter(({ id }) => id !== signalId);
+    if (!others.some((one) => subjectOf(one) === causes.outage(was)))
+      await follow(tx, causes.alarming(meaning, was), causes.alarming(meaning, is), nodeId);
   } else if (meaning === 'outage' && !(await stillBroken(tx, causes.outage(was), { signalId })))
     await follow(tx, causes.outage(was), causes.outage(is), nodeId);
 }

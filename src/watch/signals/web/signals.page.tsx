@@ -12,6 +12,7 @@ import { useHref, useMay, usePlace } from '../../../web/place.ts';
 import { useQueryOf } from '../../../web/query.ts';
 import { useWords, type Words } from '../../../web/words.ts';
 import { de, en } from '../screens.texts.ts';
+import { concernsAsset } from '../signal.ts';
 import { exportSignals, listSignals, type SignalView } from '../signals.contract.ts';
 import { de as wordsDe, en as wordsEn } from '../signals.texts.ts';
 import { SeverityChip } from './look.tsx';
@@ -22,7 +23,7 @@ type Filter = 'open' | 'unassigned' | 'cleared';
 const filters: readonly Filter[] = ['open', 'unassigned', 'cleared'];
 const severityOrder = ['critical', 'warning', 'info'];
 
-const waits = ({ nodeId, meaning }: SignalView) => nodeId === null && (meaning === 'outage' || meaning === 'suspicion');
+const waits = ({ nodeId, meaning }: SignalView) => nodeId === null && concernsAsset(meaning);
 const namesOf = (some: readonly SignalView[]) =>
   [...new Set(some.map(({ asset, names, title }) => asset ?? names[0] ?? title))].slice(0, 3).join(', ');
 
