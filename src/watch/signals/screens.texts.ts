@@ -20,8 +20,8 @@ const kindHelp: Record<SourceKind, string> = {
 };
 const critical: Record<Critical, string> = {
   outage: 'Ausfall der Ressource, wie von einer Prüfung',
-  suspicion: 'Angriffsverdacht: Frage, ob das ein Vorfall ist',
-  'data-loss': 'Datenverlust: dieselbe Frage, und es weckt immer',
+  suspicion: 'Angriffsverdacht',
+  'data-loss': 'Datenverlust',
   note: 'nur ein Eintrag in der Liste',
 };
 const refusals: Record<RefusalCode, string> = {
@@ -149,7 +149,7 @@ export const de = {
     every: (span: string) => `mindestens alle ${span}`,
     criticalLabel: 'Eine kritische Meldung ist',
     criticalHelp:
-      'Ein Ausfall rechnet in der Lage mit und schlägt einen Vorfall vor. Eröffnet wird nur, was unter „Ausfall und Öffentlichkeit“ erlaubt ist.',
+      'Ein Ausfall rechnet in der Lage mit und schlägt einen Vorfall vor. Eröffnet wird nur, was unter „Ausfall und Öffentlichkeit“ erlaubt ist. Angriffsverdacht und Datenverlust fragen, ob das ein Vorfall ist, und wecken immer.',
     clearAfter: 'Vorbei ohne Wiederholung nach',
     clearAfterHelp: 'Für Quellen, die kein Ende melden. Leer: nur die Quelle oder eine Person beendet ein Signal.',
     proof: 'Ausweis',
@@ -210,8 +210,8 @@ const englishKindHelp: Record<SourceKind, string> = {
 };
 const englishCritical: Record<Critical, string> = {
   outage: 'an outage of the resource, as from a check',
-  suspicion: 'suspected attack: a question whether it is an incident',
-  'data-loss': 'data loss: the same question, and it always wakes somebody',
+  suspicion: 'a suspected attack',
+  'data-loss': 'a loss of data',
   note: 'only a line in the list',
 };
 const englishRefusals: Record<RefusalCode, string> = {
@@ -337,7 +337,8 @@ export const en = {
     noExpect: 'silence says nothing',
     every: (span) => `at least every ${span}`,
     criticalLabel: 'A critical message is',
-    criticalHelp: 'An outage counts in the situation and proposes an incident. Only what “Outage and the public” allows opens by itself.',
+    criticalHelp:
+      'An outage counts in the situation and proposes an incident. Only what “Outage and the public” allows opens by itself. A suspected attack and a loss of data ask whether that is an incident, and always wake somebody.',
     clearAfter: 'Over without repetition after',
     clearAfterHelp: 'For sources that report no end. Empty: only the source or a person ends a signal.',
     proof: 'Proof',
