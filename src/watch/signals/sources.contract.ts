@@ -16,7 +16,7 @@ const Span = z
 const Name = z.string().trim().min(1).max(100);
 const Settings = z.object({
   name: Name,
-  /** What a critical message means: an outage of its asset, a question whether it is an incident, or a line in the list. */
+  /** What a critical message means: an outage of its asset, a suspicion or a loss of data to ask about, or a line in the list. */
   critical: Critical,
   /** Ends a signal that is not repeated for so long, in ms; null = only its sender or a person ends it. */
   clearAfterMs: Span.nullable(),
