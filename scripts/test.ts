@@ -24,7 +24,7 @@ const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'])
 
 const isPure = (file: string) => file.startsWith('src/') && !file.endsWith('.db.test.ts') && !file.endsWith('.long.test.ts');
 /**
- * These keep time by the clock, or kill and stop what they test: they run two at a time when all else is done, in this order, so that
+ * These keep time by the clock, or kill and stop what they test: only two of them run at a time and nothing else, in this order, so that
  * one that reckons has one that waits beside it.
  */
 const KEEP_TIME = [
