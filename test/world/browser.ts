@@ -4,7 +4,7 @@ import axe, { type AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-/** The same Chromium without windows, menus and notifications: a third cheaper. Debian's package of the same source. */
+/** The same Chromium without windows, menus and notifications: a quarter cheaper. Debian's package of the same source. */
 const SHELL = '/usr/bin/chromium-headless-shell';
 /** Where what tests show is kept. */
 export const ARTEFACTS = join(import.meta.dirname, '..', '..', 'artefacts');
