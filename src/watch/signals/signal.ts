@@ -12,8 +12,8 @@ export type Severity = z.infer<typeof Severity>;
 
 /**
  * What a signal says of the thing it is about. `outage`: it does not work, like a confirmed outage of a check. `suspicion`: somebody should
- * say whether this is an incident. `data-loss`: data are gone or spoilt; asked like a suspicion, and it always wakes. `note`: for the list. `switched-off`: we have switched it off ourselves. `attack`: an incident goes on
- * whose nature is attack.
+ * say whether this is an incident. `data-loss`: data are gone or spoilt; asked like a suspicion, and it always wakes. `note`: for the list.
+ * `switched-off`: we have switched it off ourselves. `attack`: an incident goes on whose nature is attack.
  */
 export const Meaning = z.enum(['outage', 'suspicion', 'data-loss', 'note', 'switched-off', 'attack']);
 export type Meaning = z.infer<typeof Meaning>;

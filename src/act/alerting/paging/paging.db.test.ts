@@ -340,4 +340,21 @@ onBothDatabases('who is woken', (open) => {
       await world.clock.forward('PT1H');
     }
   });
+
+  test('a suspicion that became a loss of data or an outage goes along too: one end ends all that was told of it', async () => {
+    const world = await night(open);
+    for (const meaning of ['data-loss', 'outage'] as const) {
+      const signalId = newId(world.clock.now());
+      await world.work(world.org, (tx) => hearSignalOpened(tx, { ...erp, nodeId: null, signalId, meaning: 'suspicion' }));
+      await world.work(world.org, (tx) => hearSignalOpened(tx, { ...erp, nodeId: null, signalId, meaning }));
+      await world.work(world.org, (tx) => hearAssigned(tx, { signalId, meaning, before: null, nodeId: 'erp' }));
+      assert.deepEqual(
+        (await world.all()).filter(({ clearedAt }) => clearedAt === null).map(({ nodeId }) => nodeId),
+        ['erp', 'erp'],
+      );
+      await world.work(world.org, (tx) => hearSignalCleared(tx, { ...erp, signalId, meaning }));
+      assert.ok((await world.all()).every(({ clearedAt }) => clearedAt !== null));
+      await world.clock.forward('PT1H');
+    }
+  });
 });

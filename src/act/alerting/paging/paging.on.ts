@@ -6,7 +6,7 @@ import { organisations } from '../../../trust/organisations/organisations.store.
 import { checks } from '../../../watch/checks/checks.store.ts';
 import { failedSince } from '../../../watch/checks/checks.ts';
 import type { LineDown } from '../../../watch/checks/lines.store.ts';
-import { concernsAsset, heavier, type Meaning, subjectOf } from '../../../watch/signals/signal.ts';
+import { heavier, type Meaning, subjectOf } from '../../../watch/signals/signal.ts';
 import { signals } from '../../../watch/signals/signals.store.ts';
 import { switchedOff } from '../../../watch/signals/switchoff.store.ts';
 import { isOff } from '../../../watch/signals/switchoff.ts';
@@ -172,16 +172,18 @@ export async function hearToMend(tx: Tx, heard: HeardSignal): Promise<void> {
   await hearRaised(tx, { cause: causes.toMend(heard), title, detail: { de: '', en: '' }, nodeId: null, nature: 'info' });
 }
 
-/** Over only when no other signal says the same of the same thing. What weighs more now may have been a suspicion before. */
+/** As what people may have been told of a signal that says this now: what weighs more now may have been a suspicion before. */
+const toldAs = (meaning: Meaning) => (['suspicion', 'data-loss'] as const).filter((one) => heavier(one, meaning) === meaning);
+
+/** Does another open signal say the same of the same thing? */
+const othersSay = async (tx: Tx, meaning: Alarming, of: Subject): Promise<boolean> =>
+  (await signals(tx).openWith([meaning])).some((one) => one.id !== of.signalId && subjectOf(one) === causes.outage(of));
+
+/** Over only when no other signal says the same of the same thing. */
 export async function hearSignalCleared(tx: Tx, heard: HeardSignal): Promise<void> {
   const { signalId, meaning } = heard;
   await hearCleared(tx, causes.toMend(heard));
-  if (!concernsAsset(meaning)) return;
-  for (const one of ['suspicion', 'data-loss'] as const) {
-    if (heavier(one, meaning) !== meaning) continue;
-    const others = (await signals(tx).openWith([one])).filter(({ id }) => id !== signalId);
-    if (!others.some((other) => subjectOf(other) === causes.outage(heard))) await hearCleared(tx, causes.alarming(one, heard));
-  }
+  for (const one of toldAs(meaning)) if (!(await othersSay(tx, one, heard))) await hearCleared(tx, causes.alarming(one, heard));
   if (meaning === 'outage') await clearOutage(tx, causes.outage(heard), { signalId });
 }
 
@@ -201,11 +203,9 @@ export async function hearAssigned(
     { signalId, nodeId: before },
     { signalId, nodeId },
   ];
-  if (isAlarming(meaning)) {
-    const others = (await signals(tx).openWith([meaning])).filter(({ id }) => id !== signalId);
-    if (!others.some((one) => subjectOf(one) === causes.outage(was)))
-      await follow(tx, causes.alarming(meaning, was), causes.alarming(meaning, is), nodeId);
-  } else if (meaning === 'outage' && !(await stillBroken(tx, causes.outage(was), { signalId })))
+  for (const one of toldAs(meaning))
+    if (!(await othersSay(tx, one, was))) await follow(tx, causes.alarming(one, was), causes.alarming(one, is), nodeId);
+  if (meaning === 'outage' && !(await stillBroken(tx, causes.outage(was), { signalId })))
     await follow(tx, causes.outage(was), causes.outage(is), nodeId);
 }
 
