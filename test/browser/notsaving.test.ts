@@ -38,7 +38,6 @@ test('while the disk is full every page says plainly that nothing is being saved
   await shot(page, 'not-saving', false);
   assert.deepEqual(await axeFindings(page), []);
   const phone = await openPage(browser, `${world.url}/o/${eva.slug}/lage`, { width: 360, language: 'en', colours: 'dark' }, eva.cookie());
-  await phone.page.getByRole('heading', { level: 1 }).waitFor();
   await phone.page.getByText(/Nothing is being saved since/).waitFor();
   assert.ok(await phone.page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
   await shot(phone.page, 'not-saving-phone-en-dark', false);

@@ -192,20 +192,6 @@ describe('signals of other watchers', () => {
     assert.equal((await list('all')).total.open, before.open);
   });
 
-  test('where a source says that data are gone, a person is asked whether that is an incident, although all still runs', async () => {
-    const made = await source('alertmanager', { critical: 'data-loss' });
-    for (const { id, progress } of (await situation()).incidents)
-      if (progress.state === 'proposed') await api('DELETE', `/incidents/${id}/opening`);
-    await post(made.url, { version: '4', alerts: [alert(77)] }, bearer(made));
-    const asked = await until('the question', async () =>
-      (await situation()).incidents.find(({ title }) => title.startsWith('Datenverlust: ')),
-    );
-    assert.equal(asked.progress.state, 'proposed');
-    assert.deepEqual(asked.outages, []);
-    assert.equal((await situation()).failing.filter(({ seenBy }) => seenBy === 'signal').length, 0);
-    await api('DELETE', `/signal-sources/${made.id}`);
-  });
-
   test('ten thousand signals of fifty causes are fifty open signals, and the situation stays usable', async () => {
     const made = await source('alertmanager', { critical: 'outage' });
     const before = (await list()).total.open;
