@@ -8,7 +8,7 @@ import { readPublication } from '../../darksite/darksite.contract.ts';
 import { dismissProposal, type IncidentView, openProposal } from '../../incidents/incidents.contract.ts';
 import { de, en } from '../situation.texts.ts';
 
-/** The question that waits: is the confirmed outage an emergency? */
+/** The question that waits: is what the headline says an emergency? */
 export default function Proposal({ incident }: { readonly incident: IncidentView }) {
   const t = useTexts({ de, en });
   const may = { open: useMay('act.raise'), dismiss: useMay('act.lead') };
